@@ -1,0 +1,135 @@
+/** Everything the SPA knows about one member's world; the answer of config.snapshot(). */
+import type { Label } from "./label";
+
+export const fieldTypeNames = [
+  "text",
+  "long_text",
+  "integer",
+  "decimal",
+  "money",
+  "percent",
+  "checkbox",
+  "date",
+  "datetime",
+  "choice",
+  "multi_choice",
+  "tags",
+  "email",
+  "phone",
+  "url",
+  "relation",
+  "person",
+  "json",
+] as const;
+
+export type FieldTypeName = (typeof fieldTypeNames)[number];
+
+export interface Choice {
+  value: string;
+  label: Label;
+  /** A preset colour name of Ant Design's Tag. */
+  color?: string;
+}
+
+export interface FieldOptions {
+  choices?: Choice[];
+  /** Name of the sibling field that holds the ISO 4217 code of a money field. */
+  currency_field?: string;
+  unit?: string;
+  /** Decimal places of a decimal or money field. */
+  scale?: number;
+  /** Longest text that the column takes, in characters. */
+  max_length?: number;
+}
+
+export interface Relation {
+  entity: string;
+  /** Name of the foreign-key constraint, needed to embed the right one. */
+  constraint: string;
+}
+
+export interface Field {
+  id: string;
+  name: string;
+  label: Label;
+  help?: Label;
+  type: FieldTypeName;
+  options: FieldOptions;
+  isRequired: boolean;
+  isUnique: boolean;
+  isHidden: boolean;
+  hasDefault: boolean;
+  /** Filled by the database alone: identity and generated columns. */
+  isGenerated: boolean;
+  relation?: Relation;
+  /** Companion column with the grams of this field, for substring search in any script. */
+  gramsColumn?: string;
+  canRead: boolean;
+  canCreate: boolean;
+  canUpdate: boolean;
+  position: number;
+}
+
+export interface Sort {
+  field: string;
+  descending: boolean;
+}
+
+export interface Entity {
+  id: string;
+  /** The table's name in schema public; also its address in the app. */
+  name: string;
+  label: Label;
+  help?: Label;
+  group: string | null;
+  icon: string | null;
+  position: number;
+  isHidden: boolean;
+  primaryKey: string;
+  /** Column that changes with every write, for conflict checks; null when there is none. */
+  versionField: string | null;
+  titleField: string;
+  searchFields: string[];
+  listFields: string[];
+  defaultSort: Sort[];
+  actions: { create: boolean; update: boolean; delete: boolean; export: boolean; import: boolean };
+  fields: Field[];
+  /** Entities whose foreign key points here: the related lists of a record. */
+  children: { entity: string; field: string }[];
+}
+
+export interface NavigationGroup {
+  key: string;
+  label: Label;
+  icon: string | null;
+  position: number;
+}
+
+export interface RoleSummary {
+  id: string;
+  key: string;
+  label: Label;
+}
+
+export interface Person {
+  id: string;
+  name: string;
+  isActive: boolean;
+}
+
+export type ConfigurationRight = "members" | "roles" | "entities" | "views" | "settings";
+
+export interface Snapshot {
+  /** Grows with every configuration change; part of every query key. */
+  version: number;
+  member: { id: string; name: string; email: string };
+  role: RoleSummary & { canViewAs: boolean; requiresMfa: boolean; mayConfigure: ConfigurationRight[] };
+  /** Roles that the member may switch to, the active one included. */
+  roles: RoleSummary[];
+  /** Set while somebody looks through another role's or member's eyes. */
+  viewAs: { role: RoleSummary; member?: Person } | null;
+  groups: NavigationGroup[];
+  entities: Entity[];
+  people: Person[];
+  settings: { name: Label; timeZone: string; currency: string };
+}
