@@ -1,0 +1,2094 @@
+-- Generated from supabase/schemas by "npm run migrations"; edit the sources.
+
+-- supabase/schemas/01_schemas.sql
+-- Schemas, extensions and the grants that everything else starts from: nobody may do anything.
+
+create schema if not exists extensions;
+create extension if not exists pg_trgm with schema extensions;
+create extension if not exists pgcrypto with schema extensions;
+
+create schema config;
+comment on schema config is 'What admins edit: roles, members, entities, fields, permissions. Exposed over REST.';
+create schema engine;
+comment on schema engine is 'Private: compiler, security helpers, audit, jobs. Never exposed over REST.';
+
+grant usage on schema config, engine to anon, authenticated, service_role;
+
+-- Older Supabase projects give anon and authenticated everything on each new table; ours own nothing.
+revoke all on all tables in schema public from anon, authenticated;
+revoke all on all sequences in schema public from anon, authenticated;
+revoke all on all functions in schema public from anon, authenticated;
+alter default privileges in schema public revoke all on tables from anon, authenticated;
+alter default privileges in schema public revoke all on sequences from anon, authenticated;
+alter default privileges in schema public revoke all on functions from anon, authenticated;
+revoke create on schema public from public;
+
+-- Only the global form works: `in schema` cannot take back what PUBLIC has by default.
+alter default privileges revoke execute on functions from public;
+alter default privileges in schema config grant all on tables to service_role;
+alter default privileges in schema config grant execute on functions to service_role;
+
+-- supabase/schemas/02_labels.sql
+-- Texts in every language that Kontor speaks, and errors that people and forms understand.
+
+create function engine.is_label(value jsonb)
+returns boolean
+language sql immutable security invoker set search_path = ''
+as $$
+  select value is null or (
+    jsonb_typeof(value) = 'object'
+    and coalesce(length(value ->> 'en') between 1 and 200, false)
+    and coalesce(length(value ->> 'zh-CN') between 1 and 200, false)
+  );
+$$;
+comment on function engine.is_label is 'True for null or {"en": …, "zh-CN": …} with 1 to 200 characters each.';
+
+create domain engine.label as jsonb
+  constraint label_has_every_language check (engine.is_label(value));
+
+create domain engine.identifier as text
+  constraint identifier_is_a_safe_name check (value ~ '^[a-z][a-z0-9_]{0,39}$');
+
+-- Comments of tables and columns read `English | 中文`, with an optional second line of help.
+create function engine.label_of_comment(comment text, line integer, fallback text)
+returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select case
+    when text_of_line is null then null
+    else jsonb_build_object(
+      'en', left(split_part(text_of_line, ' | ', 1), 200),
+      'zh-CN', left(coalesce(nullif(split_part(text_of_line, ' | ', 2), ''), split_part(text_of_line, ' | ', 1)), 200)
+    )
+  end
+  from (select coalesce(nullif(btrim(split_part(comment, E'\n', line)), ''), fallback)) as t (text_of_line);
+$$;
+comment on function engine.label_of_comment is
+  'Label in the given line (1 = name, 2 = help) of a comment; the fallback when that line is empty.';
+
+create function engine.humanised(name text)
+returns text
+language sql immutable security invoker set search_path = ''
+as $$
+  select upper(left(spaced, 1)) || substr(spaced, 2)
+  from (select replace(regexp_replace(name, '_id$', ''), '_', ' ')) as t (spaced);
+$$;
+comment on function engine.humanised is 'A readable text for a column or table without a label: ship_to → Ship to.';
+
+-- `reason` is what programs test and what the app translates; `message` is for people who use the API.
+create function engine.refuse(
+  reason text, message text, detail jsonb default '{}', errcode text default 'P0001'
+)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  raise exception using
+    errcode = refuse.errcode,
+    message = refuse.message,
+    detail = (jsonb_build_object('reason', reason) || refuse.detail)::text;
+end;
+$$;
+comment on function engine.refuse is
+  'Raises the error. errcode 42501 becomes HTTP 403, PT401 401, PT409 409, P0001 400. Detail is JSON with the reason.';
+
+-- supabase/schemas/03_settings.sql
+-- The team's own settings, and what the installation remembers of itself.
+
+create table config.settings (
+  id boolean primary key default true constraint settings_have_one_row check (id),
+  name engine.label not null default '{"en": "Kontor", "zh-CN": "Kontor"}',
+  time_zone text not null default 'Asia/Shanghai',
+  currency text not null default 'CNY' constraint currency_is_an_iso_code check (currency ~ '^[A-Z]{3}$'),
+  updated_at timestamptz not null default now()
+);
+comment on table config.settings is 'Settings of the whole workspace; exactly one row.';
+alter table config.settings enable row level security;
+insert into config.settings default values;
+
+create function engine.is_time_zone(name text)
+returns boolean
+language sql stable security invoker set search_path = ''
+as $$
+  select exists (select from pg_catalog.pg_timezone_names as z where z.name = is_time_zone.name);
+$$;
+comment on function engine.is_time_zone is 'True when Postgres knows the zone by this name.';
+
+create function engine.check_settings()
+returns trigger
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  if not engine.is_time_zone(new.time_zone) then
+    perform engine.refuse('unknown_time_zone', 'This time zone is not known', '{"field": "time_zone"}');
+  end if;
+  return new;
+end;
+$$;
+comment on function engine.check_settings is 'Refuses a time zone that Postgres does not know (reason unknown_time_zone).';
+create trigger settings__check
+  before insert or update on config.settings
+  for each row execute function engine.check_settings();
+
+create table engine.installation (
+  id boolean primary key default true constraint installation_has_one_row check (id),
+  has_admin boolean not null default false,
+  configuration_version bigint not null default 1
+);
+comment on table engine.installation is
+  'Whether there has ever been an admin, and the number that grows with every change of configuration.';
+alter table engine.installation enable row level security;
+insert into engine.installation default values;
+
+create function engine.bump_configuration_version()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- editors of configuration may not write here
+as $$
+begin
+  update engine.installation set configuration_version = configuration_version + 1 where id;
+  return null;
+end;
+$$;
+comment on function engine.bump_configuration_version is 'Tells every open app that its snapshot is old.';
+
+-- supabase/schemas/04_search.sql
+-- Substring search in any script. Trigram indexes need three characters; Chinese names often have two.
+
+create function engine.grams(value text)
+returns text[]
+language sql immutable strict parallel safe security invoker set search_path = ''
+as $$
+  select coalesce(array_agg(distinct gram), '{}')
+  from (select regexp_replace(lower(btrim(value)), '\s+', ' ', 'g')) as t (squeezed),
+    generate_series(1, least(length(squeezed), 400)) as position,
+    unnest(array[substr(squeezed, position, 1), substr(squeezed, position, 2)]) as gram
+  where btrim(gram) <> '';
+$$;
+comment on function engine.grams is
+  'All distinct characters and adjacent pairs of the lowercased text with blanks squeezed; its first 400 characters.
+A stored generated column `<field>_grams` with a GIN index makes `@>` an indexed substring search.';
+
+-- supabase/schemas/10_roles.sql
+-- Roles of the app. Each is compiled to one Postgres role `bo_<key>`.
+
+create table config.roles (
+  id uuid primary key default gen_random_uuid(),
+  key engine.identifier not null unique,
+  label engine.label not null,
+  rank integer not null default 50 constraint rank_is_between_0_and_100 check (rank between 0 and 100),
+  requires_mfa boolean not null default false,
+  can_view_as boolean not null default false,
+  may_configure text[] not null default '{}' constraint may_configure_names_known_rights check (
+    may_configure <@ array['members', 'roles', 'entities', 'views', 'settings']
+  ),
+  is_active boolean not null default true,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+comment on table config.roles is 'Roles of the app; a lower rank outranks a higher one.';
+comment on column config.roles.key is 'Fixed for life: it names the Postgres role bo_<key>.';
+alter table config.roles enable row level security;
+
+create function engine.role_name(key text)
+returns text
+language sql immutable security invoker set search_path = ''
+as $$
+  select 'bo_' || key;
+$$;
+comment on function engine.role_name is 'Name of the Postgres role of an app role.';
+
+create function engine.keep_role_key()
+returns trigger
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  if new.key <> old.key then
+    perform engine.refuse('role_key_is_fixed', 'The key of a role cannot change; rename its label', '{"field": "key"}');
+  end if;
+  return new;
+end;
+$$;
+comment on function engine.keep_role_key is 'Refuses a new key for a role (reason role_key_is_fixed).';
+create trigger roles__keep_key
+  before update of key on config.roles
+  for each row execute function engine.keep_role_key();
+
+-- supabase/schemas/11_members.sql
+-- People who work here, the roles they hold, and the sets of records that are theirs.
+
+create table config.members (
+  id uuid primary key default gen_random_uuid(),
+  user_id uuid unique references auth.users (id) on delete set null,
+  name text not null constraint name_has_1_to_100_characters check (length(name) between 1 and 100),
+  email text not null,
+  is_active boolean not null default true,
+  active_role_id uuid references config.roles (id) on delete set null,
+  initial_password_digest text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+comment on table config.members is
+  'Members outlive their login: after it is deleted, history still shows the name.';
+comment on column config.members.initial_password_digest is
+  'Digest of the password hash that an admin set; while it still matches, the member must change the password.';
+create index members_active_role_id_idx on config.members (active_role_id);
+alter table config.members enable row level security;
+
+create table config.member_roles (
+  member_id uuid not null references config.members (id) on delete cascade,
+  role_id uuid not null references config.roles (id) on delete cascade,
+  primary key (member_id, role_id)
+);
+comment on table config.member_roles is 'Roles that a member may switch to; exactly one is active at a time.';
+create index member_roles_role_id_idx on config.member_roles (role_id);
+alter table config.member_roles enable row level security;
+
+create function engine.password_digest(password_hash text)
+returns text
+language sql immutable security invoker set search_path = ''
+as $$
+  select encode(sha256(convert_to(coalesce(password_hash, ''), 'UTF8')), 'hex');
+$$;
+comment on function engine.password_digest is 'Fingerprint of a stored password hash, to see whether it was changed.';
+
+-- supabase/schemas/12_last_admin.sql
+-- Somebody must always be able to let people in: the last admin can be neither demoted nor removed.
+
+create function engine.admin_count()
+returns bigint
+language sql stable security definer set search_path = '' -- counts members that the caller may not see
+as $$
+  select count(distinct m.id)
+  from config.members as m
+  join config.member_roles as mr on mr.member_id = m.id
+  join config.roles as r on r.id = mr.role_id
+  where m.is_active and m.user_id is not null
+    and r.is_active and r.may_configure @> array['members', 'roles'];
+$$;
+comment on function engine.admin_count is 'Number of active members who may configure members and roles.';
+
+-- The lock makes two admins who demote each other queue; without it both succeed and nobody is left.
+create function engine.keep_an_admin()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- counts members that the caller may not see
+as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('engine.keep_an_admin'));
+  if engine.admin_count() = 0 and exists (select from engine.installation where has_admin) then
+    perform engine.refuse('last_admin', 'The last admin cannot be removed or demoted', errcode => '42501');
+  end if;
+  update engine.installation set has_admin = true where not has_admin and engine.admin_count() > 0;
+  return null;
+end;
+$$;
+comment on function engine.keep_an_admin is 'Refuses to leave the workspace without an admin (reason last_admin).';
+
+create trigger members__keep_an_admin
+  after insert or update of is_active, user_id or delete on config.members
+  for each statement execute function engine.keep_an_admin();
+create trigger member_roles__keep_an_admin
+  after insert or update or delete on config.member_roles
+  for each statement execute function engine.keep_an_admin();
+create trigger roles__keep_an_admin
+  after update of is_active, may_configure or delete on config.roles
+  for each statement execute function engine.keep_an_admin();
+
+-- supabase/schemas/20_entities.sql
+-- What the app shows: tables of `public` described as entities, their columns as fields.
+
+create table config.navigation_groups (
+  key engine.identifier primary key,
+  label engine.label not null,
+  icon text,
+  position integer not null default 0,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+comment on table config.navigation_groups is 'Headings of the navigation: entities grouped by job.';
+alter table config.navigation_groups enable row level security;
+
+create table config.entities (
+  id uuid primary key default gen_random_uuid(),
+  name engine.identifier not null unique,
+  label engine.label,
+  group_key engine.identifier references config.navigation_groups (key) on delete set null,
+  icon text,
+  position integer not null default 0,
+  is_hidden boolean not null default false,
+  is_audited boolean not null default true,
+  title_field text not null,
+  search_fields text[] not null default '{}',
+  list_fields text[] not null default '{}',
+  default_sort jsonb not null default '[]',
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+comment on table config.entities is 'Tables of schema public that the app shows; the name is the table''s name.';
+comment on column config.entities.label is 'Null means: take it from the comment of the table.';
+comment on column config.entities.default_sort is 'Array of {"field": …, "descending": …}.';
+create index entities_group_key_idx on config.entities (group_key);
+alter table config.entities enable row level security;
+
+create table config.fields (
+  id uuid primary key default gen_random_uuid(),
+  entity_id uuid not null references config.entities (id) on delete cascade,
+  name text not null,
+  label engine.label,
+  type text not null constraint type_is_known check (
+    type in (
+      'text', 'long_text', 'integer', 'decimal', 'money', 'percent', 'checkbox', 'date', 'datetime',
+      'choice', 'multi_choice', 'tags', 'email', 'phone', 'url', 'relation', 'person', 'json'
+    )
+  ),
+  options jsonb not null default '{}' constraint options_are_an_object check (jsonb_typeof(options) = 'object'),
+  position integer not null default 0,
+  is_hidden boolean not null default false,
+  is_read_only boolean not null default false,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  unique (entity_id, name)
+);
+comment on table config.fields is 'Columns of an entity. The id stays for life, so a rename keeps rights and views.';
+comment on column config.fields.is_read_only is
+  'Written only by the database and by operations; granted for insert and update to no role.';
+alter table config.fields enable row level security;
+
+-- A member's own set of records, e.g. his warehouses; conditions name it `my_…`.
+create table config.variables (
+  key engine.identifier primary key constraint variable_starts_with_my check (key ~ '^my_'),
+  entity_id uuid not null references config.entities (id) on delete cascade,
+  label engine.label not null,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+comment on table config.variables is 'Variables of row conditions that hold a set of records per member.';
+create index variables_entity_id_idx on config.variables (entity_id);
+alter table config.variables enable row level security;
+
+create table config.member_values (
+  member_id uuid not null references config.members (id) on delete cascade,
+  variable_key engine.identifier not null references config.variables (key) on delete cascade,
+  record_id bigint not null,
+  primary key (member_id, variable_key, record_id)
+);
+comment on table config.member_values is 'Records in a member''s set; a member without rows for a variable has all.';
+create index member_values_variable_key_idx on config.member_values (variable_key);
+alter table config.member_values enable row level security;
+
+-- supabase/schemas/21_identity.sql
+-- Who is asking. The answer comes from the verified token, and only in logins where nobody else can set it.
+
+create function engine.claims()
+returns jsonb
+language sql stable security invoker set search_path = ''
+as $$
+  select case
+    when session_user in (
+      'authenticator', 'postgres', 'supabase_admin', 'supabase_auth_admin', 'supabase_storage_admin',
+      'supabase_realtime_admin'
+    ) then nullif(current_setting('request.jwt.claims', true), '')::jsonb
+  end;
+$$;
+comment on function engine.claims is
+  'Claims of the request''s token. Null in any other login: there everybody could set them himself.';
+
+create function engine.uid()
+returns uuid
+language sql stable security invoker set search_path = ''
+as $$
+  select (engine.claims() ->> 'sub')::uuid;
+$$;
+comment on function engine.uid is 'Id of the signed-in user in auth.users; null without one.';
+
+create function engine.view_as_header()
+returns text
+language sql stable security invoker set search_path = ''
+as $$
+  select case
+    when engine.claims() is not null
+    then nullif(nullif(current_setting('request.headers', true), '')::jsonb ->> 'x-view-as', '')
+  end;
+$$;
+comment on function engine.view_as_header is 'What the request asks to look through: role:<key> or member:<id>; null if nothing.';
+
+create function engine.signed_in_member_id()
+returns uuid
+language sql stable security definer set search_path = '' -- callers may not read config.members
+as $$
+  select m.id from config.members as m where m.user_id = engine.uid();
+$$;
+comment on function engine.signed_in_member_id is 'The member who signed in, whoever he looks as.';
+
+-- A member's own choice if he still holds that role, else the most powerful role that he holds.
+create function engine.active_role_id(member_id uuid)
+returns uuid
+language sql stable security definer set search_path = '' -- callers may not read config.members
+as $$
+  select r.id
+  from config.members as m
+  join config.member_roles as mr on mr.member_id = m.id
+  join config.roles as r on r.id = mr.role_id
+  where m.id = active_role_id.member_id and r.is_active
+  order by (r.id = m.active_role_id) desc nulls last, r.rank, r.key
+  limit 1;
+$$;
+comment on function engine.active_role_id is 'The one role in which a member acts now; null when he holds none.';
+
+create function engine.viewed_member_id()
+returns uuid
+language sql stable security definer set search_path = '' -- callers may not read config.members
+as $$
+  select m.id from config.members as m
+  where m.is_active and 'member:' || m.id::text = engine.view_as_header();
+$$;
+
+-- Looks as nobody above himself: only roles of a higher rank number, or his own.
+create function engine.viewed_role_id()
+returns uuid
+language sql stable security definer set search_path = '' -- callers may not read config.members
+as $$
+  select target.id
+  from config.roles as own
+  join config.roles as target on target.is_active and (target.rank > own.rank or target.id = own.id)
+  where own.id = engine.active_role_id(engine.signed_in_member_id())
+    and own.can_view_as
+    and target.id = case split_part(engine.view_as_header(), ':', 1)
+      when 'role' then (select r.id from config.roles as r where r.key = split_part(engine.view_as_header(), ':', 2))
+      when 'member' then engine.active_role_id(engine.viewed_member_id())
+    end;
+$$;
+
+comment on function engine.viewed_role_id is 'The role looked through, when header and rank allow it; else null.';
+comment on function engine.viewed_member_id is 'The active member named by the view-as header; else null.';
+
+create function engine.member_id()
+returns uuid
+language sql stable security definer set search_path = '' -- callers may not read config.members
+as $$
+  select case
+    when engine.view_as_header() like 'member:%' and engine.viewed_role_id() is not null
+    then engine.viewed_member_id()
+    else engine.signed_in_member_id()
+  end;
+$$;
+comment on function engine.member_id is 'The acting member (the viewed one under view-as); null for the service and for SQL logins.';
+
+create function engine.member_ids(variable text)
+returns bigint[]
+language plpgsql stable security definer set search_path = '' -- callers may not read config.member_values
+as $$
+declare
+  ids bigint[];
+  entity_name text;
+begin
+  select array_agg(v.record_id) into ids
+  from config.member_values as v
+  where v.member_id = engine.member_id() and v.variable_key = variable;
+  if ids is null and engine.member_id() is not null then
+    select e.name into entity_name
+    from config.variables as v
+    join config.entities as e on e.id = v.entity_id
+    where v.key = variable;
+    execute format('select array_agg(id) from public.%I', entity_name) into ids;
+  end if;
+  return coalesce(ids, '{}');
+end;
+$$;
+comment on function engine.member_ids is 'Ids of the records in a member''s set, e.g. his warehouses; all records when he has none assigned.';
+
+-- supabase/schemas/22_requests.sql
+-- Runs before every REST statement: admits the member and switches to the Postgres role of his one active role.
+
+create function engine.role_of(user_id uuid)
+returns text
+language plpgsql stable security definer set search_path = '' -- reads auth and config, which callers may not
+as $$
+declare
+  claims constant jsonb := engine.claims();
+  found_member record;
+  found_role config.roles;
+begin
+  select m.id, m.is_active, m.initial_password_digest, u.banned_until, u.encrypted_password,
+    exists (
+      select from auth.sessions as s
+      where s.id = (claims ->> 'session_id')::uuid and s.user_id = u.id
+        and (s.not_after is null or s.not_after > now())
+    ) as has_session,
+    exists (
+      select from auth.mfa_factors as f where f.user_id = u.id and f.status = 'verified'
+    ) as has_factor
+  into found_member
+  from auth.users as u
+  left join config.members as m on m.user_id = u.id
+  where u.id = role_of.user_id and u.deleted_at is null;
+
+  if not found or not found_member.has_session then
+    perform engine.refuse('session_ended', 'The session has ended; sign in again', errcode => 'PT401');
+  elsif found_member.id is null then
+    perform engine.refuse('not_a_member', 'This account is not a member here', errcode => '42501');
+  elsif found_member.banned_until > now() then
+    perform engine.refuse('user_banned', 'This account is locked', errcode => '42501');
+  elsif not found_member.is_active then
+    perform engine.refuse('member_inactive', 'This member is deactivated', errcode => '42501');
+  elsif found_member.initial_password_digest = engine.password_digest(found_member.encrypted_password) then
+    perform engine.refuse('password_change_required', 'Choose a password of your own first', errcode => '42501');
+  end if;
+
+  select r.* into found_role from config.roles as r where r.id = engine.active_role_id(found_member.id);
+  if not found then
+    perform engine.refuse('no_active_role', 'No role is assigned to this member', errcode => '42501');
+  elsif (found_role.requires_mfa or found_member.has_factor) and claims ->> 'aal' is distinct from 'aal2' then
+    perform engine.refuse('mfa_required', 'Two-step verification is required', errcode => '42501');
+  end if;
+
+  if engine.view_as_header() is null then
+    return engine.role_name(found_role.key);
+  end if;
+  return engine.viewed_role_name();
+end;
+$$;
+comment on function engine.role_of is
+  'Postgres role in which this user acts now. Refuses with a reason when he may not act at all: session_ended (401),
+not_a_member, user_banned, member_inactive, password_change_required, no_active_role, mfa_required, view_as_… (403).';
+
+create function engine.viewed_role_name()
+returns text
+language plpgsql stable security definer set search_path = '' -- reads config, which callers may not
+as $$
+declare
+  viewed_key text;
+begin
+  select r.key into viewed_key from config.roles as r where r.id = engine.viewed_role_id();
+  if not found then
+    perform engine.refuse('view_as_denied', 'You may not look through the eyes of this role or member', errcode => '42501');
+  elsif current_setting('transaction_read_only') = 'off' then
+    perform engine.refuse('view_as_read_only', 'Nothing can be changed while viewing as someone else', errcode => '42501');
+  end if;
+  return engine.role_name(viewed_key);
+end;
+$$;
+comment on function engine.viewed_role_name is 'Postgres role of the viewed role; only for reading (reasons view_as_denied, view_as_read_only).';
+
+-- Invoker on purpose: Postgres forbids a definer function to set the role.
+create function engine.pre_request()
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  if current_user = 'authenticated' then
+    perform set_config('role', engine.role_of(engine.uid()), true);
+  end if;
+end;
+$$;
+comment on function engine.pre_request is 'Called by PostgREST in every request after the token is verified.';
+
+grant execute on function engine.pre_request(), engine.uid(), engine.claims(), engine.role_of(uuid)
+to anon, authenticated, service_role;
+
+alter role authenticator set pgrst.db_schemas = 'public,config';
+alter role authenticator set pgrst.db_pre_request = 'engine.pre_request';
+notify pgrst, 'reload config';
+
+-- supabase/schemas/30_introspection.sql
+-- What the catalog knows about business tables; everything that is not stored as configuration is read from here.
+
+create view engine.columns with (security_invoker = true) as
+select
+  c.oid as table_oid,
+  c.relname::text as table_name,
+  a.attnum as column_number,
+  a.attname::text as column_name,
+  a.atttypid as type_oid,
+  format_type(a.atttypid, a.atttypmod) as type_name,
+  case when t.typcategory = 'A' then format_type(t.typelem, a.atttypmod) end as element_type,
+  a.attnotnull as is_required,
+  a.atthasdef or a.attidentity <> '' as has_default,
+  a.attgenerated <> '' or a.attidentity = 'a' as is_generated,
+  case when a.attgenerated <> '' then pg_get_expr(d.adbin, d.adrelid) end as generation_expression,
+  information_schema._pg_char_max_length(a.atttypid, a.atttypmod)::integer as max_length,
+  information_schema._pg_numeric_scale(a.atttypid, a.atttypmod)::integer as scale,
+  col_description(c.oid, a.attnum) as comment
+from pg_catalog.pg_class as c
+join pg_catalog.pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+join pg_catalog.pg_type as t on t.oid = a.atttypid
+left join pg_catalog.pg_attrdef as d on d.adrelid = c.oid and d.adnum = a.attnum
+where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p');
+comment on view engine.columns is 'Columns of the tables in schema public.';
+
+create view engine.foreign_keys with (security_invoker = true) as
+select
+  c.conname::text as constraint_name,
+  source.relname::text as table_name,
+  a.attname::text as column_name,
+  target_space.nspname::text as target_schema,
+  target.relname::text as target_table
+from pg_catalog.pg_constraint as c
+join pg_catalog.pg_class as source on source.oid = c.conrelid
+join pg_catalog.pg_attribute as a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+join pg_catalog.pg_class as target on target.oid = c.confrelid
+join pg_catalog.pg_namespace as target_space on target_space.oid = target.relnamespace
+where c.contype = 'f' and cardinality(c.conkey) = 1 and source.relnamespace = 'public'::regnamespace;
+comment on view engine.foreign_keys is 'Foreign keys of one column from tables in schema public.';
+
+create view engine.unique_columns with (security_invoker = true) as
+select distinct c.relname::text as table_name, a.attname::text as column_name, i.indisprimary as is_primary
+from pg_catalog.pg_index as i
+join pg_catalog.pg_class as c on c.oid = i.indrelid
+join pg_catalog.pg_attribute as a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+where i.indisunique and i.indpred is null and i.indnkeyatts = 1
+  and c.relnamespace = 'public'::regnamespace;
+comment on view engine.unique_columns is 'Columns that are unique by themselves.';
+
+create function engine.primary_key(table_name text)
+returns text
+language sql stable security invoker set search_path = ''
+as $$
+  select u.column_name from engine.unique_columns as u
+  where u.table_name = primary_key.table_name and u.is_primary;
+$$;
+comment on function engine.primary_key is 'The single primary-key column of a table; null when it has none or several.';
+
+create function engine.version_field(table_name text)
+returns text
+language sql stable security invoker set search_path = ''
+as $$
+  select c.column_name from engine.columns as c
+  where c.table_name = version_field.table_name and c.column_name in ('version', 'updated_at')
+  order by c.column_name desc
+  limit 1;
+$$;
+comment on function engine.version_field is 'Column that every write changes: version if there is one, else updated_at.';
+
+-- `check (status in ('a', 'b'))` comes back from Postgres as `= ANY (ARRAY['a'::text, …])`.
+create function engine.allowed_values(table_name text, column_name text)
+returns text[]
+language sql stable security invoker set search_path = ''
+as $$
+  select array_agg(match[1] order by position)
+  from (
+    select pg_get_constraintdef(c.oid) as definition
+    from pg_catalog.pg_constraint as c
+    join pg_catalog.pg_attribute as a on a.attrelid = c.conrelid and c.conkey = array[a.attnum]
+    where c.contype = 'c' and a.attname = allowed_values.column_name
+      and c.conrelid = to_regclass(format('public.%I', allowed_values.table_name))
+      and pg_get_constraintdef(c.oid) ~ '(= ANY|<@) \(?\(?ARRAY\['
+    limit 1
+  ) as checked,
+  regexp_matches(checked.definition, '''((?:[^'']|'''')*)''::', 'g') with ordinality as found (match, position);
+$$;
+comment on function engine.allowed_values is 'Values that a check constraint of the form `in (…)` allows, in its order; null without one.';
+
+create function engine.guess_field_type(table_name text, column_name text)
+returns text
+language sql stable security invoker set search_path = ''
+as $$
+  select case
+    when f.target_schema = 'config' and f.target_table = 'members' then 'person'
+    when f.constraint_name is not null then 'relation'
+    when engine.allowed_values(c.table_name, c.column_name) is not null
+      then case when c.element_type is null then 'choice' else 'multi_choice' end
+    when c.element_type is not null then 'tags'
+    when c.type_name = 'boolean' then 'checkbox'
+    when c.type_name in ('smallint', 'integer', 'bigint') then 'integer'
+    when c.type_name = 'numeric(14,2)' then 'money'
+    when c.type_name ~ '^(numeric|real|double)' then 'decimal'
+    when c.type_name = 'date' then 'date'
+    when c.type_name like 'timestamp%' then 'datetime'
+    when c.type_name in ('json', 'jsonb') then 'json'
+    when c.column_name ~ '(^|_)e?mail$' then 'email'
+    when c.column_name ~ '(^|_)phone(_|$)' then 'phone'
+    when c.column_name ~ '(^|_)url$' then 'url'
+    when c.column_name ~ '(^|_)(note|notes|description|reply|finding|measure)$' then 'long_text'
+    else 'text'
+  end
+  from engine.columns as c
+  left join engine.foreign_keys as f on f.table_name = c.table_name and f.column_name = c.column_name
+  where c.table_name = guess_field_type.table_name and c.column_name = guess_field_type.column_name
+  limit 1;
+$$;
+comment on function engine.guess_field_type is 'Field type that fits a column best, from its type, keys and checks.';
+
+-- supabase/schemas/31_adopt.sql
+-- Turns a table of `public` into an entity: fields, row security, triggers. Running it again is harmless.
+
+create function engine.sort_from_text(sort text)
+returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select coalesce(
+    jsonb_agg(jsonb_build_object('field', ltrim(part, '-'), 'descending', part like '-%') order by position), '[]'
+  )
+  from unnest(string_to_array(nullif(sort, ''), ',')) with ordinality as t (part, position);
+$$;
+comment on function engine.sort_from_text is '"-placed_at,id" → [{"field": "placed_at", "descending": true}, …].';
+
+create function engine.text_array(value jsonb)
+returns text[]
+language sql immutable security invoker set search_path = ''
+as $$
+  select array(select jsonb_array_elements_text(value));
+$$;
+comment on function engine.text_array is 'A JSON array of texts as text[]; empty for null.';
+
+create function engine.attach_triggers(table_name text, is_audited boolean)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  full_name constant text := format('public.%I', table_name);
+  event text;
+begin
+  execute format('drop trigger if exists entity__touch on %s', full_name);
+  if engine.version_field(table_name) is not null then
+    execute format(
+      'create trigger entity__touch before update on %s for each row execute function engine.touch_%s()',
+      full_name, engine.version_field(table_name)
+    );
+  end if;
+  foreach event in array array['insert', 'update', 'delete'] loop
+    execute format('drop trigger if exists %I on %s', 'entity__audit_' || event, full_name);
+    if is_audited then
+      execute engine.audit_trigger_sql(full_name, event, array[engine.primary_key(table_name)]);
+    end if;
+  end loop;
+end;
+$$;
+comment on function engine.attach_triggers is 'Keeps updated_at / version and writes the audit log of one table.';
+
+create function engine.adopt_fields(entity_id uuid, table_name text)
+returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  delete from config.fields as f
+  where f.entity_id = adopt_fields.entity_id
+    and not exists (
+      select from engine.columns as c
+      where c.table_name = adopt_fields.table_name and c.column_name = f.name
+    );
+  insert into config.fields (entity_id, name, type, position, is_hidden, is_read_only)
+  select adopt_fields.entity_id, c.column_name,
+    engine.guess_field_type(c.table_name, c.column_name), c.column_number,
+    c.column_name ~ '_(grams|hash)$',
+    c.is_generated or c.column_name in ('created_at', 'updated_at', 'version')
+      or c.column_name = engine.primary_key(c.table_name)
+  from engine.columns as c
+  where c.table_name = adopt_fields.table_name
+  on conflict on constraint fields_entity_id_name_key do nothing;
+$$;
+comment on function engine.adopt_fields is 'Adds fields for new columns, removes those of dropped ones, keeps what is configured.';
+
+create function engine.adopt_table(table_name text, options jsonb default '{}')
+returns uuid
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  adopted_id uuid;
+begin
+  if to_regclass(format('public.%I', table_name)) is null then
+    perform engine.refuse('unknown_table', format('There is no table %s in schema public', table_name));
+  elsif engine.primary_key(table_name) is null then
+    perform engine.refuse('no_primary_key', format('Table %s needs a primary key of one column', table_name));
+  end if;
+
+  insert into config.entities as e (
+    name, group_key, icon, position, is_hidden, is_audited, title_field, search_fields, list_fields, default_sort
+  )
+  values (
+    table_name, options ->> 'group', options ->> 'icon', coalesce((options ->> 'position')::integer, 0),
+    coalesce((options ->> 'is_hidden')::boolean, false), coalesce((options ->> 'audit')::boolean, true),
+    coalesce(options ->> 'title_field', engine.primary_key(table_name)),
+    engine.text_array(options -> 'search_fields'), engine.text_array(options -> 'list_fields'),
+    engine.sort_from_text(options ->> 'default_sort')
+  )
+  on conflict (name) do update set
+    group_key = excluded.group_key, icon = excluded.icon, position = excluded.position,
+    is_hidden = excluded.is_hidden, is_audited = excluded.is_audited, title_field = excluded.title_field,
+    search_fields = excluded.search_fields, list_fields = excluded.list_fields,
+    default_sort = excluded.default_sort
+  returning e.id into adopted_id;
+
+  perform engine.adopt_fields(adopted_id, table_name);
+  execute format('alter table public.%I enable row level security', table_name);
+  perform engine.attach_triggers(table_name, coalesce((options ->> 'audit')::boolean, true));
+  return adopted_id;
+end;
+$$;
+comment on function engine.adopt_table is
+  'Makes a table of public an entity and returns its id. Options: group, icon, position, is_hidden, audit, title_field,
+search_fields, list_fields, default_sort. Reasons: unknown_table, no_primary_key.';
+
+create function engine.touch_updated_at()
+returns trigger
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  new.updated_at := clock_timestamp();
+  return new;
+end;
+$$;
+comment on function engine.touch_updated_at is 'Stamps every update, so that a stale edit is noticed.';
+
+create function engine.touch_version()
+returns trigger
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  new.version := old.version + 1;
+  new.updated_at := clock_timestamp();
+  return new;
+end;
+$$;
+comment on function engine.touch_version is 'Counts every update, so that a stale edit is noticed.';
+
+-- supabase/schemas/32_audit.sql
+-- The audit log: who changed what, in which role and transaction. Statement triggers with transition tables
+-- keep writes quick; nobody may change an entry over the API.
+
+create table engine.audit_entries (
+  id bigint generated always as identity primary key,
+  at timestamptz not null default clock_timestamp(),
+  transaction_id xid8 not null default pg_current_xact_id(),
+  member_id uuid,
+  member_name text,
+  role_key text,
+  request text,
+  table_name text not null,
+  record_id text not null,
+  action text not null constraint action_is_known check (action in ('create', 'update', 'delete')),
+  old_values jsonb,
+  new_values jsonb
+);
+comment on table engine.audit_entries is
+  'A create keeps the key only (the row is its own value), an update the changed columns, a delete the whole row.';
+create index audit_entries_record_idx on engine.audit_entries (table_name, record_id, id);
+create index audit_entries_transaction_idx on engine.audit_entries (transaction_id, id);
+create index audit_entries_member_idx on engine.audit_entries (member_id, at);
+alter table engine.audit_entries enable row level security;
+
+create function engine.current_role_key()
+returns text
+language sql stable security invoker set search_path = ''
+as $$
+  select case when current_setting('role') like 'bo\_%' then substr(current_setting('role'), 4) end;
+$$;
+comment on function engine.current_role_key is
+  'Key of the app role of this request; null outside one. Inside definer functions current_user would be the owner.';
+
+create function engine.request_line()
+returns text
+language sql stable security invoker set search_path = ''
+as $$
+  select nullif(concat_ws(' ', current_setting('request.method', true), current_setting('request.path', true)), '');
+$$;
+comment on function engine.request_line is 'Method and path of the REST request; null in SQL sessions.';
+
+create function engine.audit_trigger_sql(full_name text, event text, key_columns text[])
+returns text
+language sql immutable security invoker set search_path = ''
+as $$
+  select format(
+    'create trigger %I after %s on %s referencing %s for each statement execute function engine.record_changes(%s)',
+    'entity__audit_' || event, event, full_name,
+    case event
+      when 'insert' then 'new table as new_rows'
+      when 'delete' then 'old table as old_rows'
+      else 'old table as old_rows new table as new_rows'
+    end,
+    (select string_agg(format('%L', k), ', ') from unnest(key_columns) as k)
+  );
+$$;
+comment on function engine.audit_trigger_sql is 'Statement that attaches the audit trigger for one event to a table.';
+
+-- Compares whole rows as JSON; equal rows leave no entry.
+create function engine.audit_query(event text, key_columns text[])
+returns text
+language sql immutable security invoker set search_path = ''
+as $$
+  select case event
+    when 'INSERT' then format('select concat_ws('':'', %s), null::jsonb, null::jsonb from new_rows as n', new_key)
+    when 'DELETE' then format('select concat_ws('':'', %s), to_jsonb(o), null::jsonb from old_rows as o', old_key)
+    else format(
+      'select concat_ws('':'', %s), diff.old_values, diff.new_values
+       from new_rows as n join old_rows as o on (%s) = (%s),
+       lateral (
+         select jsonb_object_agg(key, was.value) as old_values, jsonb_object_agg(key, is_now.value) as new_values
+         from jsonb_each(to_jsonb(o)) as was join jsonb_each(to_jsonb(n)) as is_now using (key)
+         where was.value is distinct from is_now.value and key not in (''updated_at'', ''version'')
+       ) as diff
+       where diff.old_values is not null',
+      new_key, new_key, old_key
+    )
+  end
+  from (
+    select string_agg(format('n.%I', k), ', '), string_agg(format('o.%I', k), ', ')
+    from unnest(key_columns) as k
+  ) as keys (new_key, old_key);
+$$;
+comment on function engine.audit_query is 'Query over the transition tables: record id, old values, new values.';
+
+create function engine.record_changes()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- nobody else may write the log
+as $$
+begin
+  execute
+    'insert into engine.audit_entries
+       (member_id, member_name, role_key, request, table_name, record_id, action, old_values, new_values)
+     select $1, $2, $3, $4, $5, changed.record_id, $6, changed.old_values, changed.new_values
+     from (' || engine.audit_query(tg_op, tg_argv) || ') as changed (record_id, old_values, new_values)'
+  using
+    engine.member_id(),
+    (select m.name from config.members as m where m.id = engine.member_id()),
+    engine.current_role_key(),
+    engine.request_line(),
+    case when tg_table_schema = 'public' then tg_table_name else tg_table_schema || '.' || tg_table_name end,
+    case tg_op when 'INSERT' then 'create' when 'UPDATE' then 'update' else 'delete' end;
+  return null;
+end;
+$$;
+comment on function engine.record_changes is 'Audit trigger; its arguments are the key columns of the table.';
+
+-- supabase/schemas/33_audit_seals.sql
+-- The hash chain over the audit log, sealed in the background: a link taken inside every write would make writers queue.
+
+create table engine.audit_seals (
+  position bigint primary key,
+  entry_id bigint not null unique,
+  transaction_id xid8 not null,
+  hash bytea not null
+);
+comment on table engine.audit_seals is
+  'One link per entry: hash = sha256(previous hash || entry). An altered, removed or inserted entry breaks the chain.';
+alter table engine.audit_seals enable row level security;
+
+create function engine.audit_hash(previous bytea, entry engine.audit_entries)
+returns bytea
+language sql immutable security invoker set search_path = ''
+as $$
+  select sha256(previous || convert_to(
+    jsonb_build_array(
+      entry.id, extract(epoch from entry.at), entry.transaction_id::text, entry.member_id, entry.member_name,
+      entry.role_key, entry.request, entry.table_name, entry.record_id, entry.action, entry.old_values,
+      entry.new_values
+    )::text, 'UTF8'
+  ));
+$$;
+comment on function engine.audit_hash is 'Link of the chain for one entry after the previous link.';
+
+-- Everything below the snapshot's xmin is finished, so a closed range can never gain an entry later.
+create function engine.seal_audit(entry_limit integer default 20000)
+returns bigint
+language plpgsql volatile security definer set search_path = '' -- nobody else may write the chain
+as $$
+declare
+  horizon constant xid8 := pg_snapshot_xmin(pg_current_snapshot());
+  link record;
+  entry engine.audit_entries;
+  sealed bigint := 0;
+begin
+  perform pg_advisory_xact_lock(hashtext('engine.seal_audit'));
+  select s.position, s.hash, s.transaction_id into link
+  from engine.audit_seals as s order by s.position desc limit 1;
+  if not found then
+    link := row(0::bigint, ''::bytea, '0'::xid8);
+  elsif link.transaction_id >= horizon then
+    link.transaction_id := '0'; -- restored into a younger cluster, whose transactions count from the start again
+  end if;
+
+  for entry in
+    select e.* from engine.audit_entries as e
+    where e.transaction_id >= link.transaction_id and e.transaction_id < horizon
+      and not exists (select from engine.audit_seals as s where s.entry_id = e.id)
+    order by e.transaction_id, e.id
+    limit entry_limit
+  loop
+    link := row(link.position + 1, engine.audit_hash(link.hash, entry), entry.transaction_id);
+    insert into engine.audit_seals (position, entry_id, transaction_id, hash)
+    values (link.position, entry.id, link.transaction_id, link.hash);
+    sealed := sealed + 1;
+  end loop;
+  return sealed;
+end;
+$$;
+comment on function engine.seal_audit is 'Seals finished entries, oldest first; returns how many.';
+
+create function engine.first_altered_audit_entry()
+returns bigint
+language plpgsql stable security definer set search_path = '' -- reads the whole log
+as $$
+declare
+  link record;
+  previous bytea := '';
+  expected_position bigint := 1;
+begin
+  for link in
+    select s.position, s.entry_id, s.hash, e as entry
+    from engine.audit_seals as s
+    left join engine.audit_entries as e on e.id = s.entry_id
+    order by s.position
+  loop
+    if link.position <> expected_position or link.entry is null
+      or link.hash <> engine.audit_hash(previous, link.entry)
+    then
+      return link.entry_id;
+    end if;
+    previous := link.hash;
+    expected_position := expected_position + 1;
+  end loop;
+  return null;
+end;
+$$;
+comment on function engine.first_altered_audit_entry is
+  'Checks the chain; id of the first entry that was altered or removed, null when all is well.';
+
+-- supabase/schemas/40_permissions.sql
+-- What a role may do: entity x action, with fields and a row scope. Compiled to grants and policies.
+
+create table config.scopes (
+  id uuid primary key default gen_random_uuid(),
+  key engine.identifier not null unique,
+  label engine.label not null,
+  condition jsonb not null constraint condition_is_an_object check (jsonb_typeof(condition) = 'object'),
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+comment on table config.scopes is
+  'Named row conditions, reusable on every entity that has their fields. Never SQL, always a condition tree.';
+alter table config.scopes enable row level security;
+
+create table config.permissions (
+  id uuid primary key default gen_random_uuid(),
+  role_id uuid not null references config.roles (id) on delete cascade,
+  entity_id uuid not null references config.entities (id) on delete cascade,
+  action text not null constraint action_is_known check (
+    action in ('read', 'create', 'update', 'delete', 'export', 'import')
+  ),
+  all_fields boolean not null default true,
+  scope_id uuid references config.scopes (id) on delete restrict,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  unique (role_id, entity_id, action)
+);
+comment on table config.permissions is 'One row is one ticked cell; no scope means all rows, all_fields means future fields too.';
+create index permissions_entity_id_idx on config.permissions (entity_id);
+create index permissions_scope_id_idx on config.permissions (scope_id);
+alter table config.permissions enable row level security;
+
+create table config.permission_fields (
+  permission_id uuid not null references config.permissions (id) on delete cascade,
+  field_id uuid not null references config.fields (id) on delete cascade,
+  primary key (permission_id, field_id)
+);
+comment on table config.permission_fields is 'The fields of a permission that does not cover all.';
+create index permission_fields_field_id_idx on config.permission_fields (field_id);
+alter table config.permission_fields enable row level security;
+
+-- supabase/schemas/41_conditions.sql
+-- Compiles condition trees to SQL. Names pass through %I, values through %L with the column's own type.
+
+create function engine.refuse_condition(problem text, node jsonb)
+returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  select engine.refuse(
+    'invalid_condition', problem, jsonb_build_object('condition', node), '22023'
+  );
+$$;
+comment on function engine.refuse_condition is 'Raises reason invalid_condition (22023) with the part that is wrong.';
+
+create function engine.variable_sql(variable text)
+returns text
+language plpgsql stable security invoker set search_path = ''
+as $$
+begin
+  -- Wrapped in a select, so that Postgres asks once per statement and not once per row.
+  case
+    when variable = 'me' then return '(select engine.member_id())';
+    when variable = 'now' then return 'now()';
+    when variable = 'today' then return '(select engine.today())';
+    when exists (select from config.variables as v where v.key = variable) then
+      return format('(select engine.member_ids(%L))', variable);
+    else
+      perform engine.refuse_condition(format('Unknown variable %s', variable), to_jsonb(variable));
+  end case;
+end;
+$$;
+comment on function engine.variable_sql is 'SQL of a variable: me, now, today or one of config.variables.';
+
+create function engine.today()
+returns date
+language sql stable security definer set search_path = '' -- callers may not read config.settings
+as $$
+  select (now() at time zone s.time_zone)::date from config.settings as s;
+$$;
+comment on function engine.today is 'Today in the workspace''s time zone.';
+
+create function engine.literal_sql(value jsonb, type_name text)
+returns text
+language sql immutable security invoker set search_path = ''
+as $$
+  select case jsonb_typeof(value)
+    when 'array' then format('%L::%s[]', array(select jsonb_array_elements_text(value))::text, type_name)
+    else format('%L::%s', value #>> '{}', type_name)
+  end;
+$$;
+comment on function engine.literal_sql is 'A JSON value as a quoted SQL literal of the given type.';
+
+create function engine.like_pattern(value text, before text, after text)
+returns text
+language sql immutable security invoker set search_path = ''
+as $$
+  select format('%L', before || regexp_replace(value, '([\\%_])', '\\\1', 'g') || after);
+$$;
+comment on function engine.like_pattern is 'A quoted LIKE pattern in which the value stands for itself.';
+
+create function engine.comparison_sql(operand text, type_name text, node jsonb)
+returns text
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  op constant text := node ->> 'op';
+  variable constant text := node ->> 'variable';
+  other text;
+begin
+  if op in ('is_empty', 'is_not_empty') then
+    return format(case op when 'is_empty' then '%s is null' else '%s is not null' end, operand);
+  elsif variable is null and not node ? 'value' then
+    perform engine.refuse_condition('A comparison needs a value or a variable', node);
+  end if;
+
+  if op in ('contains', 'starts_with') then
+    return format('%s ilike %s', operand, engine.like_pattern(
+      node ->> 'value', case op when 'contains' then '%' else '' end, '%'
+    ));
+  end if;
+
+  other := coalesce(
+    engine.variable_sql(variable),
+    engine.literal_sql(node -> 'value', regexp_replace(type_name, '\[\]$', ''))
+  );
+  return case op
+    when 'eq' then format('%s = %s', operand, other)
+    when 'neq' then format('%s is distinct from %s', operand, other)
+    when 'lt' then format('%s < %s', operand, other)
+    when 'lte' then format('%s <= %s', operand, other)
+    when 'gt' then format('%s > %s', operand, other)
+    when 'gte' then format('%s >= %s', operand, other)
+    when 'in' then format('%s = any (%s::%s[])', operand, other, type_name)
+    when 'nin' then format('%s <> all (%s::%s[])', operand, other, type_name)
+    when 'overlaps' then format('%s && %s', operand, other)
+  end;
+end;
+$$;
+comment on function engine.comparison_sql is 'One comparison of an operand of the given type; null for an unknown operator.';
+
+-- supabase/schemas/42_condition_trees.sql
+-- Trees and relations. A relation is followed under the caller's own row security: a child is visible in the
+-- light of what the caller may see of its parent.
+
+-- "order_id.channel_id" from order_lines: exists (… orders … where the key matches and the rest holds).
+create function engine.path_sql(table_name text, alias text, path text, node jsonb, depth integer)
+returns text
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  head constant text := split_part(path, '.', 1);
+  rest constant text := substr(path, length(split_part(path, '.', 1)) + 2);
+  type_name text;
+  target text;
+  compiled text;
+begin
+  select c.type_name into type_name from engine.columns as c
+  where c.table_name = path_sql.table_name and c.column_name = head;
+  if not found then
+    perform engine.refuse_condition(format('%s has no field %s', table_name, head), node);
+  elsif rest = '' and node ->> 'op' <> 'visible' then
+    compiled := engine.comparison_sql(format('%I.%I', alias, head), type_name, node);
+    if compiled is null then
+      perform engine.refuse_condition(format('Unknown operator %s', node ->> 'op'), node);
+    end if;
+    return compiled;
+  end if;
+
+  select f.target_table into target from engine.foreign_keys as f
+  where f.table_name = path_sql.table_name and f.column_name = head and f.target_schema = 'public';
+  if not found then
+    perform engine.refuse_condition(format('%s.%s is not a relation', table_name, head), node);
+  end if;
+  return format(
+    'exists (select from public.%I as %I where %I.%I = %I.%I%s)',
+    target, 't' || depth, 't' || depth, engine.primary_key(target), alias, head,
+    case when rest <> '' then ' and ' || engine.path_sql(target, 't' || depth, rest, node, depth + 1) else '' end
+  );
+end;
+$$;
+comment on function engine.path_sql is 'Comparison at the end of a path of relations; op visible only asks whether the parent can be seen.';
+
+create function engine.children_sql(table_name text, alias text, node jsonb, depth integer)
+returns text
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  child constant text := split_part(node ->> 'exists', '.', 1);
+  key_column constant text := split_part(node ->> 'exists', '.', 2);
+begin
+  if not exists (
+    select from engine.foreign_keys as f
+    where f.table_name = child and f.column_name = key_column
+      and f.target_schema = 'public' and f.target_table = children_sql.table_name
+  ) then
+    perform engine.refuse_condition(format('%s does not point to %s', node ->> 'exists', table_name), node);
+  end if;
+  return format(
+    'exists (select from public.%I as %I where %I.%I = %I.%I and %s)',
+    child, 't' || depth, 't' || depth, key_column, alias, engine.primary_key(table_name),
+    engine.condition_sql(child, 't' || depth, coalesce(node -> 'where', '{"all": []}'), depth + 1)
+  );
+end;
+$$;
+comment on function engine.children_sql is 'True for a record that has a child for which the condition holds.';
+
+create function engine.condition_sql(table_name text, alias text, node jsonb, depth integer default 1)
+returns text
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  parts text[];
+begin
+  if jsonb_typeof(node) is distinct from 'object' or depth > 20 then
+    perform engine.refuse_condition('A condition is an object, at most 20 levels deep', node);
+  elsif node ? 'all' or node ? 'any' then
+    select array_agg(engine.condition_sql(table_name, alias, part, depth + 1)) into parts
+    from jsonb_array_elements(coalesce(node -> 'all', node -> 'any')) as part;
+    return case
+      when parts is null then case when node ? 'all' then 'true' else 'false' end
+      else '(' || array_to_string(parts, case when node ? 'all' then ' and ' else ' or ' end) || ')'
+    end;
+  elsif node ? 'not' then
+    return format('not coalesce(%s, false)', engine.condition_sql(table_name, alias, node -> 'not', depth + 1));
+  elsif node ? 'exists' then
+    return engine.children_sql(table_name, alias, node, depth);
+  elsif node ? 'field' then
+    return engine.path_sql(table_name, alias, node ->> 'field', node, depth);
+  end if;
+  perform engine.refuse_condition('A condition needs all, any, not, exists or field', node);
+end;
+$$;
+comment on function engine.condition_sql is
+  'SQL of a condition tree over one row (alias) of a table of public. Refuses with invalid_condition (22023).';
+
+-- supabase/schemas/43_compiler.sql
+-- Compares what roles should hold with what the catalog says, and writes the statements that close the gap.
+-- Grants take no table lock; policies do, so they are touched only when their text changes.
+
+create view engine.permitted_columns with (security_invoker = true) as
+select p.role_id, r.key as role_key, e.name as table_name, p.action, c.column_name
+from config.permissions as p
+join config.roles as r on r.id = p.role_id
+join config.entities as e on e.id = p.entity_id
+join engine.columns as c on c.table_name = e.name
+join config.fields as f on f.entity_id = e.id and f.name = c.column_name
+where
+  case
+    when p.action = 'read' then
+      p.all_fields
+      or c.column_name in (engine.primary_key(e.name), engine.version_field(e.name))
+      or exists (
+        select from config.permission_fields as pf
+        join config.fields as listed on listed.id = pf.field_id
+        where pf.permission_id = p.id and c.column_name in (listed.name, listed.name || '_grams')
+      )
+    else
+      not f.is_read_only and not c.is_generated and (
+        p.all_fields
+        or exists (select from config.permission_fields as pf where pf.permission_id = p.id and pf.field_id = f.id)
+      )
+  end;
+comment on view engine.permitted_columns is
+  'Columns that each role may use per action. Key, version and the search companion of a readable field come along.';
+
+create view engine.wanted_grants with (security_invoker = true) as
+select role_key, table_name, privilege, column_name
+from engine.permitted_columns
+join (values ('read', 'SELECT'), ('create', 'INSERT'), ('update', 'UPDATE')) as t (action, privilege) using (action)
+union all
+select r.key, e.name, 'DELETE', null
+from config.permissions as p
+join config.roles as r on r.id = p.role_id
+join config.entities as e on e.id = p.entity_id
+where p.action = 'delete';
+comment on view engine.wanted_grants is 'Privileges that the configuration asks for; column_name null = on the table.';
+
+create view engine.actual_grants with (security_invoker = true) as
+select substr(g.rolname, 4) as role_key, c.relname::text as table_name, acl.privilege_type as privilege,
+  a.attname::text as column_name
+from pg_catalog.pg_class as c
+join pg_catalog.pg_attribute as a on a.attrelid = c.oid and a.attacl is not null and not a.attisdropped
+cross join lateral aclexplode(a.attacl) as acl
+join pg_catalog.pg_roles as g on g.oid = acl.grantee and g.rolname like 'bo\_%'
+where c.relnamespace = 'public'::regnamespace
+union all
+select substr(g.rolname, 4), c.relname::text, acl.privilege_type, null
+from pg_catalog.pg_class as c
+cross join lateral aclexplode(c.relacl) as acl
+join pg_catalog.pg_roles as g on g.oid = acl.grantee and g.rolname like 'bo\_%'
+where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm');
+comment on view engine.actual_grants is 'Privileges that app roles hold on tables of public now.';
+
+create function engine.grant_statements(role_key text)
+returns setof text
+language sql stable security invoker set search_path = ''
+as $$
+  with wanted as (
+    select table_name, privilege, column_name from engine.wanted_grants as w
+    where w.role_key = grant_statements.role_key
+  ), actual as (
+    select table_name, privilege, column_name from engine.actual_grants as a
+    where a.role_key = grant_statements.role_key
+  ), gaps as (
+    select 'revoke' as verb, excess.* from (table actual except table wanted) as excess
+    union all
+    select 'grant', missing.* from (table wanted except table actual) as missing
+  )
+  select format(
+    '%s %s%s on public.%I %s %I', verb, privilege,
+    coalesce(' (' || string_agg(format('%I', column_name), ', ' order by column_name) || ')', ''), table_name,
+    case verb when 'grant' then 'to' else 'from' end, engine.role_name(grant_statements.role_key)
+  )
+  from gaps
+  group by verb, privilege, table_name, column_name is null
+  order by verb desc, table_name, privilege;
+$$;
+comment on function engine.grant_statements is 'GRANT and REVOKE statements that bring one role to its configuration.';
+
+-- supabase/schemas/44_policies.sql
+-- Row security per role and action. The source text is kept, so that an unchanged policy is left alone and
+-- a policy changed behind our back is noticed.
+
+create table engine.compiled_policies (
+  table_name text not null,
+  policy_name text not null,
+  role_key text not null,
+  source text not null,
+  deparsed text not null,
+  primary key (table_name, policy_name)
+);
+comment on table engine.compiled_policies is
+  'Policies as compiled: our source, and how Postgres printed it right after creation.';
+alter table engine.compiled_policies enable row level security;
+
+create view engine.wanted_policies with (security_invoker = true) as
+select
+  r.key as role_key,
+  e.name as table_name,
+  format('%s may %s %s', r.key, p.action, e.name) as policy_name,
+  format(
+    'create policy %I on public.%I for %s to %I%s%s',
+    format('%s may %s %s', r.key, p.action, e.name), e.name,
+    case p.action when 'read' then 'select' when 'create' then 'insert' else p.action end,
+    engine.role_name(r.key),
+    case when p.action <> 'create' then format(' using (%s)', rows.condition) else '' end,
+    case when p.action in ('create', 'update') then format(' with check (%s)', rows.condition) else '' end
+  ) as source
+from config.permissions as p
+join config.roles as r on r.id = p.role_id
+join config.entities as e on e.id = p.entity_id
+left join config.scopes as s on s.id = p.scope_id
+-- Literally `true` for all rows: anything else keeps the planner from using trigram and numeric indexes.
+cross join lateral (
+  select case when s.id is null then 'true' else engine.condition_sql(e.name, e.name, s.condition) end
+) as rows (condition)
+where p.action in ('read', 'create', 'update', 'delete');
+comment on view engine.wanted_policies is 'One policy per role, table and action, as the configuration asks.';
+
+create function engine.policy_text(table_name text, policy_name text)
+returns text
+language sql stable security invoker set search_path = ''
+as $$
+  select concat_ws(' | ', p.polcmd, p.polpermissive, p.polroles::regrole[],
+    pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid))
+  from pg_catalog.pg_policy as p
+  where p.polname = policy_name and p.polrelid = to_regclass(format('public.%I', policy_text.table_name));
+$$;
+comment on function engine.policy_text is 'A policy as the catalog has it; null when it does not exist.';
+
+create function engine.compile_policies(role_key text)
+returns integer
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  policy record;
+  changed integer := 0;
+begin
+  for policy in
+    select coalesce(w.table_name, c.table_name) as table_name, coalesce(w.policy_name, c.policy_name) as policy_name,
+      w.source
+    from (select * from engine.wanted_policies as w where w.role_key = compile_policies.role_key) as w
+    full join (select * from engine.compiled_policies as c where c.role_key = compile_policies.role_key) as c
+      using (table_name, policy_name)
+    where w.source is distinct from c.source
+      or c.deparsed is distinct from engine.policy_text(table_name, policy_name)
+  loop
+    if to_regclass(format('public.%I', policy.table_name)) is not null then
+      execute format('drop policy if exists %I on public.%I', policy.policy_name, policy.table_name);
+    end if;
+    delete from engine.compiled_policies as c
+    where (c.table_name, c.policy_name) = (policy.table_name, policy.policy_name);
+    if policy.source is not null then
+      execute policy.source;
+      insert into engine.compiled_policies (table_name, policy_name, role_key, source, deparsed)
+      values (policy.table_name, policy.policy_name, compile_policies.role_key, policy.source,
+        engine.policy_text(policy.table_name, policy.policy_name));
+    end if;
+    changed := changed + 1;
+  end loop;
+  return changed;
+end;
+$$;
+comment on function engine.compile_policies is 'Brings the policies of one role to its configuration; returns how many changed.';
+
+-- supabase/schemas/50_snapshot.sql
+-- Everything the app needs to draw itself for one member, in one call. Rights come from the catalog, not from
+-- configuration, so the app never promises what Postgres would refuse.
+
+create function engine.field_json(field config.fields, table_name text, role_name text)
+returns jsonb
+language sql stable security definer set search_path = '' -- reads configuration that callers may not
+as $$
+  select jsonb_strip_nulls(jsonb_build_object(
+    'id', field.id,
+    'name', field.name,
+    'label', coalesce(
+      field.label::jsonb, engine.label_of_comment(c.comment, 1, engine.humanised(field.name))
+    ),
+    'help', engine.label_of_comment(c.comment, 2, null),
+    'type', field.type,
+    'options', jsonb_strip_nulls(jsonb_build_object(
+      'scale', c.scale, 'max_length', c.max_length,
+      'choices', (
+        select jsonb_agg(jsonb_build_object(
+          'value', v.value,
+          'label', jsonb_build_object('en', engine.humanised(v.value), 'zh-CN', engine.humanised(v.value))
+        ) order by v.position)
+        from unnest(engine.allowed_values(table_name, field.name)) with ordinality as v (value, position)
+      )
+    )) || field.options,
+    'isRequired', c.is_required,
+    'isUnique', exists (
+      select from engine.unique_columns as u
+      where u.table_name = field_json.table_name and u.column_name = field.name
+    ),
+    'isHidden', field.is_hidden,
+    'hasDefault', c.has_default,
+    'isGenerated', c.is_generated,
+    'relation', (
+      select jsonb_build_object('entity', f.target_table, 'constraint', f.constraint_name)
+      from engine.foreign_keys as f
+      where f.table_name = field_json.table_name and f.column_name = field.name and f.target_schema = 'public'
+      limit 1
+    ),
+    'gramsColumn', (
+      select g.column_name from engine.columns as g
+      where g.table_name = field_json.table_name and g.column_name = field.name || '_grams'
+        and has_column_privilege(role_name, g.table_oid, g.column_number, 'select')
+    ),
+    'canRead', has_column_privilege(role_name, c.table_oid, c.column_number, 'select'),
+    'canCreate', has_column_privilege(role_name, c.table_oid, c.column_number, 'insert'),
+    'canUpdate', has_column_privilege(role_name, c.table_oid, c.column_number, 'update'),
+    'position', field.position
+  ))
+  from engine.columns as c
+  where c.table_name = field_json.table_name and c.column_name = field.name;
+$$;
+comment on function engine.field_json is 'One field as the app sees it in a role; null when its column is gone.';
+
+create function engine.children_json(table_name text, role_name text)
+returns jsonb
+language sql stable security definer set search_path = '' -- reads configuration that callers may not
+as $$
+  select coalesce(jsonb_agg(
+    jsonb_build_object('entity', f.table_name, 'field', f.column_name) order by child.position, f.column_name
+  ), '[]')
+  from engine.foreign_keys as f
+  join config.entities as child on child.name = f.table_name
+  where f.target_table = children_json.table_name and f.target_schema = 'public'
+    and has_column_privilege(role_name, format('public.%I', f.table_name)::regclass, f.column_name, 'select');
+$$;
+comment on function engine.children_json is 'Entities that point here and that the role may read.';
+
+create function engine.entity_json(entity config.entities, role_name text)
+returns jsonb
+language sql stable security definer set search_path = '' -- reads configuration that callers may not
+as $$
+  select jsonb_strip_nulls(jsonb_build_object(
+    'id', entity.id,
+    'name', entity.name,
+    'label', coalesce(
+      entity.label::jsonb,
+      engine.label_of_comment(obj_description(t.oid, 'pg_class'), 1, engine.humanised(entity.name))
+    ),
+    'help', engine.label_of_comment(obj_description(t.oid, 'pg_class'), 2, null)
+  )) || jsonb_build_object(
+    'group', entity.group_key,
+    'icon', entity.icon,
+    'position', entity.position,
+    'isHidden', entity.is_hidden,
+    'primaryKey', engine.primary_key(entity.name),
+    'versionField', engine.version_field(entity.name),
+    'titleField', entity.title_field,
+    'searchFields', entity.search_fields,
+    'listFields', entity.list_fields,
+    'defaultSort', entity.default_sort,
+    'actions', (
+      select jsonb_object_agg(a.action, exists (
+        select from config.permissions as p
+        join config.roles as r on r.id = p.role_id
+        where p.entity_id = entity.id and p.action = a.action
+          and engine.role_name(r.key) = entity_json.role_name
+      ))
+      from unnest(array['create', 'update', 'delete', 'export', 'import']) as a (action)
+    ),
+    'fields', (
+      select coalesce(jsonb_agg(described order by f.position), '[]')
+      from config.fields as f
+      cross join lateral engine.field_json(f, entity.name, role_name) as described
+      where f.entity_id = entity.id
+        and ((described -> 'canRead')::boolean or (described -> 'canCreate')::boolean
+          or (described -> 'canUpdate')::boolean)
+    ),
+    'children', engine.children_json(entity.name, role_name)
+  )
+  from (select to_regclass(format('public.%I', entity.name))) as t (oid);
+$$;
+comment on function engine.entity_json is 'One entity with its fields as the app sees it in a role.';
+
+create function engine.role_json(role config.roles)
+returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select jsonb_build_object('id', role.id, 'key', role.key, 'label', role.label);
+$$;
+comment on function engine.role_json is 'A role in short.';
+
+create function engine.person_json(member config.members)
+returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select jsonb_build_object('id', member.id, 'name', member.name, 'isActive', member.is_active);
+$$;
+comment on function engine.person_json is 'A member as everybody may see him.';
+
+-- supabase/schemas/51_snapshot_call.sql
+-- The public call around the snapshot, and the switch between a member's roles.
+
+create function engine.entities_json(role_name text)
+returns jsonb
+language sql stable security definer set search_path = '' -- reads configuration that callers may not
+as $$
+  select coalesce(jsonb_agg(engine.entity_json(e, role_name) order by e.position, e.name), '[]')
+  from config.entities as e
+  where to_regclass(format('public.%I', e.name)) is not null
+    and has_any_column_privilege(role_name, format('public.%I', e.name), 'select');
+$$;
+comment on function engine.entities_json is 'All entities that a role may read.';
+
+create function config.snapshot()
+returns jsonb
+language sql stable security definer set search_path = '' -- shows each member his own part of config
+as $$
+  select jsonb_build_object(
+    'version', i.configuration_version,
+    'member', jsonb_build_object('id', m.id, 'name', m.name, 'email', m.email),
+    'role', engine.role_json(r) || jsonb_build_object(
+      'canViewAs', r.can_view_as, 'requiresMfa', r.requires_mfa, 'mayConfigure', r.may_configure
+    ),
+    'roles', (
+      select jsonb_agg(engine.role_json(held) order by held.rank, held.key)
+      from config.member_roles as mr
+      join config.roles as held on held.id = mr.role_id and held.is_active
+      where mr.member_id = m.id
+    ),
+    'viewAs', case when engine.viewed_role_id() is not null then (
+      select jsonb_strip_nulls(jsonb_build_object(
+        'role', engine.role_json(viewed),
+        'member', (select engine.person_json(v) from config.members as v where v.id = engine.viewed_member_id())
+      ))
+      from config.roles as viewed where viewed.id = engine.viewed_role_id()
+    ) end,
+    'groups', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'key', g.key, 'label', g.label, 'icon', g.icon, 'position', g.position
+      ) order by g.position), '[]')
+      from config.navigation_groups as g
+    ),
+    'entities', engine.entities_json(current_setting('role')),
+    'people', (select jsonb_agg(engine.person_json(p) order by p.name) from config.members as p),
+    'settings', jsonb_build_object('name', s.name, 'timeZone', s.time_zone, 'currency', s.currency)
+  )
+  from config.members as m
+  join config.roles as r on r.id = engine.active_role_id(m.id)
+  cross join config.settings as s
+  cross join engine.installation as i
+  where m.id = engine.signed_in_member_id();
+$$;
+comment on function config.snapshot is
+  'Entities, fields with rights, roles, people and settings of the signed-in member in his active role (or as viewed).';
+
+create function config.switch_role(role_id uuid)
+returns void
+language plpgsql volatile security definer set search_path = '' -- a member may change this one column of his own row
+as $$
+begin
+  update config.members as m set active_role_id = switch_role.role_id
+  where m.id = engine.signed_in_member_id()
+    and exists (
+      select from config.member_roles as mr
+      join config.roles as r on r.id = mr.role_id and r.is_active
+      where mr.member_id = m.id and mr.role_id = switch_role.role_id
+    );
+  if not found then
+    perform engine.refuse('role_not_held', 'You do not hold this role', errcode => '42501');
+  end if;
+end;
+$$;
+comment on function config.switch_role is
+  'Makes one of the caller''s own roles the active one, in all his open tabs at the next request. Reason role_not_held.';
+
+-- supabase/schemas/52_sync_roles.sql
+-- Rebuilds Postgres roles, memberships, grants and policies from configuration. Also needed after a restore:
+-- dumps lose the grants to authenticator.
+
+-- Defaults, generated columns and checks run as the writer, so he needs EXECUTE on the functions they call.
+create view engine.functions_of_columns with (security_invoker = true) as
+select distinct d.refobjid::regprocedure as routine
+from pg_catalog.pg_depend as d
+join pg_catalog.pg_proc as p on p.oid = d.refobjid
+where d.refclassid = 'pg_proc'::regclass
+  and d.classid in ('pg_attrdef'::regclass, 'pg_constraint'::regclass)
+  and p.pronamespace in ('public'::regnamespace, 'engine'::regnamespace);
+comment on view engine.functions_of_columns is 'Functions that column defaults, generated columns and checks call.';
+
+create view engine.sequences_of_defaults with (security_invoker = true) as
+select distinct d.refobjid::regclass as sequence, t.relname::text as table_name
+from pg_catalog.pg_depend as d
+join pg_catalog.pg_class as s on s.oid = d.refobjid and s.relkind = 'S'
+join pg_catalog.pg_attrdef as a on a.oid = d.objid
+join pg_catalog.pg_class as t on t.oid = a.adrelid
+where d.refclassid = 'pg_class'::regclass and d.classid = 'pg_attrdef'::regclass
+  and t.relnamespace = 'public'::regnamespace;
+comment on view engine.sequences_of_defaults is 'Sequences that column defaults draw numbers from.';
+
+create function engine.base_statements(role_key text)
+returns setof text
+language sql stable security invoker set search_path = ''
+as $$
+  with role as (
+    select engine.role_name(role_key) as name
+  ), helpers as (
+    select unnest(array[
+      'engine.claims()', 'engine.uid()', 'engine.view_as_header()', 'engine.member_id()',
+      'engine.member_ids(text)', 'engine.today()', 'config.snapshot()', 'config.switch_role(uuid)'
+    ]::regprocedure[]) as routine
+    union
+    select f.routine from engine.functions_of_columns as f
+  )
+  select format('grant usage on schema public, config, engine to %I', r.name) from role as r
+  union all
+  select format('grant execute on function %s to %I', h.routine, r.name)
+  from helpers as h, role as r
+  where not has_function_privilege(r.name, h.routine, 'execute')
+  union all
+  select distinct format('grant usage on sequence %s to %I', s.sequence, r.name)
+  from role as r, engine.sequences_of_defaults as s
+  join engine.wanted_grants as w on w.table_name = s.table_name and w.privilege = 'INSERT'
+  where w.role_key = base_statements.role_key;
+$$;
+comment on function engine.base_statements is 'What every app role needs beside its tables: schemas, helpers, sequences.';
+
+create function engine.ensure_postgres_role(role_key text)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  if to_regrole(engine.role_name(role_key)) is null then
+    execute format('create role %I nologin noinherit', engine.role_name(role_key));
+  end if;
+  if not pg_has_role('authenticator', engine.role_name(role_key), 'member') then
+    execute format('grant %I to authenticator', engine.role_name(role_key));
+  end if;
+end;
+$$;
+comment on function engine.ensure_postgres_role is 'Creates bo_<key> and lets authenticator switch to it.';
+
+create function engine.sync_role(role_key text)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  statement text;
+begin
+  perform engine.ensure_postgres_role(role_key);
+  for statement in
+    select engine.base_statements(role_key)
+    union all
+    select engine.grant_statements(role_key)
+  loop
+    execute statement;
+  end loop;
+  -- Revoking a privilege on a whole table takes the column grants with it; a second look gives them back.
+  for statement in select engine.grant_statements(role_key) loop
+    execute statement;
+  end loop;
+  perform engine.compile_policies(role_key);
+end;
+$$;
+comment on function engine.sync_role is 'Brings one Postgres role to its configuration.';
+
+create function engine.sync_roles()
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  role_key text;
+begin
+  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  for role_key in select r.key from config.roles as r order by r.rank, r.key loop
+    perform engine.sync_role(role_key);
+  end loop;
+  update engine.installation set configuration_version = configuration_version + 1 where id;
+end;
+$$;
+comment on function engine.sync_roles is 'Brings all Postgres roles, grants and policies to the configuration.';
+
+-- supabase/schemas/60_membership.sql
+-- Letting people in. The first admin is made by the operator, never by whoever signs up first.
+
+create function engine.role_ids(role_keys text[])
+returns setof uuid
+language plpgsql stable security definer set search_path = '' -- reads config.roles
+as $$
+declare
+  role_key text;
+begin
+  foreach role_key in array role_keys loop
+    return query select r.id from config.roles as r where r.key = role_key;
+    if not found then
+      perform engine.refuse('unknown_role', format('There is no role %s', role_key), '{"field": "roles"}');
+    end if;
+  end loop;
+end;
+$$;
+comment on function engine.role_ids is 'Ids of roles by key. Reason unknown_role.';
+
+create function engine.add_member(
+  user_id uuid, name text, role_keys text[], must_change_password boolean default true
+)
+returns uuid
+language plpgsql volatile security definer set search_path = '' -- called by the service alone
+as $$
+declare
+  login record;
+  new_member_id uuid;
+begin
+  select u.email, u.encrypted_password into login from auth.users as u where u.id = add_member.user_id;
+  if not found then
+    perform engine.refuse('unknown_user', 'There is no user with this id');
+  end if;
+  insert into config.members (user_id, name, email, initial_password_digest)
+  values (
+    add_member.user_id, add_member.name, login.email,
+    case when must_change_password then engine.password_digest(login.encrypted_password) end
+  )
+  returning id into new_member_id;
+  insert into config.member_roles (member_id, role_id)
+  select new_member_id, r.id from engine.role_ids(role_keys) as r (id);
+  return new_member_id;
+end;
+$$;
+comment on function engine.add_member is
+  'Makes a user of auth.users a member with these roles; returns the member''s id. Reasons unknown_user, unknown_role.';
+
+create function engine.bootstrap_admin(user_id uuid, name text)
+returns uuid
+language plpgsql volatile security definer set search_path = '' -- called by the operator alone
+as $$
+declare
+  admin_key text;
+begin
+  perform pg_advisory_xact_lock(hashtext('engine.keep_an_admin'));
+  if engine.admin_count() > 0 then
+    perform engine.refuse('admin_exists', 'There is an admin already; ask him to add you', errcode => '42501');
+  end if;
+  select r.key into admin_key from config.roles as r
+  where r.may_configure @> array['members', 'roles'] and r.is_active
+  order by r.rank, r.key limit 1;
+  if not found then
+    perform engine.refuse('no_admin_role', 'No role may configure members and roles');
+  end if;
+  return engine.add_member(user_id, name, array[admin_key], must_change_password => false);
+end;
+$$;
+comment on function engine.bootstrap_admin is
+  'Makes the first admin; refuses when an active one exists (admin_exists). For the operator''s command only.';
+
+grant execute on function
+  engine.add_member(uuid, text, text[], boolean), engine.bootstrap_admin(uuid, text)
+to service_role;
+
+-- supabase/schemas/61_jobs.sql
+-- Work that runs by itself. On Supabase pg_cron calls it each minute; the local server has a timer.
+
+create table engine.jobs (
+  key engine.identifier primary key,
+  routine text not null,
+  every interval not null constraint interval_is_positive check (every > interval '0'),
+  next_run_at timestamptz not null default now(),
+  last_error text,
+  last_run_at timestamptz
+);
+comment on table engine.jobs is 'Functions without arguments that run again and again; the app adds its own.';
+alter table engine.jobs enable row level security;
+insert into engine.jobs (key, routine, every)
+values ('seal_audit', 'engine.seal_audit_log()', '1 minute');
+
+create function engine.seal_audit_log()
+returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  select engine.seal_audit();
+$$;
+comment on function engine.seal_audit_log is 'One round of sealing, as a job.';
+
+create function engine.run_due_jobs()
+returns integer
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  job engine.jobs;
+  problem text;
+  runs integer := 0;
+begin
+  for job in
+    select j.* from engine.jobs as j where j.next_run_at <= now() order by j.next_run_at for update skip locked
+  loop
+    problem := null;
+    begin
+      execute format('select %s', job.routine::regprocedure::regproc || '()');
+    exception when others then
+      problem := sqlerrm; -- one failing job must not keep the others from running
+    end;
+    update engine.jobs as j
+    set last_run_at = clock_timestamp(), last_error = problem, next_run_at = clock_timestamp() + j.every
+    where j.key = job.key;
+    runs := runs + 1;
+  end loop;
+  return runs;
+end;
+$$;
+comment on function engine.run_due_jobs is 'Runs every job that is due; returns how many. A failure is kept in last_error.';
+
+do $$
+begin
+  if exists (select from pg_catalog.pg_available_extensions where name = 'pg_cron') then
+    create extension if not exists pg_cron with schema pg_catalog;
+    perform cron.schedule('kontor_jobs', '* * * * *', 'select engine.run_due_jobs()');
+  end if;
+end;
+$$;
+
+-- supabase/schemas/70_configure.sql
+-- The words in which an app describes itself: groups, entities, fields, variables, scopes, roles, permissions.
+-- Each may be said again; the last word counts.
+
+create function engine.define_group(key text, label jsonb, "position" integer default 0, icon text default null)
+returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  insert into config.navigation_groups (key, label, position, icon)
+  values (define_group.key, define_group.label, define_group.position, define_group.icon)
+  on conflict on constraint navigation_groups_pkey do update
+  set label = excluded.label, position = excluded.position, icon = excluded.icon;
+$$;
+comment on function engine.define_group is 'A heading of the navigation.';
+
+create function engine.entity_id(entity_name text)
+returns uuid
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  found_id uuid;
+begin
+  select e.id into found_id from config.entities as e where e.name = entity_name;
+  if not found then
+    perform engine.refuse('unknown_entity', format('There is no entity %s', entity_name));
+  end if;
+  return found_id;
+end;
+$$;
+comment on function engine.entity_id is 'Id of an entity by name. Reason unknown_entity.';
+
+create function engine.describe_field(entity_name text, field_name text, options jsonb)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  update config.fields as f set
+    type = coalesce(describe_field.options ->> 'type', f.type),
+    label = coalesce(describe_field.options -> 'label', f.label::jsonb),
+    position = coalesce((describe_field.options ->> 'position')::integer, f.position),
+    is_hidden = coalesce((describe_field.options ->> 'hidden')::boolean, f.is_hidden),
+    is_read_only = coalesce((describe_field.options ->> 'read_only')::boolean, f.is_read_only),
+    options = f.options || (describe_field.options - array['type', 'label', 'position', 'hidden', 'read_only'])
+  where f.entity_id = engine.entity_id(entity_name) and f.name = field_name;
+  if not found then
+    perform engine.refuse('unknown_field', format('%s has no field %s', entity_name, field_name));
+  end if;
+end;
+$$;
+comment on function engine.describe_field is
+  'What the catalog cannot tell of a field: type, label, position, hidden, read_only, and options such as choices.';
+
+create function engine.define_variable(key text, entity_name text, label jsonb)
+returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  insert into config.variables (key, entity_id, label)
+  values (define_variable.key, engine.entity_id(entity_name), define_variable.label)
+  on conflict on constraint variables_pkey do update set entity_id = excluded.entity_id, label = excluded.label;
+$$;
+comment on function engine.define_variable is 'A member''s own set of records of an entity, named in conditions.';
+
+create function engine.define_scope(key text, label jsonb, condition jsonb)
+returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  insert into config.scopes (key, label, condition)
+  values (define_scope.key, define_scope.label, define_scope.condition)
+  on conflict on constraint scopes_key_key do update set label = excluded.label, condition = excluded.condition;
+$$;
+comment on function engine.define_scope is 'A named row condition.';
+
+create function engine.define_role(key text, label jsonb, options jsonb default '{}')
+returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  insert into config.roles (key, label, rank, requires_mfa, can_view_as, may_configure)
+  values (
+    define_role.key, define_role.label, coalesce((options ->> 'rank')::integer, 50),
+    coalesce((options ->> 'requires_mfa')::boolean, false), coalesce((options ->> 'can_view_as')::boolean, false),
+    engine.text_array(options -> 'may_configure')
+  )
+  on conflict on constraint roles_key_key do update set
+    label = excluded.label, rank = excluded.rank, requires_mfa = excluded.requires_mfa,
+    can_view_as = excluded.can_view_as, may_configure = excluded.may_configure;
+$$;
+comment on function engine.define_role is 'A role with rank, requires_mfa, can_view_as and may_configure.';
+
+-- supabase/schemas/71_allow.sql
+-- Grants of configuration: which role may do what with which fields and rows of an entity.
+
+create function engine.field_ids(entity_name text, field_names text[])
+returns setof uuid
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  field_name text;
+begin
+  foreach field_name in array field_names loop
+    return query
+      select f.id from config.fields as f
+      where f.entity_id = engine.entity_id(entity_name) and f.name = field_name;
+    if not found then
+      perform engine.refuse('unknown_field', format('%s has no field %s', entity_name, field_name));
+    end if;
+  end loop;
+end;
+$$;
+comment on function engine.field_ids is 'Ids of fields by name. Reason unknown_field.';
+
+create function engine.scope_id(scope_key text)
+returns uuid
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  found_id uuid;
+begin
+  select s.id into found_id from config.scopes as s where s.key = scope_key;
+  if not found and scope_key is not null then
+    perform engine.refuse('unknown_scope', format('There is no scope %s', scope_key));
+  end if;
+  return found_id;
+end;
+$$;
+comment on function engine.scope_id is 'Id of a scope by key, null for null. Reason unknown_scope.';
+
+create function engine.allow(
+  role_key text, entity_name text, action text,
+  fields text[] default null, except_fields text[] default null, scope text default null
+)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  granted_id uuid;
+begin
+  insert into config.permissions as p (role_id, entity_id, action, all_fields, scope_id)
+  select r.id, engine.entity_id(entity_name), allow.action, allow.fields is null and except_fields is null,
+    engine.scope_id(scope)
+  from engine.role_ids(array[role_key]) as r (id)
+  on conflict (role_id, entity_id, action) do update
+  set all_fields = excluded.all_fields, scope_id = excluded.scope_id
+  returning p.id into granted_id;
+
+  delete from config.permission_fields as pf where pf.permission_id = granted_id;
+  insert into config.permission_fields (permission_id, field_id)
+  select granted_id, f.id from engine.field_ids(entity_name, allow.fields) as f (id)
+  where allow.fields is not null
+  union
+  select granted_id, f.id from config.fields as f
+  where allow.fields is null and except_fields is not null
+    and f.entity_id = engine.entity_id(entity_name)
+    and f.id not in (select engine.field_ids(entity_name, except_fields));
+end;
+$$;
+comment on function engine.allow is
+  'Allows an action. Neither `fields` nor `except_fields` = all fields, future ones too; no scope = all rows.';
+
+-- supabase/schemas/80_audit_configuration.sql
+-- Configuration is watched like data: audited, stamped, and announced to open apps.
+
+do $$
+declare
+  watched record;
+  event text;
+begin
+  for watched in
+    select *
+    from (values
+      ('settings', '{id}'), ('roles', '{id}'), ('members', '{id}'), ('member_roles', '{member_id,role_id}'),
+      ('member_values', '{member_id,variable_key,record_id}'), ('navigation_groups', '{key}'),
+      ('entities', '{id}'), ('fields', '{id}'), ('variables', '{key}'), ('scopes', '{id}'),
+      ('permissions', '{id}'), ('permission_fields', '{permission_id,field_id}')
+    ) as t (name, keys)
+  loop
+    foreach event in array array['insert', 'update', 'delete'] loop
+      execute engine.audit_trigger_sql(format('config.%I', watched.name), event, watched.keys::text[]);
+    end loop;
+    if watched.name not in ('settings', 'members', 'member_roles', 'member_values') then
+      execute format(
+        'create trigger configuration__bump after insert or update or delete on config.%I
+         for each statement execute function engine.bump_configuration_version()', watched.name
+      );
+    end if;
+    if exists (
+      select from pg_catalog.pg_attribute as a
+      where a.attrelid = format('config.%I', watched.name)::regclass and a.attname = 'updated_at'
+    ) then
+      execute format(
+        'create trigger entity__touch before update on config.%I
+         for each row execute function engine.touch_updated_at()', watched.name
+      );
+    end if;
+  end loop;
+end;
+$$;

@@ -1,0 +1,62 @@
+-- Texts in every language that Kontor speaks, and errors that people and forms understand.
+
+create function engine.is_label(value jsonb)
+returns boolean
+language sql immutable security invoker set search_path = ''
+as $$
+  select value is null or (
+    jsonb_typeof(value) = 'object'
+    and coalesce(length(value ->> 'en') between 1 and 200, false)
+    and coalesce(length(value ->> 'zh-CN') between 1 and 200, false)
+  );
+$$;
+comment on function engine.is_label is 'True for null or {"en": …, "zh-CN": …} with 1 to 200 characters each.';
+
+create domain engine.label as jsonb
+  constraint label_has_every_language check (engine.is_label(value));
+
+create domain engine.identifier as text
+  constraint identifier_is_a_safe_name check (value ~ '^[a-z][a-z0-9_]{0,39}$');
+
+-- Comments of tables and columns read `English | 中文`, with an optional second line of help.
+create function engine.label_of_comment(comment text, line integer, fallback text)
+returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select case
+    when text_of_line is null then null
+    else jsonb_build_object(
+      'en', left(split_part(text_of_line, ' | ', 1), 200),
+      'zh-CN', left(coalesce(nullif(split_part(text_of_line, ' | ', 2), ''), split_part(text_of_line, ' | ', 1)), 200)
+    )
+  end
+  from (select coalesce(nullif(btrim(split_part(comment, E'\n', line)), ''), fallback)) as t (text_of_line);
+$$;
+comment on function engine.label_of_comment is
+  'Label in the given line (1 = name, 2 = help) of a comment; the fallback when that line is empty.';
+
+create function engine.humanised(name text)
+returns text
+language sql immutable security invoker set search_path = ''
+as $$
+  select upper(left(spaced, 1)) || substr(spaced, 2)
+  from (select replace(regexp_replace(name, '_id$', ''), '_', ' ')) as t (spaced);
+$$;
+comment on function engine.humanised is 'A readable text for a column or table without a label: ship_to → Ship to.';
+
+-- `reason` is what programs test and what the app translates; `message` is for people who use the API.
+create function engine.refuse(
+  reason text, message text, detail jsonb default '{}', errcode text default 'P0001'
+)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  raise exception using
+    errcode = refuse.errcode,
+    message = refuse.message,
+    detail = (jsonb_build_object('reason', reason) || refuse.detail)::text;
+end;
+$$;
+comment on function engine.refuse is
+  'Raises the error. errcode 42501 becomes HTTP 403, PT401 401, PT409 409, P0001 400. Detail is JSON with the reason.';

@@ -1,0 +1,93 @@
+-- Trees and relations. A relation is followed under the caller's own row security: a child is visible in the
+-- light of what the caller may see of its parent.
+
+-- "order_id.channel_id" from order_lines: exists (… orders … where the key matches and the rest holds).
+create function engine.path_sql(table_name text, alias text, path text, node jsonb, depth integer)
+returns text
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  head constant text := split_part(path, '.', 1);
+  rest constant text := substr(path, length(split_part(path, '.', 1)) + 2);
+  type_name text;
+  target text;
+  compiled text;
+begin
+  select c.type_name into type_name from engine.columns as c
+  where c.table_name = path_sql.table_name and c.column_name = head;
+  if not found then
+    perform engine.refuse_condition(format('%s has no field %s', table_name, head), node);
+  elsif rest = '' and node ->> 'op' <> 'visible' then
+    compiled := engine.comparison_sql(format('%I.%I', alias, head), type_name, node);
+    if compiled is null then
+      perform engine.refuse_condition(format('Unknown operator %s', node ->> 'op'), node);
+    end if;
+    return compiled;
+  end if;
+
+  select f.target_table into target from engine.foreign_keys as f
+  where f.table_name = path_sql.table_name and f.column_name = head and f.target_schema = 'public';
+  if not found then
+    perform engine.refuse_condition(format('%s.%s is not a relation', table_name, head), node);
+  end if;
+  return format(
+    'exists (select from public.%I as %I where %I.%I = %I.%I%s)',
+    target, 't' || depth, 't' || depth, engine.primary_key(target), alias, head,
+    case when rest <> '' then ' and ' || engine.path_sql(target, 't' || depth, rest, node, depth + 1) else '' end
+  );
+end;
+$$;
+comment on function engine.path_sql is 'Comparison at the end of a path of relations; op visible only asks whether the parent can be seen.';
+
+create function engine.children_sql(table_name text, alias text, node jsonb, depth integer)
+returns text
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  child constant text := split_part(node ->> 'exists', '.', 1);
+  key_column constant text := split_part(node ->> 'exists', '.', 2);
+begin
+  if not exists (
+    select from engine.foreign_keys as f
+    where f.table_name = child and f.column_name = key_column
+      and f.target_schema = 'public' and f.target_table = children_sql.table_name
+  ) then
+    perform engine.refuse_condition(format('%s does not point to %s', node ->> 'exists', table_name), node);
+  end if;
+  return format(
+    'exists (select from public.%I as %I where %I.%I = %I.%I and %s)',
+    child, 't' || depth, 't' || depth, key_column, alias, engine.primary_key(table_name),
+    engine.condition_sql(child, 't' || depth, coalesce(node -> 'where', '{"all": []}'), depth + 1)
+  );
+end;
+$$;
+comment on function engine.children_sql is 'True for a record that has a child for which the condition holds.';
+
+create function engine.condition_sql(table_name text, alias text, node jsonb, depth integer default 1)
+returns text
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  parts text[];
+begin
+  if jsonb_typeof(node) is distinct from 'object' or depth > 20 then
+    perform engine.refuse_condition('A condition is an object, at most 20 levels deep', node);
+  elsif node ? 'all' or node ? 'any' then
+    select array_agg(engine.condition_sql(table_name, alias, part, depth + 1)) into parts
+    from jsonb_array_elements(coalesce(node -> 'all', node -> 'any')) as part;
+    return case
+      when parts is null then case when node ? 'all' then 'true' else 'false' end
+      else '(' || array_to_string(parts, case when node ? 'all' then ' and ' else ' or ' end) || ')'
+    end;
+  elsif node ? 'not' then
+    return format('not coalesce(%s, false)', engine.condition_sql(table_name, alias, node -> 'not', depth + 1));
+  elsif node ? 'exists' then
+    return engine.children_sql(table_name, alias, node, depth);
+  elsif node ? 'field' then
+    return engine.path_sql(table_name, alias, node ->> 'field', node, depth);
+  end if;
+  perform engine.refuse_condition('A condition needs all, any, not, exists or field', node);
+end;
+$$;
+comment on function engine.condition_sql is
+  'SQL of a condition tree over one row (alias) of a table of public. Refuses with invalid_condition (22023).';

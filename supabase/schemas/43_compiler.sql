@@ -1,0 +1,82 @@
+-- Compares what roles should hold with what the catalog says, and writes the statements that close the gap.
+-- Grants take no table lock; policies do, so they are touched only when their text changes.
+
+create view engine.permitted_columns with (security_invoker = true) as
+select p.role_id, r.key as role_key, e.name as table_name, p.action, c.column_name
+from config.permissions as p
+join config.roles as r on r.id = p.role_id
+join config.entities as e on e.id = p.entity_id
+join engine.columns as c on c.table_name = e.name
+join config.fields as f on f.entity_id = e.id and f.name = c.column_name
+where
+  case
+    when p.action = 'read' then
+      p.all_fields
+      or c.column_name in (engine.primary_key(e.name), engine.version_field(e.name))
+      or exists (
+        select from config.permission_fields as pf
+        join config.fields as listed on listed.id = pf.field_id
+        where pf.permission_id = p.id and c.column_name in (listed.name, listed.name || '_grams')
+      )
+    else
+      not f.is_read_only and not c.is_generated and (
+        p.all_fields
+        or exists (select from config.permission_fields as pf where pf.permission_id = p.id and pf.field_id = f.id)
+      )
+  end;
+comment on view engine.permitted_columns is
+  'Columns that each role may use per action. Key, version and the search companion of a readable field come along.';
+
+create view engine.wanted_grants with (security_invoker = true) as
+select role_key, table_name, privilege, column_name
+from engine.permitted_columns
+join (values ('read', 'SELECT'), ('create', 'INSERT'), ('update', 'UPDATE')) as t (action, privilege) using (action)
+union all
+select r.key, e.name, 'DELETE', null
+from config.permissions as p
+join config.roles as r on r.id = p.role_id
+join config.entities as e on e.id = p.entity_id
+where p.action = 'delete';
+comment on view engine.wanted_grants is 'Privileges that the configuration asks for; column_name null = on the table.';
+
+create view engine.actual_grants with (security_invoker = true) as
+select substr(g.rolname, 4) as role_key, c.relname::text as table_name, acl.privilege_type as privilege,
+  a.attname::text as column_name
+from pg_catalog.pg_class as c
+join pg_catalog.pg_attribute as a on a.attrelid = c.oid and a.attacl is not null and not a.attisdropped
+cross join lateral aclexplode(a.attacl) as acl
+join pg_catalog.pg_roles as g on g.oid = acl.grantee and g.rolname like 'bo\_%'
+where c.relnamespace = 'public'::regnamespace
+union all
+select substr(g.rolname, 4), c.relname::text, acl.privilege_type, null
+from pg_catalog.pg_class as c
+cross join lateral aclexplode(c.relacl) as acl
+join pg_catalog.pg_roles as g on g.oid = acl.grantee and g.rolname like 'bo\_%'
+where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm');
+comment on view engine.actual_grants is 'Privileges that app roles hold on tables of public now.';
+
+create function engine.grant_statements(role_key text)
+returns setof text
+language sql stable security invoker set search_path = ''
+as $$
+  with wanted as (
+    select table_name, privilege, column_name from engine.wanted_grants as w
+    where w.role_key = grant_statements.role_key
+  ), actual as (
+    select table_name, privilege, column_name from engine.actual_grants as a
+    where a.role_key = grant_statements.role_key
+  ), gaps as (
+    select 'revoke' as verb, excess.* from (table actual except table wanted) as excess
+    union all
+    select 'grant', missing.* from (table wanted except table actual) as missing
+  )
+  select format(
+    '%s %s%s on public.%I %s %I', verb, privilege,
+    coalesce(' (' || string_agg(format('%I', column_name), ', ' order by column_name) || ')', ''), table_name,
+    case verb when 'grant' then 'to' else 'from' end, engine.role_name(grant_statements.role_key)
+  )
+  from gaps
+  group by verb, privilege, table_name, column_name is null
+  order by verb desc, table_name, privilege;
+$$;
+comment on function engine.grant_statements is 'GRANT and REVOKE statements that bring one role to its configuration.';

@@ -1,0 +1,84 @@
+-- Row security per role and action. The source text is kept, so that an unchanged policy is left alone and
+-- a policy changed behind our back is noticed.
+
+create table engine.compiled_policies (
+  table_name text not null,
+  policy_name text not null,
+  role_key text not null,
+  source text not null,
+  deparsed text not null,
+  primary key (table_name, policy_name)
+);
+comment on table engine.compiled_policies is
+  'Policies as compiled: our source, and how Postgres printed it right after creation.';
+alter table engine.compiled_policies enable row level security;
+
+create view engine.wanted_policies with (security_invoker = true) as
+select
+  r.key as role_key,
+  e.name as table_name,
+  format('%s may %s %s', r.key, p.action, e.name) as policy_name,
+  format(
+    'create policy %I on public.%I for %s to %I%s%s',
+    format('%s may %s %s', r.key, p.action, e.name), e.name,
+    case p.action when 'read' then 'select' when 'create' then 'insert' else p.action end,
+    engine.role_name(r.key),
+    case when p.action <> 'create' then format(' using (%s)', rows.condition) else '' end,
+    case when p.action in ('create', 'update') then format(' with check (%s)', rows.condition) else '' end
+  ) as source
+from config.permissions as p
+join config.roles as r on r.id = p.role_id
+join config.entities as e on e.id = p.entity_id
+left join config.scopes as s on s.id = p.scope_id
+-- Literally `true` for all rows: anything else keeps the planner from using trigram and numeric indexes.
+cross join lateral (
+  select case when s.id is null then 'true' else engine.condition_sql(e.name, e.name, s.condition) end
+) as rows (condition)
+where p.action in ('read', 'create', 'update', 'delete');
+comment on view engine.wanted_policies is 'One policy per role, table and action, as the configuration asks.';
+
+create function engine.policy_text(table_name text, policy_name text)
+returns text
+language sql stable security invoker set search_path = ''
+as $$
+  select concat_ws(' | ', p.polcmd, p.polpermissive, p.polroles::regrole[],
+    pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid))
+  from pg_catalog.pg_policy as p
+  where p.polname = policy_name and p.polrelid = to_regclass(format('public.%I', policy_text.table_name));
+$$;
+comment on function engine.policy_text is 'A policy as the catalog has it; null when it does not exist.';
+
+create function engine.compile_policies(role_key text)
+returns integer
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  policy record;
+  changed integer := 0;
+begin
+  for policy in
+    select coalesce(w.table_name, c.table_name) as table_name, coalesce(w.policy_name, c.policy_name) as policy_name,
+      w.source
+    from (select * from engine.wanted_policies as w where w.role_key = compile_policies.role_key) as w
+    full join (select * from engine.compiled_policies as c where c.role_key = compile_policies.role_key) as c
+      using (table_name, policy_name)
+    where w.source is distinct from c.source
+      or c.deparsed is distinct from engine.policy_text(table_name, policy_name)
+  loop
+    if to_regclass(format('public.%I', policy.table_name)) is not null then
+      execute format('drop policy if exists %I on public.%I', policy.policy_name, policy.table_name);
+    end if;
+    delete from engine.compiled_policies as c
+    where (c.table_name, c.policy_name) = (policy.table_name, policy.policy_name);
+    if policy.source is not null then
+      execute policy.source;
+      insert into engine.compiled_policies (table_name, policy_name, role_key, source, deparsed)
+      values (policy.table_name, policy.policy_name, compile_policies.role_key, policy.source,
+        engine.policy_text(policy.table_name, policy.policy_name));
+    end if;
+    changed := changed + 1;
+  end loop;
+  return changed;
+end;
+$$;
+comment on function engine.compile_policies is 'Brings the policies of one role to its configuration; returns how many changed.';
