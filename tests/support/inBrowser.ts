@@ -62,7 +62,9 @@ export function inBrowser(body: Body, options: PageOptions = {}): (test: TestCon
     try {
       await body({
         page,
-        visit: async (path) => void (await page.goto(inject("stack").url + path)),
+        visit: async (path) => {
+          await page.goto(inject("stack").url + path);
+        },
         expectProblem: (pattern) => problems.expect(pattern),
       });
       problems.verify();

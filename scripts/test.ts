@@ -1,0 +1,68 @@
+/** `npm test`: migrations are fresh, the SPA builds within budget, every test project passes. Arguments go to vitest. */
+import { rmSync } from "node:fs";
+import { run } from "./run";
+import { keepResults, readReport, reportArguments, type TestResult } from "./testResults";
+
+const args = process.argv.slice(2);
+const startedAt = Date.now();
+
+process.exitCode = await test();
+
+async function test(): Promise<number> {
+  if (await run("npm", ["run", "--silent", "migrations:check"])) return fail("the migrations are stale");
+  if (mayRunJourneys()) {
+    if (await run("npm", ["run", "--silent", "build", "--", "--logLevel", "warn"])) return fail("the build");
+    if (await run("npx", ["tsx", "scripts/bundle-size.ts"])) return fail("the size of the bundle");
+  }
+  rmSync("tests/results/vitest.json", { force: true });
+  const code = await run("npx", ["vitest", "run", ...reportArguments, ...args]);
+  const results = readReport();
+  keepResults(results, args.length === 0);
+  printSummary(results);
+  return code;
+}
+
+/** Only the browser journeys need the built SPA. */
+function mayRunJourneys(): boolean {
+  const projects = args.filter((_, index) => args[index - 1] === "--project");
+  const files = args.filter((arg) => arg.startsWith("tests/"));
+  if (projects.length > 0) return projects.includes("e2e");
+  return files.length === 0 || files.some((file) => file.startsWith("tests/e2e"));
+}
+
+function fail(what: string): number {
+  console.error(`Stopped before the tests: ${what}.`);
+  console.log("0 passed, 1 failed");
+  return 1;
+}
+
+function printSummary(results: TestResult[]): void {
+  const projects = new Set(results.map((test) => projectOf(test.file)));
+  console.log("\nproject              passed  failed  skipped   seconds");
+  for (const project of projects) {
+    const tests = results.filter((test) => projectOf(test.file) === project);
+    const seconds = (latest(tests) - earliest(tests)) / 1000;
+    const numbers = [count(tests, "passed"), count(tests, "failed"), count(tests, "skipped")];
+    const cells = numbers.map((number) => String(number).padStart(8)).join("");
+    console.log(`${project.padEnd(19)}${cells}${seconds.toFixed(1).padStart(11)}`);
+  }
+  console.log(`whole run: ${((Date.now() - startedAt) / 1000).toFixed(0)} s`);
+  console.log(`${count(results, "passed")} passed, ${count(results, "failed")} failed`);
+}
+
+function projectOf(file: string): string {
+  const folder = file.split("/")[1] ?? file;
+  return folder === "spa" ? "unit" : folder;
+}
+
+function count(tests: TestResult[], status: TestResult["status"]): number {
+  return tests.filter((test) => test.status === status).length;
+}
+
+function earliest(tests: TestResult[]): number {
+  return Math.min(...tests.map((test) => test.start));
+}
+
+function latest(tests: TestResult[]): number {
+  return Math.max(...tests.map((test) => test.end));
+}

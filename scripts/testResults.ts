@@ -1,0 +1,65 @@
+/** The last result of every test, kept in tests/results between runs. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { relative } from "node:path";
+
+export interface TestResult {
+  file: string;
+  name: string;
+  status: "passed" | "failed" | "skipped";
+  /** When the file began and ended, in milliseconds since 1970. */
+  start: number;
+  end: number;
+}
+
+const reportPath = "tests/results/vitest.json";
+const lastPath = "tests/results/last.json";
+
+/** Arguments that make vitest write the report that readReport() reads. */
+export const reportArguments = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportPath}`];
+
+interface Report {
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    startTime: number;
+    endTime: number;
+    assertionResults: { fullName: string; status: string }[];
+  }[];
+}
+
+/** Every test of the run that just ended; a file that could not be loaded counts as one failed test. */
+export function readReport(): TestResult[] {
+  const report: Report = JSON.parse(readFileSync(reportPath, "utf8"));
+  return report.testResults.flatMap(({ name, status, startTime, endTime, assertionResults }) => {
+    const inFile = { file: relative(process.cwd(), name), start: startTime, end: endTime };
+    const results = assertionResults.map((test) => ({
+      ...inFile,
+      name: test.fullName,
+      status: statusOf(test.status),
+    }));
+    const isBroken = status === "failed" && !results.some((test) => test.status === "failed");
+    return isBroken ? [...results, { ...inFile, name: "(file)", status: "failed" as const }] : results;
+  });
+}
+
+function statusOf(status: string): TestResult["status"] {
+  return status === "passed" || status === "failed" ? status : "skipped";
+}
+
+export function readLastResults(): TestResult[] {
+  return existsSync(lastPath) ? JSON.parse(readFileSync(lastPath, "utf8")) : [];
+}
+
+/** A full run replaces what is known; a partial run replaces only what it ran. */
+export function keepResults(results: TestResult[], isFullRun: boolean): void {
+  const ran = results.filter((test) => test.status !== "skipped");
+  const keys = new Set(ran.map(keyOf));
+  const kept = isFullRun ? [] : readLastResults().filter((test) => !keys.has(keyOf(test)));
+  mkdirSync("tests/results", { recursive: true });
+  writeFileSync(lastPath, JSON.stringify([...kept, ...ran], null, 1));
+}
+
+function keyOf(test: TestResult): string {
+  return `${test.file} ${test.name}`;
+}
