@@ -1352,7 +1352,7 @@ as $$
   )
   select format(
     '%s %s%s on public.%I %s %I', verb, privilege,
-    coalesce(' (' || string_agg(format('%I', column_name), ', ' order by column_name) || ')', ''), table_name,
+    coalesce(' (' || string_agg(quote_ident(column_name), ', ' order by column_name) || ')', ''), table_name,
     case verb when 'grant' then 'to' else 'from' end, engine.role_name(grant_statements.role_key)
   )
   from gaps
@@ -2036,7 +2036,7 @@ begin
   select r.id, engine.entity_id(entity_name), allow.action, allow.fields is null and except_fields is null,
     engine.scope_id(scope)
   from engine.role_ids(array[role_key]) as r (id)
-  on conflict (role_id, entity_id, action) do update
+  on conflict on constraint permissions_role_id_entity_id_action_key do update
   set all_fields = excluded.all_fields, scope_id = excluded.scope_id
   returning p.id into granted_id;
 

@@ -72,7 +72,7 @@ as $$
   )
   select format(
     '%s %s%s on public.%I %s %I', verb, privilege,
-    coalesce(' (' || string_agg(format('%I', column_name), ', ' order by column_name) || ')', ''), table_name,
+    coalesce(' (' || string_agg(quote_ident(column_name), ', ' order by column_name) || ')', ''), table_name,
     case verb when 'grant' then 'to' else 'from' end, engine.role_name(grant_statements.role_key)
   )
   from gaps

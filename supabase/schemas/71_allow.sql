@@ -49,7 +49,7 @@ begin
   select r.id, engine.entity_id(entity_name), allow.action, allow.fields is null and except_fields is null,
     engine.scope_id(scope)
   from engine.role_ids(array[role_key]) as r (id)
-  on conflict (role_id, entity_id, action) do update
+  on conflict on constraint permissions_role_id_entity_id_action_key do update
   set all_fields = excluded.all_fields, scope_id = excluded.scope_id
   returning p.id into granted_id;
 
