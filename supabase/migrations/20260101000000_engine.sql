@@ -660,23 +660,21 @@ $$;
 comment on function engine.version_field is 'Column that every write changes: version if there is one, else updated_at.';
 
 -- `check (status in ('a', 'b'))` comes back from Postgres as `= ANY (ARRAY['a'::text, …])`.
-create function engine.allowed_values(table_name text, column_name text)
-returns text[]
-language sql stable security invoker set search_path = ''
-as $$
-  select array_agg(match[1] order by position)
-  from (
-    select pg_get_constraintdef(c.oid) as definition
-    from pg_catalog.pg_constraint as c
-    join pg_catalog.pg_attribute as a on a.attrelid = c.conrelid and c.conkey = array[a.attnum]
-    where c.contype = 'c' and a.attname = allowed_values.column_name
-      and c.conrelid = to_regclass(format('public.%I', allowed_values.table_name))
-      and pg_get_constraintdef(c.oid) ~ '(= ANY|<@) \(?\(?ARRAY\['
-    limit 1
-  ) as checked,
-  regexp_matches(checked.definition, '''((?:[^'']|'''')*)''::', 'g') with ordinality as found (match, position);
-$$;
-comment on function engine.allowed_values is 'Values that a check constraint of the form `in (…)` allows, in its order; null without one.';
+create view engine.checked_values with (security_invoker = true) as
+select table_name, column_name, array_agg(match[1] order by position) as allowed
+from (
+  select distinct on (c.conrelid, a.attname)
+    t.relname::text as table_name, a.attname::text as column_name, pg_get_constraintdef(c.oid) as definition
+  from pg_catalog.pg_constraint as c
+  join pg_catalog.pg_class as t on t.oid = c.conrelid
+  join pg_catalog.pg_attribute as a on a.attrelid = c.conrelid and c.conkey = array[a.attnum]
+  where c.contype = 'c' and t.relnamespace = 'public'::regnamespace
+    and pg_get_constraintdef(c.oid) ~ '(= ANY|<@) \(?\(?ARRAY\['
+  order by c.conrelid, a.attname, c.conname
+) as checked,
+regexp_matches(checked.definition, '''((?:[^'']|'''')*)''::', 'g') with ordinality as found (match, position)
+group by table_name, column_name;
+comment on view engine.checked_values is 'Values that a check of the form `in (…)` allows, in its order.';
 
 create function engine.guess_field_type(table_name text, column_name text)
 returns text
@@ -685,7 +683,10 @@ as $$
   select case
     when f.target_schema = 'config' and f.target_table = 'members' then 'person'
     when f.constraint_name is not null then 'relation'
-    when engine.allowed_values(c.table_name, c.column_name) is not null
+    when exists (
+      select from engine.checked_values as v
+      where v.table_name = c.table_name and v.column_name = c.column_name
+    )
       then case when c.element_type is null then 'choice' else 'multi_choice' end
     when c.element_type is not null then 'tags'
     when c.type_name = 'boolean' then 'checkbox'
@@ -982,29 +983,34 @@ language plpgsql volatile security definer set search_path = '' -- nobody else m
 as $$
 declare
   horizon constant xid8 := pg_snapshot_xmin(pg_current_snapshot());
-  link record;
+  last_position bigint := 0;
+  last_hash bytea := '';
+  sealed_up_to xid8 := '0';
   entry engine.audit_entries;
   sealed bigint := 0;
 begin
   perform pg_advisory_xact_lock(hashtext('engine.seal_audit'));
-  select s.position, s.hash, s.transaction_id into link
+  select s.position, s.hash, s.transaction_id into last_position, last_hash, sealed_up_to
   from engine.audit_seals as s order by s.position desc limit 1;
   if not found then
-    link := row(0::bigint, ''::bytea, '0'::xid8);
-  elsif link.transaction_id >= horizon then
-    link.transaction_id := '0'; -- restored into a younger cluster, whose transactions count from the start again
+    last_position := 0;
+    last_hash := '';
+  end if;
+  if sealed_up_to is null or sealed_up_to >= horizon then
+    sealed_up_to := '0'; -- nothing sealed yet, or restored into a younger cluster that counts from the start
   end if;
 
   for entry in
     select e.* from engine.audit_entries as e
-    where e.transaction_id >= link.transaction_id and e.transaction_id < horizon
+    where e.transaction_id >= sealed_up_to and e.transaction_id < horizon
       and not exists (select from engine.audit_seals as s where s.entry_id = e.id)
     order by e.transaction_id, e.id
     limit entry_limit
   loop
-    link := row(link.position + 1, engine.audit_hash(link.hash, entry), entry.transaction_id);
+    last_position := last_position + 1;
+    last_hash := engine.audit_hash(last_hash, entry);
     insert into engine.audit_seals (position, entry_id, transaction_id, hash)
-    values (link.position, entry.id, link.transaction_id, link.hash);
+    values (last_position, entry.id, entry.transaction_id, last_hash);
     sealed := sealed + 1;
   end loop;
   return sealed;
@@ -1448,119 +1454,142 @@ $$;
 comment on function engine.compile_policies is 'Brings the policies of one role to its configuration; returns how many changed.';
 
 -- supabase/schemas/50_snapshot.sql
--- Everything the app needs to draw itself for one member, in one call. Rights come from the catalog, not from
--- configuration, so the app never promises what Postgres would refuse.
+-- What the app needs to draw itself in a role. Rights come from the catalog, not from configuration, so the app
+-- never promises what Postgres would refuse. Set-based: hundreds of fields in one pass.
 
-create function engine.field_json(field config.fields, table_name text, role_name text)
+create function engine.choices_of(allowed text[])
 returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select jsonb_agg(jsonb_build_object(
+    'value', value, 'label', jsonb_build_object('en', engine.humanised(value), 'zh-CN', engine.humanised(value))
+  ) order by position)
+  from unnest(allowed) with ordinality as v (value, position);
+$$;
+comment on function engine.choices_of is 'Choices for values that nobody has described yet; null for none.';
+
+create function engine.described_fields(role_name text)
+returns table (entity_id uuid, "position" integer, described jsonb)
 language sql stable security definer set search_path = '' -- reads configuration that callers may not
 as $$
-  select jsonb_strip_nulls(jsonb_build_object(
-    'id', field.id,
-    'name', field.name,
-    'label', coalesce(
-      field.label::jsonb, engine.label_of_comment(c.comment, 1, engine.humanised(field.name))
-    ),
+  with columns as materialized (
+    select c.*,
+      has_column_privilege(role_name, c.table_oid, c.column_number, 'select') as can_read,
+      has_column_privilege(role_name, c.table_oid, c.column_number, 'insert') as can_create,
+      has_column_privilege(role_name, c.table_oid, c.column_number, 'update') as can_update
+    from engine.columns as c
+  ), foreign_keys as materialized (
+    select distinct on (k.table_name, k.column_name) k.*
+    from engine.foreign_keys as k where k.target_schema = 'public'
+    order by k.table_name, k.column_name, k.constraint_name
+  ), unique_columns as materialized (
+    select distinct u.table_name, u.column_name from engine.unique_columns as u
+  ), checked_values as materialized (
+    select * from engine.checked_values
+  )
+  select f.entity_id, f.position, jsonb_strip_nulls(jsonb_build_object(
+    'id', f.id,
+    'name', f.name,
+    'label', coalesce(f.label::jsonb, engine.label_of_comment(c.comment, 1, engine.humanised(f.name))),
     'help', engine.label_of_comment(c.comment, 2, null),
-    'type', field.type,
+    'type', f.type,
     'options', jsonb_strip_nulls(jsonb_build_object(
-      'scale', c.scale, 'max_length', c.max_length,
-      'choices', (
-        select jsonb_agg(jsonb_build_object(
-          'value', v.value,
-          'label', jsonb_build_object('en', engine.humanised(v.value), 'zh-CN', engine.humanised(v.value))
-        ) order by v.position)
-        from unnest(engine.allowed_values(table_name, field.name)) with ordinality as v (value, position)
-      )
-    )) || field.options,
+      'scale', case when c.type_name like 'numeric%' then c.scale end, 'max_length', c.max_length,
+      'choices', engine.choices_of(v.allowed)
+    )) || f.options,
     'isRequired', c.is_required,
-    'isUnique', exists (
-      select from engine.unique_columns as u
-      where u.table_name = field_json.table_name and u.column_name = field.name
-    ),
-    'isHidden', field.is_hidden,
+    'isUnique', u.column_name is not null,
+    'isHidden', f.is_hidden,
     'hasDefault', c.has_default,
     'isGenerated', c.is_generated,
-    'relation', (
-      select jsonb_build_object('entity', f.target_table, 'constraint', f.constraint_name)
-      from engine.foreign_keys as f
-      where f.table_name = field_json.table_name and f.column_name = field.name and f.target_schema = 'public'
-      limit 1
-    ),
-    'gramsColumn', (
-      select g.column_name from engine.columns as g
-      where g.table_name = field_json.table_name and g.column_name = field.name || '_grams'
-        and has_column_privilege(role_name, g.table_oid, g.column_number, 'select')
-    ),
-    'canRead', has_column_privilege(role_name, c.table_oid, c.column_number, 'select'),
-    'canCreate', has_column_privilege(role_name, c.table_oid, c.column_number, 'insert'),
-    'canUpdate', has_column_privilege(role_name, c.table_oid, c.column_number, 'update'),
-    'position', field.position
+    'relation', case when k.column_name is not null then
+      jsonb_build_object('entity', k.target_table, 'constraint', k.constraint_name)
+    end,
+    'gramsColumn', g.column_name,
+    'canRead', c.can_read,
+    'canCreate', c.can_create,
+    'canUpdate', c.can_update,
+    'position', f.position
   ))
-  from engine.columns as c
-  where c.table_name = field_json.table_name and c.column_name = field.name;
+  from config.fields as f
+  join config.entities as e on e.id = f.entity_id
+  join columns as c on c.table_name = e.name and c.column_name = f.name
+  left join columns as g on g.table_name = e.name and g.column_name = f.name || '_grams' and g.can_read
+  left join foreign_keys as k on k.table_name = e.name and k.column_name = f.name
+  left join unique_columns as u on u.table_name = e.name and u.column_name = f.name
+  left join checked_values as v on v.table_name = e.name and v.column_name = f.name
+  where c.can_read or c.can_create or c.can_update;
 $$;
-comment on function engine.field_json is 'One field as the app sees it in a role; null when its column is gone.';
+comment on function engine.described_fields is 'Fields that a role may read or write, as the app sees them.';
 
-create function engine.children_json(table_name text, role_name text)
+create function engine.children_of_entities(role_name text)
+returns table (entity_name text, children jsonb)
+language sql stable security definer set search_path = '' -- reads configuration that callers may not
+as $$
+  select k.target_table, jsonb_agg(
+    jsonb_build_object('entity', k.table_name, 'field', k.column_name) order by child.position, k.column_name
+  )
+  from engine.foreign_keys as k
+  join config.entities as child on child.name = k.table_name
+  where k.target_schema = 'public'
+    and has_column_privilege(role_name, to_regclass(format('public.%I', k.table_name)), k.column_name, 'select')
+  group by k.target_table;
+$$;
+comment on function engine.children_of_entities is 'Per entity, the readable entities whose relation points to it.';
+
+create function engine.actions_json(entity_id uuid, role_name text)
 returns jsonb
 language sql stable security definer set search_path = '' -- reads configuration that callers may not
 as $$
-  select coalesce(jsonb_agg(
-    jsonb_build_object('entity', f.table_name, 'field', f.column_name) order by child.position, f.column_name
-  ), '[]')
-  from engine.foreign_keys as f
-  join config.entities as child on child.name = f.table_name
-  where f.target_table = children_json.table_name and f.target_schema = 'public'
-    and has_column_privilege(role_name, format('public.%I', f.table_name)::regclass, f.column_name, 'select');
+  select jsonb_object_agg(a.action, exists (
+    select from config.permissions as p
+    join config.roles as r on r.id = p.role_id
+    where p.entity_id = actions_json.entity_id and p.action = a.action
+      and engine.role_name(r.key) = actions_json.role_name
+  ))
+  from unnest(array['create', 'update', 'delete', 'export', 'import']) as a (action);
 $$;
-comment on function engine.children_json is 'Entities that point here and that the role may read.';
+comment on function engine.actions_json is 'Which actions beside reading a role has on an entity.';
 
-create function engine.entity_json(entity config.entities, role_name text)
+create function engine.entities_json(role_name text)
 returns jsonb
 language sql stable security definer set search_path = '' -- reads configuration that callers may not
 as $$
-  select jsonb_strip_nulls(jsonb_build_object(
-    'id', entity.id,
-    'name', entity.name,
-    'label', coalesce(
-      entity.label::jsonb,
-      engine.label_of_comment(obj_description(t.oid, 'pg_class'), 1, engine.humanised(entity.name))
-    ),
+  with fields as materialized (
+    select f.entity_id, jsonb_agg(f.described order by f.position) as list
+    from engine.described_fields(role_name) as f group by f.entity_id
+  ), children as materialized (
+    select * from engine.children_of_entities(role_name)
+  )
+  select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
     'help', engine.label_of_comment(obj_description(t.oid, 'pg_class'), 2, null)
   )) || jsonb_build_object(
-    'group', entity.group_key,
-    'icon', entity.icon,
-    'position', entity.position,
-    'isHidden', entity.is_hidden,
-    'primaryKey', engine.primary_key(entity.name),
-    'versionField', engine.version_field(entity.name),
-    'titleField', entity.title_field,
-    'searchFields', entity.search_fields,
-    'listFields', entity.list_fields,
-    'defaultSort', entity.default_sort,
-    'actions', (
-      select jsonb_object_agg(a.action, exists (
-        select from config.permissions as p
-        join config.roles as r on r.id = p.role_id
-        where p.entity_id = entity.id and p.action = a.action
-          and engine.role_name(r.key) = entity_json.role_name
-      ))
-      from unnest(array['create', 'update', 'delete', 'export', 'import']) as a (action)
+    'id', e.id,
+    'name', e.name,
+    'label', coalesce(
+      e.label::jsonb, engine.label_of_comment(obj_description(t.oid, 'pg_class'), 1, engine.humanised(e.name))
     ),
-    'fields', (
-      select coalesce(jsonb_agg(described order by f.position), '[]')
-      from config.fields as f
-      cross join lateral engine.field_json(f, entity.name, role_name) as described
-      where f.entity_id = entity.id
-        and ((described -> 'canRead')::boolean or (described -> 'canCreate')::boolean
-          or (described -> 'canUpdate')::boolean)
-    ),
-    'children', engine.children_json(entity.name, role_name)
-  )
-  from (select to_regclass(format('public.%I', entity.name))) as t (oid);
+    'group', e.group_key,
+    'icon', e.icon,
+    'position', e.position,
+    'isHidden', e.is_hidden,
+    'primaryKey', engine.primary_key(e.name),
+    'versionField', engine.version_field(e.name),
+    'titleField', e.title_field,
+    'searchFields', e.search_fields,
+    'listFields', e.list_fields,
+    'defaultSort', e.default_sort,
+    'actions', engine.actions_json(e.id, role_name),
+    'fields', fields.list,
+    'children', coalesce(children.children, '[]')
+  ) order by e.position, e.name), '[]')
+  from config.entities as e
+  cross join lateral (select to_regclass(format('public.%I', e.name))) as t (oid)
+  join fields on fields.entity_id = e.id
+  left join children on children.entity_name = e.name
+  where has_any_column_privilege(role_name, t.oid, 'select');
 $$;
-comment on function engine.entity_json is 'One entity with its fields as the app sees it in a role.';
+comment on function engine.entities_json is 'All entities that a role may read, with their fields.';
 
 create function engine.role_json(role config.roles)
 returns jsonb
@@ -1580,17 +1609,6 @@ comment on function engine.person_json is 'A member as everybody may see him.';
 
 -- supabase/schemas/51_snapshot_call.sql
 -- The public call around the snapshot, and the switch between a member's roles.
-
-create function engine.entities_json(role_name text)
-returns jsonb
-language sql stable security definer set search_path = '' -- reads configuration that callers may not
-as $$
-  select coalesce(jsonb_agg(engine.entity_json(e, role_name) order by e.position, e.name), '[]')
-  from config.entities as e
-  where to_regclass(format('public.%I', e.name)) is not null
-    and has_any_column_privilege(role_name, format('public.%I', e.name), 'select');
-$$;
-comment on function engine.entities_json is 'All entities that a role may read.';
 
 create function config.snapshot()
 returns jsonb

@@ -68,23 +68,21 @@ $$;
 comment on function engine.version_field is 'Column that every write changes: version if there is one, else updated_at.';
 
 -- `check (status in ('a', 'b'))` comes back from Postgres as `= ANY (ARRAY['a'::text, …])`.
-create function engine.allowed_values(table_name text, column_name text)
-returns text[]
-language sql stable security invoker set search_path = ''
-as $$
-  select array_agg(match[1] order by position)
-  from (
-    select pg_get_constraintdef(c.oid) as definition
-    from pg_catalog.pg_constraint as c
-    join pg_catalog.pg_attribute as a on a.attrelid = c.conrelid and c.conkey = array[a.attnum]
-    where c.contype = 'c' and a.attname = allowed_values.column_name
-      and c.conrelid = to_regclass(format('public.%I', allowed_values.table_name))
-      and pg_get_constraintdef(c.oid) ~ '(= ANY|<@) \(?\(?ARRAY\['
-    limit 1
-  ) as checked,
-  regexp_matches(checked.definition, '''((?:[^'']|'''')*)''::', 'g') with ordinality as found (match, position);
-$$;
-comment on function engine.allowed_values is 'Values that a check constraint of the form `in (…)` allows, in its order; null without one.';
+create view engine.checked_values with (security_invoker = true) as
+select table_name, column_name, array_agg(match[1] order by position) as allowed
+from (
+  select distinct on (c.conrelid, a.attname)
+    t.relname::text as table_name, a.attname::text as column_name, pg_get_constraintdef(c.oid) as definition
+  from pg_catalog.pg_constraint as c
+  join pg_catalog.pg_class as t on t.oid = c.conrelid
+  join pg_catalog.pg_attribute as a on a.attrelid = c.conrelid and c.conkey = array[a.attnum]
+  where c.contype = 'c' and t.relnamespace = 'public'::regnamespace
+    and pg_get_constraintdef(c.oid) ~ '(= ANY|<@) \(?\(?ARRAY\['
+  order by c.conrelid, a.attname, c.conname
+) as checked,
+regexp_matches(checked.definition, '''((?:[^'']|'''')*)''::', 'g') with ordinality as found (match, position)
+group by table_name, column_name;
+comment on view engine.checked_values is 'Values that a check of the form `in (…)` allows, in its order.';
 
 create function engine.guess_field_type(table_name text, column_name text)
 returns text
@@ -93,7 +91,10 @@ as $$
   select case
     when f.target_schema = 'config' and f.target_table = 'members' then 'person'
     when f.constraint_name is not null then 'relation'
-    when engine.allowed_values(c.table_name, c.column_name) is not null
+    when exists (
+      select from engine.checked_values as v
+      where v.table_name = c.table_name and v.column_name = c.column_name
+    )
       then case when c.element_type is null then 'choice' else 'multi_choice' end
     when c.element_type is not null then 'tags'
     when c.type_name = 'boolean' then 'checkbox'

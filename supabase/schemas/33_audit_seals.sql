@@ -31,29 +31,34 @@ language plpgsql volatile security definer set search_path = '' -- nobody else m
 as $$
 declare
   horizon constant xid8 := pg_snapshot_xmin(pg_current_snapshot());
-  link record;
+  last_position bigint := 0;
+  last_hash bytea := '';
+  sealed_up_to xid8 := '0';
   entry engine.audit_entries;
   sealed bigint := 0;
 begin
   perform pg_advisory_xact_lock(hashtext('engine.seal_audit'));
-  select s.position, s.hash, s.transaction_id into link
+  select s.position, s.hash, s.transaction_id into last_position, last_hash, sealed_up_to
   from engine.audit_seals as s order by s.position desc limit 1;
   if not found then
-    link := row(0::bigint, ''::bytea, '0'::xid8);
-  elsif link.transaction_id >= horizon then
-    link.transaction_id := '0'; -- restored into a younger cluster, whose transactions count from the start again
+    last_position := 0;
+    last_hash := '';
+  end if;
+  if sealed_up_to is null or sealed_up_to >= horizon then
+    sealed_up_to := '0'; -- nothing sealed yet, or restored into a younger cluster that counts from the start
   end if;
 
   for entry in
     select e.* from engine.audit_entries as e
-    where e.transaction_id >= link.transaction_id and e.transaction_id < horizon
+    where e.transaction_id >= sealed_up_to and e.transaction_id < horizon
       and not exists (select from engine.audit_seals as s where s.entry_id = e.id)
     order by e.transaction_id, e.id
     limit entry_limit
   loop
-    link := row(link.position + 1, engine.audit_hash(link.hash, entry), entry.transaction_id);
+    last_position := last_position + 1;
+    last_hash := engine.audit_hash(last_hash, entry);
     insert into engine.audit_seals (position, entry_id, transaction_id, hash)
-    values (link.position, entry.id, link.transaction_id, link.hash);
+    values (last_position, entry.id, entry.transaction_id, last_hash);
     sealed := sealed + 1;
   end loop;
   return sealed;

@@ -1,116 +1,139 @@
--- Everything the app needs to draw itself for one member, in one call. Rights come from the catalog, not from
--- configuration, so the app never promises what Postgres would refuse.
+-- What the app needs to draw itself in a role. Rights come from the catalog, not from configuration, so the app
+-- never promises what Postgres would refuse. Set-based: hundreds of fields in one pass.
 
-create function engine.field_json(field config.fields, table_name text, role_name text)
+create function engine.choices_of(allowed text[])
 returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select jsonb_agg(jsonb_build_object(
+    'value', value, 'label', jsonb_build_object('en', engine.humanised(value), 'zh-CN', engine.humanised(value))
+  ) order by position)
+  from unnest(allowed) with ordinality as v (value, position);
+$$;
+comment on function engine.choices_of is 'Choices for values that nobody has described yet; null for none.';
+
+create function engine.described_fields(role_name text)
+returns table (entity_id uuid, "position" integer, described jsonb)
 language sql stable security definer set search_path = '' -- reads configuration that callers may not
 as $$
-  select jsonb_strip_nulls(jsonb_build_object(
-    'id', field.id,
-    'name', field.name,
-    'label', coalesce(
-      field.label::jsonb, engine.label_of_comment(c.comment, 1, engine.humanised(field.name))
-    ),
+  with columns as materialized (
+    select c.*,
+      has_column_privilege(role_name, c.table_oid, c.column_number, 'select') as can_read,
+      has_column_privilege(role_name, c.table_oid, c.column_number, 'insert') as can_create,
+      has_column_privilege(role_name, c.table_oid, c.column_number, 'update') as can_update
+    from engine.columns as c
+  ), foreign_keys as materialized (
+    select distinct on (k.table_name, k.column_name) k.*
+    from engine.foreign_keys as k where k.target_schema = 'public'
+    order by k.table_name, k.column_name, k.constraint_name
+  ), unique_columns as materialized (
+    select distinct u.table_name, u.column_name from engine.unique_columns as u
+  ), checked_values as materialized (
+    select * from engine.checked_values
+  )
+  select f.entity_id, f.position, jsonb_strip_nulls(jsonb_build_object(
+    'id', f.id,
+    'name', f.name,
+    'label', coalesce(f.label::jsonb, engine.label_of_comment(c.comment, 1, engine.humanised(f.name))),
     'help', engine.label_of_comment(c.comment, 2, null),
-    'type', field.type,
+    'type', f.type,
     'options', jsonb_strip_nulls(jsonb_build_object(
-      'scale', c.scale, 'max_length', c.max_length,
-      'choices', (
-        select jsonb_agg(jsonb_build_object(
-          'value', v.value,
-          'label', jsonb_build_object('en', engine.humanised(v.value), 'zh-CN', engine.humanised(v.value))
-        ) order by v.position)
-        from unnest(engine.allowed_values(table_name, field.name)) with ordinality as v (value, position)
-      )
-    )) || field.options,
+      'scale', case when c.type_name like 'numeric%' then c.scale end, 'max_length', c.max_length,
+      'choices', engine.choices_of(v.allowed)
+    )) || f.options,
     'isRequired', c.is_required,
-    'isUnique', exists (
-      select from engine.unique_columns as u
-      where u.table_name = field_json.table_name and u.column_name = field.name
-    ),
-    'isHidden', field.is_hidden,
+    'isUnique', u.column_name is not null,
+    'isHidden', f.is_hidden,
     'hasDefault', c.has_default,
     'isGenerated', c.is_generated,
-    'relation', (
-      select jsonb_build_object('entity', f.target_table, 'constraint', f.constraint_name)
-      from engine.foreign_keys as f
-      where f.table_name = field_json.table_name and f.column_name = field.name and f.target_schema = 'public'
-      limit 1
-    ),
-    'gramsColumn', (
-      select g.column_name from engine.columns as g
-      where g.table_name = field_json.table_name and g.column_name = field.name || '_grams'
-        and has_column_privilege(role_name, g.table_oid, g.column_number, 'select')
-    ),
-    'canRead', has_column_privilege(role_name, c.table_oid, c.column_number, 'select'),
-    'canCreate', has_column_privilege(role_name, c.table_oid, c.column_number, 'insert'),
-    'canUpdate', has_column_privilege(role_name, c.table_oid, c.column_number, 'update'),
-    'position', field.position
+    'relation', case when k.column_name is not null then
+      jsonb_build_object('entity', k.target_table, 'constraint', k.constraint_name)
+    end,
+    'gramsColumn', g.column_name,
+    'canRead', c.can_read,
+    'canCreate', c.can_create,
+    'canUpdate', c.can_update,
+    'position', f.position
   ))
-  from engine.columns as c
-  where c.table_name = field_json.table_name and c.column_name = field.name;
+  from config.fields as f
+  join config.entities as e on e.id = f.entity_id
+  join columns as c on c.table_name = e.name and c.column_name = f.name
+  left join columns as g on g.table_name = e.name and g.column_name = f.name || '_grams' and g.can_read
+  left join foreign_keys as k on k.table_name = e.name and k.column_name = f.name
+  left join unique_columns as u on u.table_name = e.name and u.column_name = f.name
+  left join checked_values as v on v.table_name = e.name and v.column_name = f.name
+  where c.can_read or c.can_create or c.can_update;
 $$;
-comment on function engine.field_json is 'One field as the app sees it in a role; null when its column is gone.';
+comment on function engine.described_fields is 'Fields that a role may read or write, as the app sees them.';
 
-create function engine.children_json(table_name text, role_name text)
+create function engine.children_of_entities(role_name text)
+returns table (entity_name text, children jsonb)
+language sql stable security definer set search_path = '' -- reads configuration that callers may not
+as $$
+  select k.target_table, jsonb_agg(
+    jsonb_build_object('entity', k.table_name, 'field', k.column_name) order by child.position, k.column_name
+  )
+  from engine.foreign_keys as k
+  join config.entities as child on child.name = k.table_name
+  where k.target_schema = 'public'
+    and has_column_privilege(role_name, to_regclass(format('public.%I', k.table_name)), k.column_name, 'select')
+  group by k.target_table;
+$$;
+comment on function engine.children_of_entities is 'Per entity, the readable entities whose relation points to it.';
+
+create function engine.actions_json(entity_id uuid, role_name text)
 returns jsonb
 language sql stable security definer set search_path = '' -- reads configuration that callers may not
 as $$
-  select coalesce(jsonb_agg(
-    jsonb_build_object('entity', f.table_name, 'field', f.column_name) order by child.position, f.column_name
-  ), '[]')
-  from engine.foreign_keys as f
-  join config.entities as child on child.name = f.table_name
-  where f.target_table = children_json.table_name and f.target_schema = 'public'
-    and has_column_privilege(role_name, format('public.%I', f.table_name)::regclass, f.column_name, 'select');
+  select jsonb_object_agg(a.action, exists (
+    select from config.permissions as p
+    join config.roles as r on r.id = p.role_id
+    where p.entity_id = actions_json.entity_id and p.action = a.action
+      and engine.role_name(r.key) = actions_json.role_name
+  ))
+  from unnest(array['create', 'update', 'delete', 'export', 'import']) as a (action);
 $$;
-comment on function engine.children_json is 'Entities that point here and that the role may read.';
+comment on function engine.actions_json is 'Which actions beside reading a role has on an entity.';
 
-create function engine.entity_json(entity config.entities, role_name text)
+create function engine.entities_json(role_name text)
 returns jsonb
 language sql stable security definer set search_path = '' -- reads configuration that callers may not
 as $$
-  select jsonb_strip_nulls(jsonb_build_object(
-    'id', entity.id,
-    'name', entity.name,
-    'label', coalesce(
-      entity.label::jsonb,
-      engine.label_of_comment(obj_description(t.oid, 'pg_class'), 1, engine.humanised(entity.name))
-    ),
+  with fields as materialized (
+    select f.entity_id, jsonb_agg(f.described order by f.position) as list
+    from engine.described_fields(role_name) as f group by f.entity_id
+  ), children as materialized (
+    select * from engine.children_of_entities(role_name)
+  )
+  select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
     'help', engine.label_of_comment(obj_description(t.oid, 'pg_class'), 2, null)
   )) || jsonb_build_object(
-    'group', entity.group_key,
-    'icon', entity.icon,
-    'position', entity.position,
-    'isHidden', entity.is_hidden,
-    'primaryKey', engine.primary_key(entity.name),
-    'versionField', engine.version_field(entity.name),
-    'titleField', entity.title_field,
-    'searchFields', entity.search_fields,
-    'listFields', entity.list_fields,
-    'defaultSort', entity.default_sort,
-    'actions', (
-      select jsonb_object_agg(a.action, exists (
-        select from config.permissions as p
-        join config.roles as r on r.id = p.role_id
-        where p.entity_id = entity.id and p.action = a.action
-          and engine.role_name(r.key) = entity_json.role_name
-      ))
-      from unnest(array['create', 'update', 'delete', 'export', 'import']) as a (action)
+    'id', e.id,
+    'name', e.name,
+    'label', coalesce(
+      e.label::jsonb, engine.label_of_comment(obj_description(t.oid, 'pg_class'), 1, engine.humanised(e.name))
     ),
-    'fields', (
-      select coalesce(jsonb_agg(described order by f.position), '[]')
-      from config.fields as f
-      cross join lateral engine.field_json(f, entity.name, role_name) as described
-      where f.entity_id = entity.id
-        and ((described -> 'canRead')::boolean or (described -> 'canCreate')::boolean
-          or (described -> 'canUpdate')::boolean)
-    ),
-    'children', engine.children_json(entity.name, role_name)
-  )
-  from (select to_regclass(format('public.%I', entity.name))) as t (oid);
+    'group', e.group_key,
+    'icon', e.icon,
+    'position', e.position,
+    'isHidden', e.is_hidden,
+    'primaryKey', engine.primary_key(e.name),
+    'versionField', engine.version_field(e.name),
+    'titleField', e.title_field,
+    'searchFields', e.search_fields,
+    'listFields', e.list_fields,
+    'defaultSort', e.default_sort,
+    'actions', engine.actions_json(e.id, role_name),
+    'fields', fields.list,
+    'children', coalesce(children.children, '[]')
+  ) order by e.position, e.name), '[]')
+  from config.entities as e
+  cross join lateral (select to_regclass(format('public.%I', e.name))) as t (oid)
+  join fields on fields.entity_id = e.id
+  left join children on children.entity_name = e.name
+  where has_any_column_privilege(role_name, t.oid, 'select');
 $$;
-comment on function engine.entity_json is 'One entity with its fields as the app sees it in a role.';
+comment on function engine.entities_json is 'All entities that a role may read, with their fields.';
 
 create function engine.role_json(role config.roles)
 returns jsonb

@@ -1,16 +1,5 @@
 -- The public call around the snapshot, and the switch between a member's roles.
 
-create function engine.entities_json(role_name text)
-returns jsonb
-language sql stable security definer set search_path = '' -- reads configuration that callers may not
-as $$
-  select coalesce(jsonb_agg(engine.entity_json(e, role_name) order by e.position, e.name), '[]')
-  from config.entities as e
-  where to_regclass(format('public.%I', e.name)) is not null
-    and has_any_column_privilege(role_name, format('public.%I', e.name), 'select');
-$$;
-comment on function engine.entities_json is 'All entities that a role may read.';
-
 create function config.snapshot()
 returns jsonb
 language sql stable security definer set search_path = '' -- shows each member his own part of config
