@@ -19,6 +19,8 @@ export interface RestAnswer {
   body: unknown;
   /** The rows of a list; fails when the answer is none. */
   rows: Record<string, unknown>[];
+  /** A text inside the body by its path; fails when there is none. */
+  text: (...path: string[]) => string;
   /** `reason` of a refusal in Kontor's own words, "" when there is none. */
   reason: string;
 }
@@ -71,13 +73,19 @@ export class RestClient {
 async function answerOf(response: Response): Promise<RestAnswer> {
   const text = await response.text();
   const body = parse(text);
+  const expected = (what: string) => new Error(`expected ${what}, got ${response.status}: ${text}`);
   return {
     status: response.status,
     headers: response.headers,
     body,
     get rows() {
-      if (!Array.isArray(body)) throw new Error(`expected rows, got ${response.status}: ${text}`);
+      if (!Array.isArray(body)) throw expected("rows");
       return body.filter(isRecord);
+    },
+    text: (...path) => {
+      const value = path.reduce<unknown>((found, key) => (isRecord(found) ? found[key] : undefined), body);
+      if (typeof value !== "string") throw expected(path.join("."));
+      return value;
     },
     reason: reasonOf(body),
   };

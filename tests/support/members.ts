@@ -2,6 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { inject } from "vitest";
 import { RestClient } from "./RestClient";
+import { secondStep } from "./secondStep";
+import { signIn } from "./signIn";
 import { sql } from "./sql";
 
 export interface MemberOptions {
@@ -11,32 +13,41 @@ export interface MemberOptions {
   mustChangePassword?: boolean;
 }
 
-/** A signed-in member. */
-export class Member extends RestClient {
+/** A member with what he needs to sign in. */
+export interface Account {
+  /** Id in config.members; `userId` is the one in auth.users. */
+  id: string;
+  userId: string;
+  name: string;
+  email: string;
+  password: string;
+  /** Key of the active role. */
+  role: string;
+}
+
+/** A signed-in member: a REST client, and an actor for `db.as(member)`. */
+export class Member extends RestClient implements Account {
   readonly id: string;
   readonly userId: string;
   readonly name: string;
   readonly email: string;
   readonly password: string;
+  readonly role: string;
   readonly token: string;
+  /** Secret of the second step; undefined when the role asks for none. */
+  readonly totpSecret: string | undefined;
 
-  constructor(who: Account, token: string) {
+  constructor(who: Account, token: string, totpSecret?: string) {
     super({ authorization: `Bearer ${token}` });
     this.id = who.id;
     this.userId = who.userId;
     this.name = who.name;
     this.email = who.email;
     this.password = who.password;
+    this.role = who.role;
     this.token = token;
+    this.totpSecret = totpSecret;
   }
-}
-
-export interface Account {
-  id: string;
-  userId: string;
-  name: string;
-  email: string;
-  password: string;
 }
 
 /** Somebody with the publishable key only. */
@@ -54,10 +65,14 @@ export function viewAs(member: RestClient, target: `role:${string}` | `member:${
   return member.with({ "x-view-as": target });
 }
 
-/** A new member, signed in. */
+/** A new member, signed in; with the second step where the active role demands one. */
 export async function aMember(options: MemberOptions): Promise<Member> {
   const account = await anAccount(options);
-  return new Member(account, await signIn(account));
+  const token = await signIn(account);
+  const { rows } = await sql.query<{ key: string }>("select key from config.roles where requires_mfa");
+  if (!rows.some(({ key }) => key === account.role)) return new Member(account, token);
+  const step = await secondStep(token);
+  return new Member(account, step.token, step.secret);
 }
 
 /** A new member who has not signed in yet. */
@@ -69,7 +84,7 @@ export async function anAccount({ roles, name, mustChangePassword }: MemberOptio
     method: "POST",
     body: { email, password, email_confirm: true },
   });
-  const userId = textOf(answer.body, "id");
+  const userId = answer.text("id");
   const shownName = name ?? `Member ${tag}`;
   const { rows } = await sql.query<{ id: string }>("select engine.add_member($1, $2, $3, $4) as id", [
     userId,
@@ -78,21 +93,11 @@ export async function anAccount({ roles, name, mustChangePassword }: MemberOptio
     mustChangePassword ?? false,
   ]);
   const id = rows[0]?.id;
+  const role = roles[0] ?? "";
   if (!id) throw new Error("engine.add_member returned no member");
-  return { id, userId, name: shownName, email, password };
-}
-
-/** Signs in with the password; the answer is the access token. */
-export async function signIn({ email, password }: { email: string; password: string }): Promise<string> {
-  const answer = await asAnon().send("/auth/v1/token?grant_type=password", {
-    method: "POST",
-    body: { email, password },
-  });
-  return textOf(answer.body, "access_token");
-}
-
-function textOf(body: unknown, key: string): string {
-  const value: unknown = typeof body === "object" && body !== null ? Reflect.get(body, key) : undefined;
-  if (typeof value !== "string") throw new Error(`no ${key} in ${JSON.stringify(body)}`);
-  return value;
+  await sql.query(
+    "update config.members set active_role_id = (select id from config.roles where key = $2) where id = $1",
+    [id, role],
+  );
+  return { id, userId, name: shownName, email, password, role };
 }
