@@ -1,0 +1,34 @@
+/** Builds the `select` of a request: readable columns, and the titles of relations as embeds. */
+import type { Entity, Field } from "../model/snapshot";
+import { readableField, titledTarget } from "./fieldAccess";
+import { quoteName } from "./quote";
+
+/** Under this name the answer carries the title of a relation field. */
+export const titleAlias = (fieldName: string) => quoteName(`${fieldName}__title`).replaceAll('"', "");
+
+const titleEmbed = (field: Field, entities: readonly Entity[]): string | undefined => {
+  const target = titledTarget(field, entities);
+  if (!target || !field.relation) return undefined;
+  const { entity, constraint } = field.relation;
+  return `${quoteName(titleAlias(field.name))}:${quoteName(entity)}!${quoteName(constraint)}(${quoteName(target.titleField)})`;
+};
+
+/** Names that are always fetched: without key and version nothing can be saved, without currency no amount shown. */
+function withCompanions(entity: Entity, names: readonly string[]): string[] {
+  const currencies = names.flatMap((name) => readableField(entity, name)?.options.currency_field ?? []);
+  const version = entity.versionField === null ? [] : [entity.versionField];
+  return [...new Set([entity.primaryKey, entity.titleField, ...names, ...currencies, ...version])];
+}
+
+/** All fields of a record that may be shown. */
+export const shownFields = (entity: Entity) =>
+  entity.fields.filter((field) => field.canRead && !field.isHidden).map((field) => field.name);
+
+/** The readable ones of the wanted fields with their companions, in order. */
+export const wantedFields = (entity: Entity, names: readonly string[]): Field[] =>
+  withCompanions(entity, names).flatMap((name) => readableField(entity, name) ?? []);
+
+export function selectList(fields: readonly Field[], entities: readonly Entity[]): string {
+  const embeds = fields.flatMap((field) => titleEmbed(field, entities) ?? []);
+  return [...fields.map((field) => quoteName(field.name)), ...embeds].join(",");
+}

@@ -1,0 +1,5 @@
+/** The session of this browser. */
+import { useContext } from "react";
+import { SessionContext } from "./SessionContext";
+
+export const useSession = () => useContext(SessionContext);
