@@ -1,0 +1,22 @@
+/** Words used everywhere. */
+export const general = {
+  appName: "Kontor",
+  save: "Save",
+  cancel: "Cancel",
+  close: "Close",
+  delete: "Delete",
+  edit: "Edit",
+  new: "New",
+  back: "Back",
+  retry: "Try again",
+  reload: "Reload",
+  search: "Search",
+  loading: "Loading",
+  yes: "Yes",
+  no: "No",
+  more: "More",
+  optional: "optional",
+  copy: "Copy",
+  copied: "Copied",
+  saved: "Saved",
+};

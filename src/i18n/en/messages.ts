@@ -1,0 +1,7 @@
+/** All English messages, one topic per file. */
+import { errors } from "./errors";
+import { general } from "./general";
+import { session } from "./session";
+import { shell } from "./shell";
+
+export const messages = { general, shell, session, errors };

@@ -1,0 +1,22 @@
+/** Words used everywhere. */
+export const general = {
+  appName: "Kontor",
+  save: "保存",
+  cancel: "取消",
+  close: "关闭",
+  delete: "删除",
+  edit: "编辑",
+  new: "新建",
+  back: "返回",
+  retry: "重试",
+  reload: "重新加载",
+  search: "搜索",
+  loading: "加载中",
+  yes: "是",
+  no: "否",
+  more: "更多",
+  optional: "选填",
+  copy: "复制",
+  copied: "已复制",
+  saved: "已保存",
+};
