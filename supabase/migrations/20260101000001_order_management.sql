@@ -509,7 +509,9 @@ create table public.import_profiles (
   shop_name text not null,
   platform text not null,
   time_zone text not null default 'Asia/Shanghai'
-    constraint time_zone_is_known check (engine.is_time_zone(time_zone)),
+    constraint time_zone_is_known check (
+      timezone(time_zone, timestamptz '2000-01-01 00:00:00+00') is not null
+    ),
   currency text not null default 'CNY'
     constraint import_profile_currency_is_an_iso_code check (currency ~ '^[A-Z]{3}$'),
   header_map jsonb not null constraint header_map_names_the_needed_columns check (
@@ -526,29 +528,29 @@ create table public.import_profiles (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
-comment on table public.import_profiles is
-  E'Import profile | 导入配置\nHow the columns of a file become orders | 文件的各列如何变成订单';
+comment on table public.import_profiles is 'Import profile | 导入配置
+How the columns of a file become orders | 文件的各列如何变成订单';
 comment on column public.import_profiles.id is 'No. | 编号';
 comment on column public.import_profiles.name is 'Name | 名称';
-comment on column public.import_profiles.channel_code is
-  E'Channel code | 渠道代码\nThe channel is created with the first import | 首次导入时自动创建渠道';
+comment on column public.import_profiles.channel_code is 'Channel code | 渠道代码
+The channel is created with the first import | 首次导入时自动创建渠道';
 comment on column public.import_profiles.shop_name is 'Shop name | 店铺名称';
 comment on column public.import_profiles.platform is 'Platform | 平台';
-comment on column public.import_profiles.time_zone is
-  E'Time zone | 时区\nTimes in the file are read in this zone | 文件中的时间按此时区解读';
+comment on column public.import_profiles.time_zone is 'Time zone | 时区
+Times in the file are read in this zone | 文件中的时间按此时区解读';
 comment on column public.import_profiles.currency is 'Currency | 币种';
-comment on column public.import_profiles.header_map is
-  E'Column headers | 列标题\nEach field with the headers it may have | 每个字段及其可能的列标题';
-comment on column public.import_profiles.delimiter is
-  E'Delimiter | 分隔符\nEmpty: told from the header | 留空则根据表头判断';
-comment on column public.import_profiles.date_order is
-  E'Order of dates | 日期顺序\nThe order of year, month and day | 年、月、日的先后';
-comment on column public.import_profiles.credit_prefix is
-  E'Prefix of credits | 冲销单前缀\nNumbers that start so take a sale back | 以此开头的单号为冲销';
-comment on column public.import_profiles.orders_are_paid is
-  E'Orders are paid | 订单已付款\nEvery order of the file gets its payment | 文件中的每个订单都会生成付款';
-comment on column public.import_profiles.orders_are_completed is
-  E'Orders are completed | 订单已完成\nPast orders: nothing is left to ship | 历史订单：无需再发货';
+comment on column public.import_profiles.header_map is 'Column headers | 列标题
+Each field with the headers it may have | 每个字段及其可能的列标题';
+comment on column public.import_profiles.delimiter is 'Delimiter | 分隔符
+Empty: told from the header | 留空则根据表头判断';
+comment on column public.import_profiles.date_order is 'Order of dates | 日期顺序
+The order of year, month and day | 年、月、日的先后';
+comment on column public.import_profiles.credit_prefix is 'Prefix of credits | 冲销单前缀
+Numbers that start so take a sale back | 以此开头的单号为冲销';
+comment on column public.import_profiles.orders_are_paid is 'Orders are paid | 订单已付款
+Every order of the file gets its payment | 文件中的每个订单都会生成付款';
+comment on column public.import_profiles.orders_are_completed is 'Orders are completed | 订单已完成
+Past orders: nothing is left to ship | 历史订单：无需再发货';
 comment on column public.import_profiles.is_active is 'Active | 启用';
 comment on column public.import_profiles.created_at is 'Created | 创建时间';
 comment on column public.import_profiles.updated_at is 'Changed | 修改时间';
@@ -572,7 +574,7 @@ create table public.import_batches (
   rejected_count integer not null default 0,
   order_no_count integer not null default 0,
   credit_no_count integer not null default 0,
-  signed_sum numeric(20, 4) not null default 0,
+  signed_sum numeric(20,4) not null default 0,
   finished_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -584,14 +586,14 @@ create table public.import_batches (
 );
 create index import_batches_profile_id_idx on public.import_batches (profile_id);
 create index import_batches_channel_id_idx on public.import_batches (channel_id);
-comment on table public.import_batches is
-  E'Import | 导入批次\nOne file that was imported; the same file again changes nothing | 一个已导入的文件；重复导入不会改变任何数据';
+comment on table public.import_batches is 'Import | 导入批次
+One file that was imported; the same file again changes nothing | 一个已导入的文件；重复导入不会改变任何数据';
 comment on column public.import_batches.id is 'No. | 编号';
 comment on column public.import_batches.profile_id is 'Import profile | 导入配置';
 comment on column public.import_batches.channel_id is 'Channel | 渠道';
 comment on column public.import_batches.file_name is 'File | 文件';
-comment on column public.import_batches.sha256 is
-  E'Fingerprint | 指纹\nSHA-256 of the unpacked content | 解压后内容的 SHA-256';
+comment on column public.import_batches.sha256 is 'Fingerprint | 指纹
+SHA-256 of the unpacked content | 解压后内容的 SHA-256';
 comment on column public.import_batches.encoding is 'Encoding | 编码';
 comment on column public.import_batches.header is 'Column headers | 列标题';
 comment on column public.import_batches.positions is 'Columns by field | 字段所在列';
@@ -602,11 +604,11 @@ comment on column public.import_batches.created_count is 'Rows created | 新建�
 comment on column public.import_batches.updated_count is 'Rows updated | 更新行数';
 comment on column public.import_batches.unchanged_count is 'Rows unchanged | 未变行数';
 comment on column public.import_batches.rejected_count is 'Rows rejected | 拒绝行数';
-comment on column public.import_batches.order_no_count is
-  E'Order numbers | 单号数\nDistinct numbers in the file, credits included | 文件中不同的单号数，含冲销单';
+comment on column public.import_batches.order_no_count is 'Order numbers | 单号数
+Distinct numbers in the file, credits included | 文件中不同的单号数，含冲销单';
 comment on column public.import_batches.credit_no_count is 'Credit numbers | 冲销单号数';
-comment on column public.import_batches.signed_sum is
-  E'Signed sum | 带符号合计\nQuantity x price over all readable rows | 所有可读行的数量乘单价之和';
+comment on column public.import_batches.signed_sum is 'Signed sum | 带符号合计
+Quantity x price over all readable rows | 所有可读行的数量乘单价之和';
 comment on column public.import_batches.finished_at is 'Finished | 完成时间';
 comment on column public.import_batches.created_at is 'Started | 开始时间';
 comment on column public.import_batches.updated_at is 'Changed | 修改时间';
@@ -628,12 +630,12 @@ create table public.import_rows (
 create index import_rows_open_idx on public.import_rows (batch_id, chunk) where state = 'new';
 create index import_rows_rejected_idx on public.import_rows (batch_id, row_no) where state = 'rejected';
 create index import_rows_order_id_idx on public.import_rows (order_id);
-comment on table public.import_rows is
-  E'Imported row | 导入行\nEvery row of the file as it stood there, and what became of it | 文件的每一行原文及其处理结果';
+comment on table public.import_rows is 'Imported row | 导入行
+Every row of the file as it stood there, and what became of it | 文件的每一行原文及其处理结果';
 comment on column public.import_rows.id is 'No. | 编号';
 comment on column public.import_rows.batch_id is 'Import | 导入批次';
-comment on column public.import_rows.row_no is
-  E'Row | 行号\nAs a spreadsheet counts, the header is row 1 | 与电子表格一致，表头为第 1 行';
+comment on column public.import_rows.row_no is 'Row | 行号
+As a spreadsheet counts, the header is row 1 | 与电子表格一致，表头为第 1 行';
 comment on column public.import_rows.chunk is 'Chunk | 分块';
 comment on column public.import_rows.raw is 'Cells | 原始单元格';
 comment on column public.import_rows.state is 'State | 状态';
@@ -652,8 +654,8 @@ create table public.credits (
   customer_id bigint references public.customers (id) on delete set null,
   issued_at timestamptz not null,
   currency text not null,
-  amount numeric(14, 2) not null constraint credit_amount_is_not_negative check (amount >= 0),
-  linked_amount numeric(14, 2) not null default 0,
+  amount numeric(14,2) not null constraint credit_amount_is_not_negative check (amount >= 0),
+  linked_amount numeric(14,2) not null default 0,
   import_batch_id bigint references public.import_batches (id) on delete set null,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -663,8 +665,8 @@ create table public.credits (
 create index credits_customer_id_idx on public.credits (customer_id);
 create index credits_issued_at_idx on public.credits (issued_at desc, id);
 create index credits_import_batch_id_idx on public.credits (import_batch_id);
-comment on table public.credits is
-  E'Credit | 冲销单\nA sale taken back by the channel; refunds the orders it is linked to | 渠道冲销的销售；对关联订单形成退款';
+comment on table public.credits is 'Credit | 冲销单
+A sale taken back by the channel; refunds the orders it is linked to | 渠道冲销的销售；对关联订单形成退款';
 comment on column public.credits.id is 'No. | 编号';
 comment on column public.credits.channel_id is 'Channel | 渠道';
 comment on column public.credits.external_no is 'Channel number | 渠道单号';
@@ -672,8 +674,8 @@ comment on column public.credits.customer_id is 'Customer | 客户';
 comment on column public.credits.issued_at is 'Issued | 冲销时间';
 comment on column public.credits.currency is 'Currency | 币种';
 comment on column public.credits.amount is 'Amount | 金额';
-comment on column public.credits.linked_amount is
-  E'Linked amount | 已关联金额\nThe part whose order was found | 已找到原订单的部分';
+comment on column public.credits.linked_amount is 'Linked amount | 已关联金额
+The part whose order was found | 已找到原订单的部分';
 comment on column public.credits.import_batch_id is 'Import | 导入批次';
 comment on column public.credits.created_at is 'Created | 创建时间';
 comment on column public.credits.updated_at is 'Changed | 修改时间';
@@ -685,8 +687,8 @@ create table public.credit_lines (
   sku_id bigint references public.skus (id) on delete set null,
   title text not null,
   quantity integer not null constraint credit_line_quantity_is_positive check (quantity > 0),
-  unit_price numeric(14, 4) not null constraint credit_line_price_is_not_negative check (unit_price >= 0),
-  amount numeric(14, 2) not null,
+  unit_price numeric(14,4) not null constraint credit_line_price_is_not_negative check (unit_price >= 0),
+  amount numeric(14,2) not null,
   order_line_id bigint references public.order_lines (id) on delete set null,
   refund_id bigint references public.refunds (id) on delete set null,
   created_at timestamptz not null default now(),
@@ -704,8 +706,8 @@ comment on column public.credit_lines.title is 'Title | 标题';
 comment on column public.credit_lines.quantity is 'Quantity | 数量';
 comment on column public.credit_lines.unit_price is 'Unit price | 单价';
 comment on column public.credit_lines.amount is 'Amount | 金额';
-comment on column public.credit_lines.order_line_id is
-  E'Original line | 原订单明细\nEmpty: no sale was found that it takes back | 留空表示未找到对应的销售';
+comment on column public.credit_lines.order_line_id is 'Original line | 原订单明细
+Empty: no sale was found that it takes back | 留空表示未找到对应的销售';
 comment on column public.credit_lines.refund_id is 'Refund | 退款';
 comment on column public.credit_lines.created_at is 'Created | 创建时间';
 
@@ -721,9 +723,9 @@ create table public.adjustments (
   sku_id bigint references public.skus (id) on delete set null,
   title text not null,
   quantity integer not null,
-  unit_price numeric(14, 4) not null,
+  unit_price numeric(14,4) not null,
   currency text not null,
-  amount numeric(14, 2) not null,
+  amount numeric(14,2) not null,
   import_batch_id bigint references public.import_batches (id) on delete set null,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -732,14 +734,14 @@ create table public.adjustments (
 create index adjustments_customer_id_idx on public.adjustments (customer_id);
 create index adjustments_sku_id_idx on public.adjustments (sku_id);
 create index adjustments_import_batch_id_idx on public.adjustments (import_batch_id);
-comment on table public.adjustments is
-  E'Adjustment | 调整\nRows of a channel that are neither a sale nor a credit | 渠道数据中既非销售也非冲销的行';
+comment on table public.adjustments is 'Adjustment | 调整
+Rows of a channel that are neither a sale nor a credit | 渠道数据中既非销售也非冲销的行';
 comment on column public.adjustments.id is 'No. | 编号';
 comment on column public.adjustments.channel_id is 'Channel | 渠道';
 comment on column public.adjustments.external_no is 'Channel number | 渠道单号';
 comment on column public.adjustments.line_no is 'Line | 行号';
-comment on column public.adjustments.kind is
-  E'Kind | 类型\nPrice: a negative amount such as a bad debt. Stock: a count without money | 价格：如坏账等负金额；库存：不涉及金额的数量调整';
+comment on column public.adjustments.kind is 'Kind | 类型
+Price: a negative amount such as a bad debt. Stock: a count without money | 价格：如坏账等负金额；库存：不涉及金额的数量调整';
 comment on column public.adjustments.adjusted_at is 'Adjusted | 调整时间';
 comment on column public.adjustments.customer_id is 'Customer | 客户';
 comment on column public.adjustments.sku_id is 'SKU | SKU';
@@ -747,8 +749,8 @@ comment on column public.adjustments.title is 'Title | 标题';
 comment on column public.adjustments.quantity is 'Quantity | 数量';
 comment on column public.adjustments.unit_price is 'Unit price | 单价';
 comment on column public.adjustments.currency is 'Currency | 币种';
-comment on column public.adjustments.amount is
-  E'Amount | 金额\nQuantity x unit price, negative when money is lost | 数量乘单价，损失时为负';
+comment on column public.adjustments.amount is 'Amount | 金额
+Quantity x unit price, negative when money is lost | 数量乘单价，损失时为负';
 comment on column public.adjustments.import_batch_id is 'Import | 导入批次';
 comment on column public.adjustments.created_at is 'Created | 创建时间';
 comment on column public.adjustments.updated_at is 'Changed | 修改时间';
@@ -756,7 +758,7 @@ comment on column public.adjustments.updated_at is 'Changed | 修改时间';
 -- supabase/order-management/62_import_reading.sql
 -- Reads staged rows: text cells become typed values, and every row that cannot be used gets its reason.
 
-create function engine.parse_time(value text, date_order text, time_zone text)
+create function order_management.parse_time(value text, date_order text, time_zone text)
 returns timestamptz
 language plpgsql stable security invoker set search_path = ''
 as $$
@@ -790,12 +792,12 @@ exception when datetime_field_overflow or invalid_parameter_value then
   return null; -- 30 February and the like
 end;
 $$;
-comment on function engine.parse_time is
+comment on function order_management.parse_time is
   'A date with optional time, in the zone unless the text names its own offset; null when it is none. date_order: ymd, mdy, dmy
 (a leading year of four digits always means ymd).';
 
 -- A spreadsheet leaves traces around codes and numbers: ="123", a leading apostrophe, currency signs.
-create function engine.import_cells(batch public.import_batches, chunk integer)
+create function order_management.import_cells(batch public.import_batches, chunk integer)
 returns table (
   row_no integer, cell_count integer, external_no text, placed_at text, paid_at text, sku_code text, title text,
   quantity text, unit_price text, buyer_id text, buyer_name text, phone text, email text, country text,
@@ -828,9 +830,9 @@ as $$
     ) as code
   where r.batch_id = batch.id and r.chunk = import_cells.chunk and r.state = 'new';
 $$;
-comment on function engine.import_cells is 'Cells of the open rows of a chunk by field, cleaned, still as text.';
+comment on function order_management.import_cells is 'Cells of the open rows of a chunk by field, cleaned, still as text.';
 
-create function engine.prepare_import_lines()
+create function order_management.prepare_import_lines()
 returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
@@ -870,13 +872,13 @@ begin
   ) on commit delete rows;
 end;
 $$;
-comment on function engine.prepare_import_lines is
+comment on function order_management.prepare_import_lines is
   'Empties the session''s work table of typed rows; every import function reads and marks its rows.';
 
 -- supabase/order-management/63_import_rules.sql
 -- The rules by which a row of a file is a sale, a credit, an adjustment, or rejected.
 
-create function engine.load_import_lines(batch public.import_batches, chunk integer)
+create function order_management.load_import_lines(batch public.import_batches, chunk integer)
 returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
@@ -885,16 +887,16 @@ declare
     select p from public.import_profiles as p where p.id = batch.profile_id
   );
 begin
-  perform engine.prepare_import_lines();
+  perform order_management.prepare_import_lines();
   insert into pg_temp.import_lines (
     row_no, external_no, placed_at, paid_at, sku_code, title, quantity, unit_price, buyer_id, buyer_name, phone,
     email, country, province, city, district, street, zip, buyer_note, detail
   )
   with cells as materialized (
-    select * from engine.import_cells(batch, chunk)
+    select * from order_management.import_cells(batch, chunk)
   ),
   times as materialized (
-    select t.value, engine.parse_time(t.value, profile.date_order, profile.time_zone) as moment
+    select t.value, order_management.parse_time(t.value, profile.date_order, profile.time_zone) as moment
     from (select c.placed_at from cells as c union select c.paid_at from cells as c) as t (value)
     where t.value is not null
   )
@@ -913,11 +915,11 @@ begin
   analyze pg_temp.import_lines;
 end;
 $$;
-comment on function engine.load_import_lines is
+comment on function order_management.load_import_lines is
   'Fills the work table with the open rows of a chunk. What cannot be read is null; detail keeps the text.';
 
 -- An order with a row missing would have a wrong total, so it waits until the whole of it can be read.
-create function engine.reject_incomplete_orders()
+create function order_management.reject_incomplete_orders()
 returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
@@ -937,10 +939,10 @@ begin
   update pg_temp.import_lines set state = 'rejected' where reason is not null;
 end;
 $$;
-comment on function engine.reject_incomplete_orders is
+comment on function order_management.reject_incomplete_orders is
   'Rejects every row of an order of which one row is rejected, or whose rows name different buyers.';
 
-create function engine.judge_import_lines(batch public.import_batches)
+create function order_management.judge_import_lines(batch public.import_batches)
 returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
@@ -976,10 +978,10 @@ begin
     from pg_temp.import_lines
   ) as o
   where o.row_no = l.row_no;
-  perform engine.reject_incomplete_orders();
+  perform order_management.reject_incomplete_orders();
 end;
 $$;
-comment on function engine.judge_import_lines is
+comment on function order_management.judge_import_lines is
   'Credit: the number starts with the profile''s credit prefix, or a negative quantity has a price. Adjustment: a negative
 price, a negative quantity without a price, or an order for nobody in which everything is free (a count of stock).
 Sale: everything else; a free line beside paid ones, or for a known buyer, is a gift.

@@ -1,58 +1,74 @@
 -- Who is asking. The answer comes from the verified token, and only in logins where nobody else can set it.
 
+-- These run in every request, so they are plpgsql: its plans are kept for the session, while nested sql functions
+-- are planned anew at each call (measured: 2.7 ms against 0.1 ms).
+
 create function engine.claims()
 returns jsonb
-language sql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = ''
 as $$
-  select case
-    when session_user in (
-      'authenticator', 'postgres', 'supabase_admin', 'supabase_auth_admin', 'supabase_storage_admin',
-      'supabase_realtime_admin'
-    ) then nullif(current_setting('request.jwt.claims', true), '')::jsonb
-  end;
+begin
+  if session_user in (
+    'authenticator', 'postgres', 'supabase_admin', 'supabase_auth_admin', 'supabase_storage_admin',
+    'supabase_realtime_admin'
+  ) then
+    return nullif(current_setting('request.jwt.claims', true), '')::jsonb;
+  end if;
+  return null;
+end;
 $$;
 comment on function engine.claims is
   'Claims of the request''s token. Null in any other login: there everybody could set them himself.';
 
 create function engine.uid()
 returns uuid
-language sql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = ''
 as $$
-  select (engine.claims() ->> 'sub')::uuid;
+begin
+  return (engine.claims() ->> 'sub')::uuid;
+end;
 $$;
 comment on function engine.uid is 'Id of the signed-in user in auth.users; null without one.';
 
 create function engine.view_as_header()
 returns text
-language sql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = ''
 as $$
-  select case
-    when engine.claims() is not null
-    then nullif(nullif(current_setting('request.headers', true), '')::jsonb ->> 'x-view-as', '')
-  end;
+begin
+  if engine.claims() is null or coalesce(current_setting('request.headers', true), '') = '' then
+    return null;
+  end if;
+  return nullif(current_setting('request.headers', true)::jsonb ->> 'x-view-as', '');
+end;
 $$;
 comment on function engine.view_as_header is 'What the request asks to look through: role:<key> or member:<id>; null if nothing.';
 
 create function engine.signed_in_member_id()
 returns uuid
-language sql stable security definer set search_path = '' -- callers may not read config.members
+language plpgsql stable security definer set search_path = '' -- callers may not read config.members
 as $$
-  select m.id from config.members as m where m.user_id = engine.uid();
+begin
+  return (select m.id from config.members as m where m.user_id = engine.uid());
+end;
 $$;
 comment on function engine.signed_in_member_id is 'The member who signed in, whoever he looks as.';
 
 -- A member's own choice if he still holds that role, else the most powerful role that he holds.
 create function engine.active_role_id(member_id uuid)
 returns uuid
-language sql stable security definer set search_path = '' -- callers may not read config.members
+language plpgsql stable security definer set search_path = '' -- callers may not read config.members
 as $$
-  select r.id
-  from config.members as m
-  join config.member_roles as mr on mr.member_id = m.id
-  join config.roles as r on r.id = mr.role_id
-  where m.id = active_role_id.member_id and r.is_active
-  order by (r.id = m.active_role_id) desc nulls last, r.rank, r.key
-  limit 1;
+begin
+  return (
+    select r.id
+    from config.members as m
+    join config.member_roles as mr on mr.member_id = m.id
+    join config.roles as r on r.id = mr.role_id
+    where m.id = active_role_id.member_id and r.is_active
+    order by (r.id = m.active_role_id) desc nulls last, r.rank, r.key
+    limit 1
+  );
+end;
 $$;
 comment on function engine.active_role_id is 'The one role in which a member acts now; null when he holds none.';
 
@@ -85,13 +101,14 @@ comment on function engine.viewed_member_id is 'The active member named by the v
 
 create function engine.member_id()
 returns uuid
-language sql stable security definer set search_path = '' -- callers may not read config.members
+language plpgsql stable security definer set search_path = '' -- callers may not read config.members
 as $$
-  select case
-    when engine.view_as_header() like 'member:%' and engine.viewed_role_id() is not null
-    then engine.viewed_member_id()
-    else engine.signed_in_member_id()
-  end;
+begin
+  if engine.view_as_header() like 'member:%' and engine.viewed_role_id() is not null then
+    return engine.viewed_member_id();
+  end if;
+  return engine.signed_in_member_id();
+end;
 $$;
 comment on function engine.member_id is 'The acting member (the viewed one under view-as); null for the service and for SQL logins.';
 
@@ -100,13 +117,14 @@ returns bigint[]
 language plpgsql stable security definer set search_path = '' -- callers may not read config.member_values
 as $$
 declare
+  acting_member_id constant uuid := engine.member_id();
   ids bigint[];
   entity_name text;
 begin
   select array_agg(v.record_id) into ids
   from config.member_values as v
-  where v.member_id = engine.member_id() and v.variable_key = variable;
-  if ids is null and engine.member_id() is not null then
+  where v.member_id = acting_member_id and v.variable_key = variable;
+  if ids is null and acting_member_id is not null then
     select e.name into entity_name
     from config.variables as v
     join config.entities as e on e.id = v.entity_id

@@ -24,18 +24,22 @@ alter table engine.audit_entries enable row level security;
 
 create function engine.current_role_key()
 returns text
-language sql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = ''
 as $$
-  select case when current_setting('role') like 'bo\_%' then substr(current_setting('role'), 4) end;
+begin
+  return case when current_setting('role') like 'bo\_%' then substr(current_setting('role'), 4) end;
+end;
 $$;
 comment on function engine.current_role_key is
   'Key of the app role of this request; null outside one. Inside definer functions current_user would be the owner.';
 
 create function engine.request_line()
 returns text
-language sql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = ''
 as $$
-  select nullif(concat_ws(' ', current_setting('request.method', true), current_setting('request.path', true)), '');
+begin
+  return nullif(concat_ws(' ', current_setting('request.method', true), current_setting('request.path', true)), '');
+end;
 $$;
 comment on function engine.request_line is 'Method and path of the REST request; null in SQL sessions.';
 
@@ -87,6 +91,8 @@ create function engine.record_changes()
 returns trigger
 language plpgsql volatile security definer set search_path = '' -- nobody else may write the log
 as $$
+declare
+  acting_member_id constant uuid := engine.member_id();
 begin
   execute
     'insert into engine.audit_entries
@@ -94,8 +100,8 @@ begin
      select $1, $2, $3, $4, $5, changed.record_id, $6, changed.old_values, changed.new_values
      from (' || engine.audit_query(tg_op, tg_argv) || ') as changed (record_id, old_values, new_values)'
   using
-    engine.member_id(),
-    (select m.name from config.members as m where m.id = engine.member_id()),
+    acting_member_id,
+    (select m.name from config.members as m where m.id = acting_member_id),
     engine.current_role_key(),
     engine.request_line(),
     case when tg_table_schema = 'public' then tg_table_name else tg_table_schema || '.' || tg_table_name end,
