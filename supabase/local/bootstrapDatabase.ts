@@ -6,8 +6,11 @@ import { Client } from "pg";
 import { LOGINS } from "./secrets";
 import type { Login } from "./secrets";
 
-const FOLDER = join(import.meta.dirname, "bootstrap");
-const AUTH_TABLES = join(import.meta.dirname, "auth", "schema.sql");
+const SUPABASE = join(import.meta.dirname, "bootstrap");
+const AUTH = join(import.meta.dirname, "auth", "schema");
+
+/** The data folder does not fit this build; nothing was changed in it. */
+export class OlderDataFolder extends Error {}
 
 /** One transaction, so that an interrupted first start leaves nothing half-made. */
 export async function bootstrapDatabase(adminUrl: string, passwords: Record<Login, string>): Promise<void> {
@@ -15,36 +18,42 @@ export async function bootstrapDatabase(adminUrl: string, passwords: Record<Logi
   await client.connect();
   try {
     const sql = bootstrapSql();
-    const version = `Kontor bootstrap ${createHash("sha256").update(sql).digest("hex").slice(0, 16)}`;
-    const { rows } = await client.query<{ found: string | null }>(
-      `select shobj_description(oid, 'pg_database') as found from pg_database where datname = current_database()`,
-    );
-    const found = rows[0]?.found ?? "";
-    if (found.startsWith("Kontor bootstrap ")) return found === version ? undefined : refuseOlder();
+    const version = `Kontor ${createHash("sha256").update(sql).digest("hex").slice(0, 16)}`;
+    const found = await readVersion(client);
+    if (found === version) return;
+    if (found?.startsWith("Kontor ")) {
+      throw new OlderDataFolder("The roles and schemas of the database were made by another build.");
+    }
     const logins = LOGINS.map(
       (login) => `alter role ${login} password ${client.escapeLiteral(passwords[login])};`,
     );
     const mark = `comment on database postgres is ${client.escapeLiteral(version)};`;
-    await client.query([sql, ...logins, mark].join("\n"));
+    await client.query(["begin;", sql, ...logins, mark, "commit;"].join("\n"));
   } finally {
     await client.end();
   }
 }
 
+async function readVersion(client: Client): Promise<string | undefined> {
+  const { rows } = await client.query<{ version: string | null }>(
+    "select shobj_description(oid, 'pg_database') as version from pg_database where datname = 'postgres'",
+  );
+  return rows[0]?.version ?? undefined;
+}
+
 function bootstrapSql(): string {
-  const files = readdirSync(FOLDER)
+  return [
+    ...sqlFiles(SUPABASE),
+    "set local role supabase_auth_admin;",
+    ...sqlFiles(AUTH),
+    "reset role;",
+  ].join("\n");
+}
+
+function sqlFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
     .filter((file) => file.endsWith(".sql"))
-    .sort();
-  const parts = files.map((file) => readFileSync(join(FOLDER, file), "utf8"));
-  if (existsSync(AUTH_TABLES)) {
-    parts.push("set local role supabase_auth_admin;", readFileSync(AUTH_TABLES, "utf8"), "reset role;");
-  }
-  return parts.join("\n");
+    .sort()
+    .map((file) => readFileSync(join(folder, file), "utf8"));
 }
-
-function refuseOlder(): never {
-  throw new OlderDataFolder("The database was made by an older build of Kontor (roles and schemas differ).");
-}
-
-/** The data folder does not fit this build; nothing was changed in it. */
-export class OlderDataFolder extends Error {}

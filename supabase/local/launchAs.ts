@@ -1,45 +1,42 @@
-/** Starts programs as the user that may run Postgres, with their output in a log file. */
+/** Starts the child programs, away from root and with their output in a log file. */
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import { chmodSync, chownSync, closeSync, mkdirSync, openSync, statSync, truncateSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, statSync, truncateSync } from "node:fs";
 import { dirname } from "node:path";
-import { findSetpriv, isReachableBy, systemUser } from "./systemUser";
+import { findSetpriv, isReachableBy } from "./systemUser";
 import type { SystemUser } from "./systemUser";
 
 export interface Program {
   command: string;
   args: string[];
+  /** A folder that the program must reach; also its working directory. */
   cwd: string;
   logFile: string;
   env?: Record<string, string>;
 }
 
-export interface Launcher {
-  /** Undefined = the user of this process. */
-  user: SystemUser | undefined;
-  launch(program: Program): ChildProcess;
-}
-
 const LOG_LIMIT = 20 * 2 ** 20;
 
-/** Makes the data folder for that user; throws when it can be made neither reachable nor private. */
-export function launchAs(data: string, program: string): Launcher {
-  mkdirSync(data, { recursive: true, mode: 0o700 });
-  const user = systemUser(data);
-  if (user) {
-    chmodSync(dirname(data), 0o711);
-    chownSync(data, user.uid, user.gid);
+/**
+ * Detached, so that Ctrl-C reaches only the server, which then stops its children in order.
+ * User undefined = the user of this process.
+ */
+export function launchAs(user: SystemUser | undefined, program: Program): ChildProcess {
+  const isClosed = user && ![program.cwd, program.command].every((path) => isReachableBy(user, path));
+  const wrapper = isClosed ? openDoors(user) : [];
+  const [command = program.command, ...args] = [...wrapper, program.command, ...program.args];
+  const log = openLog(program.logFile);
+  try {
+    return spawn(command, args, {
+      cwd: program.cwd,
+      env: { PATH: process.env.PATH ?? "", LC_ALL: "C", TZ: "UTC", ...program.env },
+      stdio: ["ignore", log, log],
+      detached: true,
+      ...(isClosed ? {} : user),
+    });
+  } finally {
+    closeSync(log);
   }
-  chmodSync(data, 0o700);
-  if ((statSync(data).mode & 0o077) !== 0) {
-    throw new Error(
-      `${data} lies on a file system without permissions (such as /mnt/c in WSL), where Postgres cannot work. ` +
-        "Move Kontor into your Linux home folder, or choose another data folder with --data.",
-    );
-  }
-  const wrapper =
-    user && !(isReachableBy(user, data) && isReachableBy(user, program)) ? openDoors(user) : undefined;
-  return { user, launch: (it) => spawnDetached(it, user, wrapper) };
 }
 
 /** Lets the other user pass through closed folders such as /root, without giving it anything else of root. */
@@ -53,27 +50,6 @@ function openDoors(user: SystemUser): string[] {
   }
   const identity = [`--reuid=${user.uid}`, `--regid=${user.gid}`, "--clear-groups"];
   return [setpriv, ...identity, "--inh-caps=+dac_override", "--ambient-caps=+dac_override"];
-}
-
-/** Detached, so that Ctrl-C reaches only the server, which then stops its children in order. */
-function spawnDetached(
-  program: Program,
-  user: SystemUser | undefined,
-  wrapper: string[] | undefined,
-): ChildProcess {
-  const [command = program.command, ...args] = [...(wrapper ?? []), program.command, ...program.args];
-  const log = openLog(program.logFile);
-  try {
-    return spawn(command, args, {
-      cwd: program.cwd,
-      env: { PATH: process.env.PATH ?? "", LC_ALL: "C", TZ: "UTC", ...program.env },
-      stdio: ["ignore", log, log],
-      detached: true,
-      ...(wrapper ? {} : user),
-    });
-  } finally {
-    closeSync(log);
-  }
 }
 
 function openLog(file: string): number {

@@ -4,9 +4,9 @@ import { join, resolve } from "node:path";
 import { Client } from "pg";
 import { bootstrapDatabase } from "./bootstrapDatabase";
 import { createCluster } from "./createCluster";
+import { firstThatStarts } from "./firstThatStarts";
 import { freePort } from "./freePort";
 import { launchAs } from "./launchAs";
-import type { Launcher } from "./launchAs";
 import { postgresBinaries } from "./postgresBinaries";
 import { postgresSettings } from "./postgresSettings";
 import { removeStalePostmasterFile } from "./removeStalePostmasterFile";
@@ -14,6 +14,7 @@ import { loadSecrets } from "./secrets";
 import type { Login } from "./secrets";
 import { superviseProcess } from "./superviseProcess";
 import type { Supervised } from "./superviseProcess";
+import { systemUser } from "./systemUser";
 
 export interface DatabaseOptions {
   directory: string;
@@ -27,96 +28,70 @@ export interface DatabaseOptions {
 export interface Database {
   /** Connection string as the non-superuser `postgres`. */
   url: string;
-  urlOf(login: Login): string;
-  stop(): Promise<void>;
+  urlOf: (login: Login) => string;
+  stop: () => Promise<void>;
 }
-
-const ATTEMPTS = 5;
 
 export async function startDatabase(options: DatabaseOptions): Promise<Database> {
   const directory = resolve(options.directory);
   mkdirSync(join(directory, "logs"), { recursive: true });
-  const secrets = await loadSecrets(directory);
+  const { passwords } = await loadSecrets(directory);
   const data = join(directory, "postgres");
-  const binaries = postgresBinaries();
-  const launcher = launchAs(data, binaries.postgres);
-  await createCluster({
-    data,
-    binaries,
-    launcher,
-    password: secrets.passwords.supabase_admin,
-    durable: options.durable ?? true,
-  });
+  const user = systemUser(data);
+  const durable = options.durable ?? true;
+  await createCluster({ data, user, durable, password: passwords.supabase_admin });
 
-  const port = { current: 0 };
-  const urlOf = (login: Login) =>
-    `postgresql://${login}:${secrets.passwords[login]}@127.0.0.1:${port.current}/postgres`;
-  const start = (chosen: number) => {
-    port.current = chosen;
-    return runPostgres({
-      ...options,
-      directory,
-      data,
-      port: chosen,
-      launcher,
-      adminUrl: urlOf("supabase_admin"),
+  let port = 0;
+  const urlOf = (login: Login) => `postgresql://${login}:${passwords[login]}@127.0.0.1:${port}/postgres`;
+  const launch = () => {
+    removeStalePostmasterFile(data);
+    return launchAs(user, {
+      command: postgresBinaries().postgres,
+      args: ["-D", data, ...postgresSettings({ port, durable })],
+      cwd: data,
+      logFile: join(directory, "logs", "postgres.log"),
     });
   };
-  const supervised = await firstThatStarts(options.port ?? 0, start);
-  try {
-    await bootstrapDatabase(urlOf("supabase_admin"), secrets.passwords);
-  } catch (error) {
-    await supervised.stop();
-    throw error;
-  }
-  return { url: urlOf("postgres"), urlOf, stop: () => supervised.stop() };
+  const postgres = await firstThatStarts(async () => {
+    port = await freePort(options.port ?? 0);
+    return keepRunning({ directory, launch, log: options.log, adminUrl: urlOf("supabase_admin") });
+  });
+  await bootstrapOrStop(postgres, () => bootstrapDatabase(urlOf("supabase_admin"), passwords));
+  return { url: urlOf("postgres"), urlOf, stop: postgres.stop };
 }
 
-/** Between choosing a free port and using it somebody else may take it, so try again with another. */
-async function firstThatStarts(
-  preferred: number,
-  start: (port: number) => Promise<Supervised>,
-): Promise<Supervised> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await start(await freePort(preferred));
-    } catch (error) {
-      if (attempt === ATTEMPTS) throw error;
-    }
-  }
-}
-
-interface Run extends DatabaseOptions {
-  data: string;
-  port: number;
-  launcher: Launcher;
+interface Keep {
+  directory: string;
+  launch: () => ReturnType<typeof launchAs>;
+  log: ((line: string) => void) | undefined;
   adminUrl: string;
 }
 
-function runPostgres(run: Run): Promise<Supervised> {
+function keepRunning({ directory, launch, log, adminUrl }: Keep): Promise<Supervised> {
   return superviseProcess({
     name: "postgres",
-    directory: run.directory,
-    log: run.log ?? (() => undefined),
+    directory,
+    launch,
+    check: () => connects(adminUrl),
     signals: [
       ["SIGINT", 20_000],
       ["SIGQUIT", 5_000],
       ["SIGKILL", 2_000],
     ],
-    launch() {
-      removeStalePostmasterFile(run.data);
-      return run.launcher.launch({
-        command: postgresBinaries().postgres,
-        args: ["-D", run.data, ...postgresSettings({ port: run.port, durable: run.durable ?? true })],
-        cwd: run.data,
-        logFile: join(run.directory, "logs", "postgres.log"),
-      });
-    },
-    check: () => answers(run.adminUrl),
+    log: log ?? (() => undefined),
   });
 }
 
-async function answers(url: string): Promise<void> {
+async function bootstrapOrStop(postgres: Supervised, bootstrap: () => Promise<void>): Promise<void> {
+  try {
+    await bootstrap();
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
+}
+
+async function connects(url: string): Promise<void> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 3_000 });
   client.on("error", () => undefined);
   try {

@@ -66,17 +66,15 @@ class Keeper {
   }
 
   private async restart(): Promise<void> {
-    while (!this.isStopping) {
-      await pause(Math.min(50 * 2 ** this.quickDeaths, 10_000));
-      if (this.isStopping) return;
-      try {
-        await this.start();
-        this.plan.log(`${this.plan.name} is running again`);
-        return;
-      } catch (error) {
-        this.quickDeaths++;
-        this.plan.log(String(error));
-      }
+    await pause(Math.min(50 * 2 ** this.quickDeaths, 10_000));
+    if (this.isStopping) return;
+    try {
+      await this.start();
+      this.plan.log(`${this.plan.name} is running again`);
+    } catch (error) {
+      this.quickDeaths++;
+      this.plan.log(String(error));
+      await this.restart();
     }
   }
 

@@ -1,0 +1,137 @@
+/** Starts the whole local Supabase of a data folder: Postgres, migrations, PostgREST, auth, gateway. */
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { applyMigrations } from "./applyMigrations";
+import { ApiKeys } from "./gateway/ApiKeys";
+import { functionsApp } from "./gateway/functionsApp";
+import { pagesApp } from "./gateway/pagesApp";
+import { createForwarder } from "./gateway/proxyRequest";
+import { routeRequest } from "./gateway/routeRequest";
+import { startGateway } from "./gateway/startGateway";
+import { lockDirectory } from "./lockDirectory";
+import { Outbox } from "./Outbox";
+import { readDemoMembers } from "./demoMembers";
+import { stopLeftovers } from "./rememberProcess";
+import { loadSecrets } from "./secrets";
+import { startAuth } from "./startAuth";
+import { openDatabase } from "./openDatabase";
+import { startJobTimer } from "./startJobTimer";
+import { startPostgrest } from "./startPostgrest";
+
+export interface StackOptions {
+  /** Data folder, e.g. ".kontor"; created when absent. */
+  directory: string;
+  /** Preferred port of the gateway (default 54321); the next free one is taken; 0 = any free. */
+  port?: number;
+  /** Default "supabase/migrations". */
+  migrations?: string;
+  /** Folder of the built SPA to serve, absent = none. */
+  spa?: string;
+  /** Default true; false = faster and not safe against a power cut, for tests. */
+  durable?: boolean;
+  /** Names besides those of the loopback under which the gateway may be called. */
+  allowedHosts?: string[];
+  log?: (line: string) => void;
+}
+
+export interface Stack {
+  /** Address of the gateway, http://127.0.0.1:PORT. */
+  url: string;
+  /** Connection string as the non-superuser `postgres`. */
+  databaseUrl: string;
+  publishableKey: string;
+  secretKey: string;
+  stop: () => Promise<void>;
+}
+
+const MIGRATIONS = join(import.meta.dirname, "..", "migrations");
+const FUNCTIONS = join(import.meta.dirname, "..", "functions");
+
+/** Throws AlreadyRunning when another process serves this folder, OlderDataFolder when another build made it. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const running = new Running();
+  try {
+    return await start({ ...options, directory: resolve(options.directory) }, running);
+  } catch (error) {
+    await running.stop();
+    throw error;
+  }
+}
+
+async function start(options: StackOptions, running: Running): Promise<Stack> {
+  const { directory, log = () => undefined } = options;
+  const isOnAnyPort = options.port === 0;
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const lock = lockDirectory(directory);
+  running.add(lock.release);
+  await stopLeftovers(directory, log);
+  const secrets = await loadSecrets(directory);
+  const keys = new ApiKeys(secrets, secrets.signingKey);
+  const gateway = await startGateway({
+    port: options.port ?? 54321,
+    allowedHosts: options.allowedHosts ?? [],
+  });
+  running.add(gateway.stop);
+
+  const database = await openDatabase({ ...options, port: isOnAnyPort ? 0 : 54322 });
+  running.add(database.stop);
+  for (const name of await applyMigrations(database.url, options.migrations ?? MIGRATIONS)) {
+    log(`Applied migration ${name}`);
+  }
+  const outbox = new Outbox(directory);
+  const authDatabase = database.urlOf("supabase_auth_admin");
+  const auth = await startAuth({ authDatabase, secrets, url: gateway.url, outbox, log });
+  running.add(auth.stop);
+  const postgrest = await startPostgrest({
+    directory,
+    databaseUrl: database.urlOf("authenticator"),
+    jwks: auth.jwks,
+    log,
+  });
+  running.add(postgrest.stop);
+
+  gateway.serve(
+    routeRequest({
+      rest: createForwarder(new URL(`http://127.0.0.1:${postgrest.port}`)),
+      auth: auth.service,
+      functions: functionsApp(FUNCTIONS, {
+        SUPABASE_URL: gateway.url,
+        SUPABASE_DB_URL: database.url,
+        SUPABASE_PUBLISHABLE_KEY: secrets.publishableKey,
+        SUPABASE_SECRET_KEY: secrets.secretKey,
+      }),
+      pages: pagesApp({
+        publishableKey: secrets.publishableKey,
+        outbox,
+        demoMembers: () => readDemoMembers(directory),
+        spa: options.spa,
+      }),
+      keys,
+      log,
+    }),
+  );
+  running.add(startJobTimer(database.url, log));
+  lock.publish(gateway.url);
+  const { publishableKey, secretKey } = secrets;
+  return {
+    url: gateway.url,
+    databaseUrl: database.url,
+    publishableKey,
+    secretKey,
+    stop: () => running.stop(),
+  };
+}
+
+/** What has been started so far; stopped in the opposite order, once. */
+class Running {
+  private parts: (() => unknown)[] = [];
+
+  add(stop: () => unknown): void {
+    this.parts.push(stop);
+  }
+
+  async stop(): Promise<void> {
+    const parts = this.parts.splice(0).reverse();
+    for (const stop of parts) await stop();
+  }
+}
