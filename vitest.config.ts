@@ -1,33 +1,33 @@
-/** The test projects: `unit` needs nothing, the others share one real stack (tests/support/globalSetup.ts). */
+/** The test projects: `unit` needs nothing, the others talk to a real stack (tests/support/testStack.ts). */
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
-/** A project of tests that talk to the real stack; projects of one group run side by side. */
-const serverProject = (name: string, group: number) => ({
+interface ServerProject {
+  name: string;
+  /** File in tests/support that starts the stack. */
+  stack: string;
+  /** Groups run one after the other; projects of one group side by side. */
+  group: number;
+  /** One file after the other: for tests that start stacks or browsers of their own. */
+  isSerial?: boolean;
+}
+
+const serverProject = ({ name, stack, group, isSerial = false }: ServerProject) => ({
   extends: true as const,
   test: {
     name,
     include: [`tests/${name}/**/*.test.ts`],
-    globalSetup: ["tests/support/globalSetup.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    globalSetup: [`tests/support/${stack}.ts`],
+    fileParallelism: !isSerial,
+    testTimeout: isSerial ? 120_000 : 30_000,
+    hookTimeout: 240_000,
     sequence: { groupOrder: group },
   },
 });
 
-/** Like serverProject, but one file after the other: they start stacks or browsers of their own. */
-const serialProject = (name: string, group: number) => {
-  const project = serverProject(name, group);
-  return {
-    ...project,
-    test: { ...project.test, fileParallelism: false, testTimeout: 120_000, hookTimeout: 240_000 },
-  };
-};
-
 export default defineConfig({
   plugins: [react()],
   test: {
-    reporters: ["default"],
     projects: [
       {
         extends: true,
@@ -42,12 +42,12 @@ export default defineConfig({
           server: { deps: { inline: [/@refinedev\//, /react-router/] } },
         },
       },
-      serverProject("database", 2),
-      serverProject("auth", 2),
-      serverProject("order-management", 2),
-      serialProject("import", 3),
-      serialProject("local", 4),
-      serialProject("e2e", 5),
+      serverProject({ name: "database", stack: "engineStack", group: 2 }),
+      serverProject({ name: "auth", stack: "fullStack", group: 2 }),
+      serverProject({ name: "order-management", stack: "fullStack", group: 2 }),
+      serverProject({ name: "import", stack: "fullStack", group: 3, isSerial: true }),
+      serverProject({ name: "local", stack: "fullStack", group: 4, isSerial: true }),
+      serverProject({ name: "e2e", stack: "fullStack", group: 5, isSerial: true }),
     ],
   },
 });

@@ -1,0 +1,95 @@
+/** Starts a throw-away stack for a test run and tells every project that asks for it where it is. */
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import type { TestProject } from "vitest/node";
+import { startStack, type Stack } from "../../supabase/local/startStack";
+
+/** What a test may know of the running stack. */
+export type StackAddress = Omit<Stack, "stop">;
+
+declare module "vitest" {
+  interface ProvidedContext {
+    stack: StackAddress;
+  }
+}
+
+interface SharedStack {
+  users: number;
+  started: Promise<Stack>;
+}
+
+declare global {
+  // Each project loads its own copy of this module; the process is what they share.
+  var kontorStacks: Map<string, SharedStack> | undefined;
+}
+
+export interface TestStackOptions {
+  /** Chooses the folder of migrations, given an empty folder of its own; default all of them. */
+  migrations?: (folder: string) => string;
+  spa?: string;
+  /** Runs once when the stack is up, given its address and data folder. */
+  fill?: (stack: Stack, directory: string) => Promise<void>;
+}
+
+/** The global setup of the projects that share the stack of this name. */
+export function testStack(name: string, options: TestStackOptions = {}) {
+  globalThis.kontorStacks ??= new Map();
+  const stacks = globalThis.kontorStacks;
+  return {
+    setup: async (project: TestProject): Promise<void> => {
+      const shared = stacks.get(name) ?? { users: 0, started: start(options) };
+      stacks.set(name, shared);
+      shared.users += 1;
+      const { url, databaseUrl, publishableKey, secretKey } = await shared.started;
+      project.provide("stack", { url, databaseUrl, publishableKey, secretKey });
+    },
+    teardown: async (): Promise<void> => {
+      const shared = stacks.get(name);
+      if (!shared) return;
+      shared.users -= 1;
+      if (shared.users > 0) return;
+      stacks.delete(name);
+      await (await shared.started).stop();
+    },
+  };
+}
+
+async function start({ migrations, spa, fill }: TestStackOptions): Promise<Stack> {
+  const parent = await mkdtemp(join(tmpdir(), "kontor-test-"));
+  // Postgres runs as a user of its own when the tests run as root.
+  await chmod(parent, 0o755);
+  const directory = join(parent, "data");
+  const stack = await startStack({
+    directory,
+    port: 0,
+    durable: false,
+    ...(migrations ? { migrations: migrations(join(parent, "migrations")) } : {}),
+    ...(spa ? { spa } : {}),
+  });
+  await fill?.(stack, directory);
+  await letTestsBecome(stack.databaseUrl);
+  return {
+    ...stack,
+    stop: async () => {
+      await stack.stop();
+      await rm(parent, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Lets `postgres` step into every app role, without inheriting anything from it. */
+async function letTestsBecome(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query(`
+    do $$
+    declare app_role name;
+    begin
+      for app_role in select rolname from pg_roles where rolname like 'bo\\_%' loop
+        execute format('grant %I to postgres with inherit false, set true', app_role);
+      end loop;
+    end $$`);
+  await client.end();
+}
