@@ -56,10 +56,21 @@ export function testStack(name: string, options: TestStackOptions = {}) {
   };
 }
 
-async function start({ migrations, spa, fill }: TestStackOptions): Promise<Stack> {
+async function start(options: TestStackOptions): Promise<Stack> {
   const parent = await mkdtemp(join(tmpdir(), "kontor-test-"));
+  const clear = () => rm(parent, { recursive: true, force: true });
   // Postgres runs as a user of its own when the tests run as root.
   await chmod(parent, 0o755);
+  try {
+    const stack = await startIn(parent, options);
+    return { ...stack, stop: () => stack.stop().finally(clear) };
+  } catch (error) {
+    await clear();
+    throw error;
+  }
+}
+
+async function startIn(parent: string, { migrations, spa, fill }: TestStackOptions): Promise<Stack> {
   const directory = join(parent, "data");
   const stack = await startStack({
     directory,
@@ -68,15 +79,14 @@ async function start({ migrations, spa, fill }: TestStackOptions): Promise<Stack
     ...(migrations ? { migrations: migrations(join(parent, "migrations")) } : {}),
     ...(spa ? { spa } : {}),
   });
-  await fill?.(stack, directory);
-  await letTestsBecome(stack.databaseUrl);
-  return {
-    ...stack,
-    stop: async () => {
-      await stack.stop();
-      await rm(parent, { recursive: true, force: true });
-    },
-  };
+  try {
+    await fill?.(stack, directory);
+    await letTestsBecome(stack.databaseUrl);
+    return stack;
+  } catch (error) {
+    await stack.stop();
+    throw error;
+  }
 }
 
 /** Lets `postgres` step into every app role, without inheriting anything from it. */
