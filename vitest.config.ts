@@ -42,7 +42,7 @@ export default defineConfig({
           server: { deps: { inline: [/@refinedev\//, /react-router/] } },
         },
       },
-      serverProject({ name: "database", stack: "engineStack", group: 2 }),
+      serverProject({ name: "database", stack: "engineStack", group: 2, isSerial: true }),
       serverProject({ name: "auth", stack: "fullStack", group: 2 }),
       serverProject({ name: "order-management", stack: "fullStack", group: 2 }),
       serverProject({ name: "import", stack: "fullStack", group: 3, isSerial: true }),

@@ -69,7 +69,7 @@ comment on function engine.version_field is 'Column that every write changes: ve
 
 -- `check (status in ('a', 'b'))` comes back from Postgres as `= ANY (ARRAY['a'::text, …])`.
 create view engine.checked_values with (security_invoker = true) as
-select table_name, column_name, array_agg(match[1] order by position) as allowed
+select table_name, column_name, array_agg(replace(match[1], '''''', '''') order by position) as allowed
 from (
   select distinct on (c.conrelid, a.attname)
     t.relname::text as table_name, a.attname::text as column_name, pg_get_constraintdef(c.oid) as definition

@@ -12,7 +12,7 @@ comment on function engine.refuse_condition is 'Raises reason invalid_condition 
 
 create function engine.variable_sql(variable text)
 returns text
-language plpgsql stable security invoker set search_path = ''
+language plpgsql stable strict security invoker set search_path = ''
 as $$
 begin
   -- Wrapped in a select, so that Postgres asks once per statement and not once per row.

@@ -1,0 +1,10 @@
+/** A test body in a transaction that starts without notes, places and history, and leaves nothing behind. */
+import { inRollback } from "../support/inRollback";
+import type { TestDatabase } from "../support/TestDatabase";
+
+export function inEmptyNotebook(body: (db: TestDatabase) => Promise<void>): () => Promise<void> {
+  return inRollback(async (db) => {
+    await db.query("delete from public.notes; delete from public.places; delete from engine.audit_entries");
+    await body(db);
+  });
+}
