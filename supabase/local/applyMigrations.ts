@@ -56,6 +56,9 @@ async function readApplied(client: Client): Promise<Map<string, string>> {
 }
 
 function refuseChanged(migrations: Migration[], applied: Map<string, string>): void {
+  const unknown = [...applied.keys()].find((version) => !migrations.some((it) => it.version === version));
+  if (unknown)
+    throw new OlderDataFolder(`The migration ${unknown} that was applied is not part of this build.`);
   for (const { version, name, sql } of migrations) {
     const before = applied.get(version);
     if (before !== undefined && before !== sql) {

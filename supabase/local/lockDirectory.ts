@@ -1,4 +1,4 @@
-/** One server per data folder: server.json names the process that holds it and the address where it serves. */
+/** One server per data folder: server.json names the process that holds it and where it serves. */
 import { linkSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { readJson, textOf, writeJson } from "./jsonFile";
@@ -6,24 +6,29 @@ import { identityOf, isAlive } from "./processIdentity";
 import { readIdentity } from "./rememberProcess";
 
 export interface DirectoryLock {
-  publish: (url: string) => void;
+  /** Tells others where this server is reached, or that it is about to end. */
+  publish: (state: { url: string; databaseUrl: string } | "stopping") => void;
   release: () => void;
 }
 
-/** Another living process holds the folder. The address is missing while it is still starting. */
+/** Another living process holds the folder. */
 export class AlreadyRunning extends Error {
   constructor(
     readonly pid: number,
+    /** Missing while it is still starting. */
     readonly url: string | undefined,
+    readonly isStopping: boolean,
   ) {
     super(`Kontor is already running (process ${pid}${url ? `, ${url}` : ""})`);
   }
 }
 
+export const lockFile = (directory: string) => join(directory, "server.json");
+
 /** Takes the lock; one that a dead process left behind is taken over. */
 export function lockDirectory(directory: string): DirectoryLock {
   mkdirSync(directory, { recursive: true });
-  const file = join(directory, "server.json");
+  const file = lockFile(directory);
   const mine = `${file}.${process.pid}.lock`;
   const identity = identityOf(process.pid);
   writeJson(mine, { ...identity });
@@ -33,11 +38,11 @@ export function lockDirectory(directory: string): DirectoryLock {
     rmSync(mine, { force: true });
   }
   return {
-    publish: (url) => {
-      writeJson(file, { ...identity, url });
+    publish: (state) => {
+      writeJson(file, { ...identity, ...(state === "stopping" ? { isStopping: true } : state) });
     },
     release: () => {
-      if (readIdentity(file)?.pid === process.pid) rmSync(file, { force: true });
+      rmSync(file, { force: true });
     },
   };
 }
@@ -52,24 +57,29 @@ function takeOver(file: string, mine: string): void {
       if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
     }
     refuseWhenAlive(file);
-    const stale = `${mine}.stale`;
-    try {
-      renameSync(file, stale);
-    } catch {
-      continue;
-    }
-    try {
-      refuseWhenAlive(stale);
-    } catch (error) {
-      // Another start was quicker between the two looks: give it back its lock.
-      renameSync(stale, file);
-      throw error;
-    }
-    rmSync(stale, { force: true });
+    removeStale(file, `${mine}.stale`);
   }
+}
+
+/** Another start may be quicker between the two looks: it gets its lock back. */
+function removeStale(file: string, aside: string): void {
+  try {
+    renameSync(file, aside);
+  } catch {
+    return;
+  }
+  try {
+    refuseWhenAlive(aside);
+  } catch (error) {
+    renameSync(aside, file);
+    throw error;
+  }
+  rmSync(aside, { force: true });
 }
 
 function refuseWhenAlive(file: string): void {
   const holder = readIdentity(file);
-  if (holder && isAlive(holder)) throw new AlreadyRunning(holder.pid, textOf(readJson(file), "url"));
+  if (!holder || !isAlive(holder)) return;
+  const state = readJson(file);
+  throw new AlreadyRunning(holder.pid, textOf(state, "url"), state?.isStopping === true);
 }

@@ -15,6 +15,8 @@ export interface AuthOptions {
   secrets: Secrets;
   /** Address of the gateway. */
   url: string;
+  /** Address that links in mails lead to. */
+  siteUrl: string;
   outbox: Outbox;
   log: (line: string) => void;
 }
@@ -31,7 +33,7 @@ export async function startAuth(options: AuthOptions): Promise<AuthService> {
   return external ? externalAuth(external, options.secrets) : embeddedAuth(options);
 }
 
-function embeddedAuth({ authDatabase, secrets, url, outbox, log }: AuthOptions): AuthService {
+function embeddedAuth({ authDatabase, secrets, url, siteUrl, outbox, log }: AuthOptions): AuthService {
   const sql = new Pool({ connectionString: authDatabase, max: 5 });
   // A connection that dies with Postgres is replaced at the next query.
   sql.on("error", () => undefined);
@@ -39,13 +41,14 @@ function embeddedAuth({ authDatabase, secrets, url, outbox, log }: AuthOptions):
     sql,
     issuer: `${url}/auth/v1`,
     signingKey: secrets.signingKey,
-    siteUrl: url,
+    siteUrl,
     mail: async (mail) => {
       outbox.add(mail);
     },
     log,
   });
-  const mounted = new Hono().route("/auth/v1", app);
+  const mounted = new Hono();
+  mounted.route("/auth/v1", app);
   return { service: mounted, jwks: publicJwks(secrets.signingKey), stop: () => sql.end() };
 }
 

@@ -8,13 +8,17 @@ import { pagesApp } from "./gateway/pagesApp";
 import { createForwarder } from "./gateway/proxyRequest";
 import { routeRequest } from "./gateway/routeRequest";
 import { startGateway } from "./gateway/startGateway";
+import type { Handler } from "./gateway/startGateway";
 import { lockDirectory } from "./lockDirectory";
 import { Outbox } from "./Outbox";
 import { readDemoMembers } from "./demoMembers";
 import { stopLeftovers } from "./rememberProcess";
 import { loadSecrets } from "./secrets";
+import type { Secrets } from "./secrets";
 import { startAuth } from "./startAuth";
 import { openDatabase } from "./openDatabase";
+import { Running } from "./Running";
+import type { Database } from "./startDatabase";
 import { startJobTimer } from "./startJobTimer";
 import { startPostgrest } from "./startPostgrest";
 
@@ -31,6 +35,12 @@ export interface StackOptions {
   durable?: boolean;
   /** Names besides those of the loopback under which the gateway may be called. */
   allowedHosts?: string[];
+  /** Address that links in mails lead to; default the gateway itself. */
+  siteUrl?: string;
+  /** Default "supabase/functions". */
+  functions?: string;
+  /** Breaks off the start; what was started is stopped. */
+  signal?: AbortSignal;
   log?: (line: string) => void;
 }
 
@@ -49,7 +59,7 @@ const FUNCTIONS = join(import.meta.dirname, "..", "functions");
 
 /** Throws AlreadyRunning when another process serves this folder, OlderDataFolder when another build made it. */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const running = new Running();
+  const running = new Running(options.signal);
   try {
     return await start({ ...options, directory: resolve(options.directory) }, running);
   } catch (error) {
@@ -60,78 +70,71 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
 async function start(options: StackOptions, running: Running): Promise<Stack> {
   const { directory, log = () => undefined } = options;
-  const isOnAnyPort = options.port === 0;
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const lock = lockDirectory(directory);
   running.add(lock.release);
   await stopLeftovers(directory, log);
   const secrets = await loadSecrets(directory);
-  const keys = new ApiKeys(secrets, secrets.signingKey);
   const gateway = await startGateway({
     port: options.port ?? 54321,
     allowedHosts: options.allowedHosts ?? [],
   });
   running.add(gateway.stop);
-
-  const database = await openDatabase({ ...options, port: isOnAnyPort ? 0 : 54322 });
+  const database = await openDatabase({ ...options, port: options.port === 0 ? 0 : 54322 });
   running.add(database.stop);
   for (const name of await applyMigrations(database.url, options.migrations ?? MIGRATIONS)) {
     log(`Applied migration ${name}`);
   }
-  const outbox = new Outbox(directory);
-  const authDatabase = database.urlOf("supabase_auth_admin");
-  const auth = await startAuth({ authDatabase, secrets, url: gateway.url, outbox, log });
-  running.add(auth.stop);
-  const postgrest = await startPostgrest({
-    directory,
-    databaseUrl: database.urlOf("authenticator"),
-    jwks: auth.jwks,
-    log,
-  });
-  running.add(postgrest.stop);
-
-  gateway.serve(
-    routeRequest({
-      rest: createForwarder(new URL(`http://127.0.0.1:${postgrest.port}`)),
-      auth: auth.service,
-      functions: functionsApp(FUNCTIONS, {
-        SUPABASE_URL: gateway.url,
-        SUPABASE_DB_URL: database.url,
-        SUPABASE_PUBLISHABLE_KEY: secrets.publishableKey,
-        SUPABASE_SECRET_KEY: secrets.secretKey,
-      }),
-      pages: pagesApp({
-        publishableKey: secrets.publishableKey,
-        outbox,
-        demoMembers: () => readDemoMembers(directory),
-        spa: options.spa,
-      }),
-      keys,
-      log,
-    }),
-  );
+  gateway.serve(await startServices({ options, running, secrets, database, url: gateway.url }));
   running.add(startJobTimer(database.url, log));
-  lock.publish(gateway.url);
-  const { publishableKey, secretKey } = secrets;
+  lock.publish({ url: gateway.url, databaseUrl: database.url });
   return {
     url: gateway.url,
     databaseUrl: database.url,
-    publishableKey,
-    secretKey,
-    stop: () => running.stop(),
+    publishableKey: secrets.publishableKey,
+    secretKey: secrets.secretKey,
+    stop: () => {
+      lock.publish("stopping");
+      return running.stop();
+    },
   };
 }
 
-/** What has been started so far; stopped in the opposite order, once. */
-class Running {
-  private parts: (() => unknown)[] = [];
+interface Parts {
+  options: StackOptions;
+  running: Running;
+  secrets: Secrets;
+  database: Database;
+  url: string;
+}
 
-  add(stop: () => unknown): void {
-    this.parts.push(stop);
-  }
-
-  async stop(): Promise<void> {
-    const parts = this.parts.splice(0).reverse();
-    for (const stop of parts) await stop();
-  }
+async function startServices({ options, running, secrets, database, url }: Parts): Promise<Handler> {
+  const { directory, log = () => undefined } = options;
+  const outbox = new Outbox(directory);
+  const authDatabase = database.urlOf("supabase_auth_admin");
+  const siteUrl = options.siteUrl ?? url;
+  const auth = await startAuth({ authDatabase, secrets, url, siteUrl, outbox, log });
+  running.add(auth.stop);
+  const databaseUrl = database.urlOf("authenticator");
+  const postgrest = await startPostgrest({ directory, databaseUrl, jwks: auth.jwks, log });
+  running.add(postgrest.stop);
+  const { publishableKey, secretKey } = secrets;
+  return routeRequest({
+    keys: new ApiKeys(secrets, secrets.signingKey),
+    rest: createForwarder(new URL(`http://127.0.0.1:${postgrest.port}`)),
+    auth: auth.service,
+    functions: functionsApp(options.functions ?? FUNCTIONS, {
+      SUPABASE_URL: url,
+      SUPABASE_DB_URL: database.url,
+      SUPABASE_PUBLISHABLE_KEY: publishableKey,
+      SUPABASE_SECRET_KEY: secretKey,
+    }),
+    pages: pagesApp({
+      publishableKey,
+      outbox,
+      demoMembers: () => readDemoMembers(directory),
+      spa: options.spa,
+    }),
+    log,
+  });
 }
