@@ -353,7 +353,7 @@ comment on column config.fields.is_read_only is
   'Written only by the database and by operations; granted for insert and update to no role.';
 alter table config.fields enable row level security;
 
--- A member's own set of records, e.g. his warehouses; conditions name it `my_…`.
+-- A member's own set of records, e.g. his places; conditions name it `my_…`.
 create table config.variables (
   key engine.identifier primary key constraint variable_starts_with_my check (key ~ '^my_'),
   entity_id uuid not null references config.entities (id) on delete cascade,
@@ -512,7 +512,7 @@ begin
   return coalesce(ids, '{}');
 end;
 $$;
-comment on function engine.member_ids is 'Ids of the records in a member''s set, e.g. his warehouses; all records when he has none assigned.';
+comment on function engine.member_ids is 'Ids of the records in a member''s set, e.g. his places; all records when he has none assigned.';
 
 -- supabase/schemas/22_requests.sql
 -- Runs before every REST statement: admits the member and switches to the Postgres role of his one active role.
@@ -1216,7 +1216,7 @@ comment on function engine.comparison_sql is 'One comparison of an operand of th
 -- Trees and relations. A relation is followed under the caller's own row security: a child is visible in the
 -- light of what the caller may see of its parent.
 
--- "order_id.channel_id" from order_lines: exists (… orders … where the key matches and the rest holds).
+-- "parent_id.kind" becomes: exists (… the parent … where the key matches and the rest holds).
 create function engine.path_sql(table_name text, alias text, path text, node jsonb, depth integer)
 returns text
 language plpgsql stable security invoker set search_path = ''

@@ -57,7 +57,7 @@ comment on column config.fields.is_read_only is
   'Written only by the database and by operations; granted for insert and update to no role.';
 alter table config.fields enable row level security;
 
--- A member's own set of records, e.g. his warehouses; conditions name it `my_…`.
+-- A member's own set of records, e.g. his places; conditions name it `my_…`.
 create table config.variables (
   key engine.identifier primary key constraint variable_starts_with_my check (key ~ '^my_'),
   entity_id uuid not null references config.entities (id) on delete cascade,

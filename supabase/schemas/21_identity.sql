@@ -134,4 +134,4 @@ begin
   return coalesce(ids, '{}');
 end;
 $$;
-comment on function engine.member_ids is 'Ids of the records in a member''s set, e.g. his warehouses; all records when he has none assigned.';
+comment on function engine.member_ids is 'Ids of the records in a member''s set, e.g. his places; all records when he has none assigned.';

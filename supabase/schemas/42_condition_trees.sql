@@ -1,7 +1,7 @@
 -- Trees and relations. A relation is followed under the caller's own row security: a child is visible in the
 -- light of what the caller may see of its parent.
 
--- "order_id.channel_id" from order_lines: exists (… orders … where the key matches and the rest holds).
+-- "parent_id.kind" becomes: exists (… the parent … where the key matches and the rest holds).
 create function engine.path_sql(table_name text, alias text, path text, node jsonb, depth integer)
 returns text
 language plpgsql stable security invoker set search_path = ''
