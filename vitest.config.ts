@@ -47,7 +47,7 @@ export default defineConfig({
       serverProject({ name: "order-management", stack: "fullStack", group: 2 }),
       serverProject({ name: "import", stack: "fullStack", group: 3, isSerial: true }),
       serverProject({ name: "local", stack: "fullStack", group: 4, isSerial: true }),
-      serverProject({ name: "e2e", stack: "fullStack", group: 5, isSerial: true }),
+      serverProject({ name: "e2e", stack: "demoStack", group: 5, isSerial: true }),
     ],
   },
 });

@@ -1,0 +1,15 @@
+/** The stack of the browser journeys: what `npm start` gives, built app and demo data included. */
+import { resolve } from "node:path";
+import { buildSpa } from "../../supabase/local/buildSpa";
+import { firstStart } from "../../supabase/local/firstStart";
+import { testStack } from "./testStack";
+
+const spa = resolve("dist");
+
+export const { setup, teardown } = testStack("demo", {
+  spa,
+  fill: async (stack, directory) => {
+    await buildSpa({ root: resolve("."), target: spa, signal: new AbortController().signal });
+    await firstStart(stack, { directory, isEmpty: false });
+  },
+});
