@@ -1,0 +1,53 @@
+/** Accounts for tests: made by an admin, confirmed, with a password that is known. */
+import { randomUUID } from "node:crypto";
+import type { AdminUserAttributes, Session, SupabaseClient, User } from "@supabase/supabase-js";
+import type { AuthServer } from "./AuthServer";
+import { clientOf } from "./clients";
+
+export interface Person {
+  id: string;
+  email: string;
+  password: string;
+}
+
+export interface SignedIn extends Person {
+  client: SupabaseClient;
+  session: Session;
+}
+
+export const asAdmin = (server: AuthServer) => clientOf(server.url, server.adminToken);
+export const asAnyone = (server: AuthServer) => clientOf(server.url, server.anonToken);
+
+export function someEmail(): string {
+  return `${randomUUID().slice(0, 13)}@kontor.test`;
+}
+
+export async function aPerson(server: AuthServer, attributes: AdminUserAttributes = {}): Promise<Person> {
+  const person = { email: someEmail(), password: "correct horse battery" };
+  const { data, error } = await asAdmin(server).auth.admin.createUser({
+    ...person,
+    email_confirm: true,
+    ...attributes,
+  });
+  if (error) throw error;
+  return { ...person, id: data.user.id };
+}
+
+/** The same person once more, in a session of its own. */
+export async function signedIn(server: AuthServer, person?: Person): Promise<SignedIn> {
+  const who = person ?? (await aPerson(server));
+  const client = asAnyone(server);
+  const { data, error } = await client.auth.signInWithPassword(who);
+  if (error) throw error;
+  return { ...who, client, session: data.session };
+}
+
+/** What came back must be there: a shorter way to say so in a test. */
+export function present<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined) throw new Error("expected a value");
+  return value;
+}
+
+export function userOf(answer: { data: { user: User | null } }): User {
+  return present(answer.data.user);
+}
