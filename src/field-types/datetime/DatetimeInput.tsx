@@ -1,0 +1,27 @@
+/** Takes a point in time, as the clock in the time zone of the settings shows it. */
+import { DatePicker } from "antd";
+import type { Dayjs } from "dayjs";
+import { useContext } from "react";
+import { FormatSettings } from "../../i18n/FormatSettings";
+import type { InputProps } from "../FieldType";
+import { parseMoment } from "./parseMoment";
+import { clockOf, momentOf } from "./zonedClock";
+
+export function DatetimeInput({ id, value, onChange, disabled, autoFocus, ...rest }: InputProps) {
+  const { timeZone } = useContext(FormatSettings);
+  const moment = parseMoment(value);
+  return (
+    <DatePicker
+      id={id}
+      showTime={{ format: "HH:mm" }}
+      showNow={false}
+      format="YYYY-MM-DD HH:mm"
+      value={moment === null ? null : clockOf(moment, timeZone)}
+      onChange={(picked: Dayjs | null) => onChange?.(picked === null ? null : momentOf(picked, timeZone))}
+      disabled={disabled}
+      autoFocus={autoFocus}
+      aria-label={rest["aria-label"]}
+      style={{ width: "100%", maxWidth: 240 }}
+    />
+  );
+}

@@ -1,0 +1,43 @@
+/** The inputs of all field types in one chunk, so that lists need not load them. */
+import type { ComponentType } from "react";
+import type { FieldTypeName } from "../model/snapshot";
+import type { InputProps } from "./FieldType";
+import { CheckboxInput } from "./checkbox/CheckboxInput";
+import { ChoiceInput } from "./choice/ChoiceInput";
+import { DateInput } from "./date/DateInput";
+import { DatetimeInput } from "./datetime/DatetimeInput";
+import { DecimalInput } from "./decimal/DecimalInput";
+import { EmailInput } from "./email/EmailInput";
+import { IntegerInput } from "./integer/IntegerInput";
+import { JsonInput } from "./json/JsonInput";
+import { LongTextInput } from "./long-text/LongTextInput";
+import { MoneyInput } from "./money/MoneyInput";
+import { MultiChoiceInput } from "./multi-choice/MultiChoiceInput";
+import { PercentInput } from "./percent/PercentInput";
+import { PersonInput } from "./person/PersonInput";
+import { PhoneInput } from "./phone/PhoneInput";
+import { RelationInput } from "./relation/RelationInput";
+import { TagsInput } from "./tags/TagsInput";
+import { TextInput } from "./text/TextInput";
+import { UrlInput } from "./url/UrlInput";
+
+export const fieldInputs: Record<FieldTypeName, ComponentType<InputProps>> = {
+  text: TextInput,
+  long_text: LongTextInput,
+  integer: IntegerInput,
+  decimal: DecimalInput,
+  money: MoneyInput,
+  percent: PercentInput,
+  checkbox: CheckboxInput,
+  date: DateInput,
+  datetime: DatetimeInput,
+  choice: ChoiceInput,
+  multi_choice: MultiChoiceInput,
+  tags: TagsInput,
+  email: EmailInput,
+  phone: PhoneInput,
+  url: UrlInput,
+  relation: RelationInput,
+  person: PersonInput,
+  json: JsonInput,
+};

@@ -1,0 +1,19 @@
+/** Shows a member by name. */
+import { Avatar, Typography } from "antd";
+import { useSnapshot } from "../../data/useSnapshot";
+import type { DisplayProps } from "../FieldType";
+import { ClippedText } from "../shared/ClippedText";
+
+export function PersonDisplay({ field, value, record, isCompact }: DisplayProps) {
+  const { snapshot } = useSnapshot();
+  const name = snapshot?.people.find((person) => person.id === value)?.name ?? record.titles[field.name];
+  if (!name) return <Typography.Text type="secondary">{String(value).slice(0, 8)}</Typography.Text>;
+  return (
+    <span style={{ display: "flex", alignItems: "center", gap: 6, minWidth: 0 }}>
+      <Avatar size={20} style={{ flex: "none", fontSize: 11 }}>
+        {[...name][0]?.toUpperCase()}
+      </Avatar>
+      <ClippedText text={name} isCompact={isCompact} />
+    </span>
+  );
+}

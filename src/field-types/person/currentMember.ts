@@ -1,0 +1,2 @@
+/** Stands in a person filter for whoever looks at the list. */
+export const currentMember = "me";

@@ -1,0 +1,21 @@
+/** Shows the name of the other record as a link; without the right to read it, only its key. */
+import { Typography } from "antd";
+import { Link } from "react-router";
+import { useEntity } from "../../data/useEntity";
+import type { DisplayProps } from "../FieldType";
+import { ClippedText } from "../shared/ClippedText";
+
+export function RelationDisplay({ field, value, record, isCompact }: DisplayProps) {
+  const target = useEntity(field.relation?.entity ?? "");
+  const title = record.titles[field.name];
+  const text = title ?? `#${String(value)}`;
+  if (!target) return <Typography.Text type={title ? undefined : "secondary"}>{text}</Typography.Text>;
+  return (
+    <Link
+      to={`/e/${target.name}/${encodeURIComponent(String(value))}`}
+      onClick={(event) => event.stopPropagation()}
+    >
+      <ClippedText text={text} isCompact={isCompact} />
+    </Link>
+  );
+}
