@@ -1,0 +1,74 @@
+/** The table itself: pinned title column, sorting on the server, columns that can be resized. */
+import { Table, type TableProps } from "antd";
+import { type MouseEvent, useMemo, useRef } from "react";
+import type { DataRecord } from "../../data/record";
+import type { ViewProps } from "../ViewType";
+import { ColumnWidths } from "./ColumnWidths";
+import { nextSort } from "./nextSort";
+import { ResizableHeaderCell } from "./ResizableHeaderCell";
+import { placeholderRows } from "./placeholderRows";
+import { useColumns } from "./useColumns";
+import { useColumnWidths } from "./useColumnWidths";
+
+const components = { header: { cell: ResizableHeaderCell } };
+
+const headerHeights = { small: 39, middle: 47, large: 55 };
+
+export function RecordTable(props: ViewProps) {
+  const { entity, fields, records, isLoading, isStale, density, sort, selection, activeId } = props;
+  const isAddingSort = useRef(false);
+  const { widths, widthOf, setWidth } = useColumnWidths(entity.name);
+  const columns = useColumns({ ...props, widthOf });
+  const totalWidth = fields.reduce((total, field) => total + widthOf(field), selection ? 40 : 0);
+  const columnWidths = useMemo(() => ({ widths, setWidth }), [widths, setWidth]);
+
+  const handleChange: TableProps<DataRecord>["onChange"] = (_pages, _filters, sorter) => {
+    const clicked = (Array.isArray(sorter) ? sorter : [sorter]).map((part) => ({
+      field: String(part.columnKey),
+      order: part.order,
+    }));
+    props.onSort(nextSort(sort, clicked, isAddingSort.current));
+  };
+
+  return (
+    <ColumnWidths value={columnWidths}>
+      <div
+        onClickCapture={(event: MouseEvent) => {
+          isAddingSort.current = event.shiftKey;
+        }}
+        style={{ opacity: isStale ? 0.55 : 1, transition: "opacity 0.2s" }}
+        aria-busy={isLoading || isStale}
+      >
+        <Table<DataRecord>
+          columns={columns}
+          components={components}
+          dataSource={isLoading ? placeholderRows(props.pageSize) : records}
+          rowKey="id"
+          size={density}
+          tableLayout="fixed"
+          pagination={false}
+          onChange={handleChange}
+          locale={{ emptyText: props.empty }}
+          rowSelection={
+            selection && {
+              selectedRowKeys: selection.ids,
+              onChange: (keys) => selection.onChange(keys.filter((key) => typeof key !== "bigint")),
+              columnWidth: 40,
+              fixed: true,
+            }
+          }
+          rowClassName={(record) => (record.id === activeId ? "ant-table-row-selected" : "")}
+          onRow={(record) => ({
+            onClick: () => props.onOpen(record),
+            style: { cursor: "pointer" },
+            "aria-current": record.id === activeId ? "true" : undefined,
+          })}
+          scroll={{
+            x: totalWidth,
+            ...(props.height !== undefined && { y: Math.max(props.height - headerHeights[density], 120) }),
+          }}
+        />
+      </div>
+    </ColumnWidths>
+  );
+}

@@ -1,0 +1,34 @@
+/** The widths that the reader gave to columns; kept in the browser. */
+import { useCallback, useState } from "react";
+import type { Field } from "../../model/snapshot";
+import { fieldTypes } from "../../field-types/fieldTypes";
+
+const narrowest = 64;
+
+const storageKey = (entity: string) => `kontor-widths:${entity}`;
+
+export function useColumnWidths(entity: string) {
+  const [widths, setWidths] = useState(() => readWidths(entity));
+
+  const setWidth = useCallback(
+    (field: string, width: number) =>
+      setWidths((before) => {
+        const after = { ...before, [field]: Math.max(narrowest, Math.round(width)) };
+        localStorage.setItem(storageKey(entity), new URLSearchParams(asTexts(after)).toString());
+        return after;
+      }),
+    [entity],
+  );
+
+  const widthOf = (field: Field) => widths[field.name] ?? fieldTypes[field.type].width;
+  return { widths, widthOf, setWidth };
+}
+
+const asTexts = (widths: Record<string, number>) =>
+  Object.fromEntries(Object.entries(widths).map(([name, width]) => [name, String(width)]));
+
+function readWidths(entity: string): Record<string, number> {
+  const stored = [...new URLSearchParams(localStorage.getItem(storageKey(entity)) ?? "")];
+  const valid = stored.map(([name, width]) => [name, Number(width)] as const);
+  return Object.fromEntries(valid.filter(([, width]) => width >= narrowest));
+}
