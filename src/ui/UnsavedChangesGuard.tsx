@@ -1,18 +1,22 @@
 /** Put into a form with unsaved input: asks before a link, Back or closing the tab throws it away. */
 import { App } from "antd";
 import { useEffect } from "react";
-import { useBlocker } from "react-router";
+import { type Location, useBlocker } from "react-router";
 import { useText } from "../i18n/useText";
 
 interface UnsavedChangesGuardProps {
   hasChanges: boolean;
+  /** A parameter of the address that names the open form; another value leaves it too. */
+  parameter?: string;
 }
 
-export function UnsavedChangesGuard({ hasChanges }: UnsavedChangesGuardProps) {
+export function UnsavedChangesGuard({ hasChanges, parameter }: UnsavedChangesGuardProps) {
   const t = useText();
   const { modal } = App.useApp();
+  const placeOf = ({ pathname, search }: Location) =>
+    [pathname, parameter && new URLSearchParams(search).get(parameter)].join(" ");
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => hasChanges && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) => hasChanges && placeOf(currentLocation) !== placeOf(nextLocation),
   );
 
   useEffect(() => {

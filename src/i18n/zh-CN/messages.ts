@@ -3,5 +3,6 @@ import { errors } from "./errors";
 import { general } from "./general";
 import { session } from "./session";
 import { shell } from "./shell";
+import { workspace } from "./workspace";
 
-export const messages = { general, shell, session, errors };
+export const messages = { general, shell, session, workspace, errors };

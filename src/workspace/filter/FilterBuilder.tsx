@@ -1,0 +1,50 @@
+/** Builds a condition from rows and nested groups; what is complete applies at once. */
+import { Typography } from "antd";
+import { useEffect, useRef, useState } from "react";
+import { useText } from "../../i18n/useText";
+import type { Condition } from "../../model/condition";
+import type { Entity } from "../../model/snapshot";
+import { FilterGroupEditor } from "./FilterGroupEditor";
+import { type FilterGroup, toCondition, toFilterTree } from "./filterTree";
+
+interface FilterBuilderProps {
+  entity: Entity;
+  condition: Condition | undefined;
+  onChange: (condition: Condition | undefined) => void;
+}
+
+const pauseInMilliseconds = 350;
+
+export function FilterBuilder({ entity, condition, onChange }: FilterBuilderProps) {
+  const t = useText();
+  const [tree, setTree] = useState(() => toFilterTree(condition));
+  const lastSent = useRef(JSON.stringify(condition));
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  // Back and forward change the condition from outside; half-written rows live only here.
+  useEffect(() => {
+    if (JSON.stringify(condition) === lastSent.current) return;
+    lastSent.current = JSON.stringify(condition);
+    setTree(toFilterTree(condition));
+  }, [condition]);
+
+  const handleChange = (changed: FilterGroup) => {
+    setTree(changed);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      const complete = toCondition(changed);
+      if (JSON.stringify(complete) === lastSent.current) return;
+      lastSent.current = JSON.stringify(complete);
+      onChange(complete);
+    }, pauseInMilliseconds);
+  };
+
+  return (
+    <div style={{ width: "min(680px, calc(100vw - 56px))" }}>
+      {tree.items.length === 0 && (
+        <Typography.Paragraph type="secondary">{t("workspace.filter.none")}</Typography.Paragraph>
+      )}
+      <FilterGroupEditor entity={entity} group={tree} depth={0} onChange={handleChange} />
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+/** The filter as the builder shows it: rows in groups, each with a key so that React keeps its inputs. */
+import type { Comparison, Condition, Operator } from "../../model/condition";
+
+export interface FilterRow {
+  kind: "row";
+  key: string;
+  field: string;
+  op: Operator;
+  value?: unknown;
+  variable?: string;
+}
+
+export interface FilterGroup {
+  kind: "group";
+  key: string;
+  match: "all" | "any";
+  items: FilterItem[];
+}
+
+/** A part that the builder cannot edit, only keep or remove. */
+export interface FilterOther {
+  kind: "other";
+  key: string;
+  condition: Condition;
+}
+
+export type FilterItem = FilterRow | FilterGroup | FilterOther;
+
+let lastKey = 0;
+
+export function nextKey(): string {
+  lastKey += 1;
+  return `filter-${lastKey}`;
+}
+
+export const emptyGroup = (): FilterGroup => ({ kind: "group", key: nextKey(), match: "all", items: [] });
+
+export function toFilterTree(condition: Condition | undefined): FilterGroup {
+  if (condition === undefined) return emptyGroup();
+  const item = toItem(condition);
+  return item.kind === "group" ? item : { ...emptyGroup(), items: [item] };
+}
+
+function toItem(condition: Condition): FilterItem {
+  const key = nextKey();
+  if ("all" in condition) return { kind: "group", key, match: "all", items: condition.all.map(toItem) };
+  if ("any" in condition) return { kind: "group", key, match: "any", items: condition.any.map(toItem) };
+  if ("field" in condition) return { kind: "row", key, ...condition };
+  return { kind: "other", key, condition };
+}
+
+/** The condition that a tree stands for; rows without a value and empty groups say nothing. */
+export function toCondition(item: FilterItem): Condition | undefined {
+  if (item.kind === "other") return item.condition;
+  if (item.kind === "row") return isComplete(item) ? comparisonOf(item) : undefined;
+  const parts = item.items.map(toCondition).filter((part) => part !== undefined);
+  if (parts.length === 0) return undefined;
+  return item.match === "all" ? { all: parts } : { any: parts };
+}
+
+function comparisonOf({ field, op, value, variable }: FilterRow): Comparison {
+  if (op === "is_empty" || op === "is_not_empty") return { field, op };
+  return variable === undefined ? { field, op, value } : { field, op, variable };
+}
+
+export function isComplete({ field, op, value, variable }: FilterRow): boolean {
+  if (field === "") return false;
+  if (op === "is_empty" || op === "is_not_empty" || variable !== undefined) return true;
+  if (Array.isArray(value)) return value.length > 0;
+  return value !== undefined && value !== null && value !== "";
+}
+
+/** How many comparisons a condition makes: the number on the Filter button. */
+export function countComparisons(condition: Condition | undefined): number {
+  if (condition === undefined) return 0;
+  const sum = (parts: Condition[]) => parts.reduce((total, part) => total + countComparisons(part), 0);
+  if ("all" in condition) return sum(condition.all);
+  if ("any" in condition) return sum(condition.any);
+  return 1;
+}
+
+/** Replaces the item with this key; undefined removes it. */
+export function replaceItem(
+  group: FilterGroup,
+  key: string,
+  replacement: FilterItem | undefined,
+): FilterGroup {
+  const items = group.items.flatMap((item): FilterItem[] => {
+    if (item.key === key) return replacement === undefined ? [] : [replacement];
+    return [item.kind === "group" ? replaceItem(item, key, replacement) : item];
+  });
+  return { ...group, items };
+}

@@ -1,0 +1,83 @@
+/** Makes or changes a record. Nothing that was typed is lost when saving fails. */
+import { Alert, Button, Flex, Form, Typography } from "antd";
+import { useEffect, useMemo } from "react";
+import type { DataRecord } from "../../data/record";
+import { useText } from "../../i18n/useText";
+import type { Entity } from "../../model/snapshot";
+import { UnsavedChangesGuard } from "../../ui/UnsavedChangesGuard";
+import { RecordDetails } from "../record/RecordDetails";
+import { ConflictNotice } from "./ConflictNotice";
+import { editableFields } from "./editableFields";
+import { FormFields } from "./FormFields";
+import { readOnlyFields } from "./readOnlyFields";
+import type { FormValues } from "./recordChanges";
+import { useRecordForm } from "./useRecordForm";
+
+interface RecordFormProps {
+  entity: Entity;
+  /** Absent = a new record is made. */
+  record?: DataRecord;
+  presets?: FormValues;
+  isNarrow: boolean;
+  onSaved: (record: DataRecord) => void;
+  onCancel: () => void;
+}
+
+export function RecordForm({ entity, record, presets, isNarrow, onSaved, onCancel }: RecordFormProps) {
+  const t = useText();
+  const isNew = record === undefined;
+  const fields = useMemo(() => editableFields(entity, isNew), [entity, isNew]);
+  const shown = useMemo(() => (isNew ? [] : readOnlyFields(entity)), [entity, isNew]);
+  const state = useRecordForm({ entity, fields, record, presets });
+  const { form, firstInputs, changed, problem, conflict, saved, isSaving } = state;
+
+  // After the render in which the guard has let go, or it would block the way out.
+  useEffect(() => {
+    if (saved) onSaved(saved);
+  }, [saved, onSaved]);
+
+  return (
+    <Form<FormValues>
+      form={form}
+      layout="vertical"
+      initialValues={firstInputs}
+      onValuesChange={state.handleValuesChange}
+      onFinish={() => void state.save()}
+      scrollToFirstError={{ behavior: "smooth", block: "center" }}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        form.submit();
+      }}
+      style={{ maxWidth: 960 }}
+    >
+      <UnsavedChangesGuard hasChanges={changed.length > 0 && !saved} parameter="r" />
+      {problem && <Alert type="error" showIcon message={problem} style={{ marginBottom: 16 }} />}
+      {conflict && (
+        <ConflictNotice
+          {...{ entity, conflict, changed }}
+          onReload={state.takeTheirs}
+          onKeep={() => void state.keepMine()}
+        />
+      )}
+      <FormFields fields={fields} record={record} isNarrow={isNarrow} />
+      <Flex gap={8} align="center" style={{ marginBlock: 8 }}>
+        <Button type="primary" htmlType="submit" loading={isSaving} disabled={!isNew && changed.length === 0}>
+          {isNew ? t("workspace.form.create") : t("general.save")}
+        </Button>
+        <Button onClick={onCancel}>{t("general.cancel")}</Button>
+        {!isNew && changed.length > 0 && (
+          <Typography.Text type="secondary">
+            {t("workspace.form.changed", { count: changed.length })}
+          </Typography.Text>
+        )}
+      </Flex>
+      {record && shown.length > 0 && (
+        <Flex vertical gap={8} style={{ marginTop: 24 }}>
+          <Typography.Text type="secondary">{t("workspace.form.readOnly")}</Typography.Text>
+          <RecordDetails entity={entity} record={record} isNarrow={isNarrow} fields={shown} />
+        </Flex>
+      )}
+    </Form>
+  );
+}

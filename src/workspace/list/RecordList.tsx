@@ -1,0 +1,134 @@
+/** One list: toolbar, rows, footer, and the drawer of the record that is open. */
+import { Alert, Button, Flex } from "antd";
+import { PlusOutlined } from "@ant-design/icons";
+import { lazy, Suspense, useMemo, useRef, useState } from "react";
+import type { RecordId } from "../../data/record";
+import { useRecords } from "../../data/useRecords";
+import { useSnapshot } from "../../data/useSnapshot";
+import { useLabel } from "../../i18n/useLabel";
+import { useText } from "../../i18n/useText";
+import type { Entity } from "../../model/snapshot";
+import { ErrorState } from "../../ui/ErrorState";
+import { PageHeader } from "../../ui/PageHeader";
+import { useIsPhone } from "../../ui/useIsPhone";
+import { viewTypes } from "../../view-types/viewTypes";
+import { typeCondition } from "../filter/typeCondition";
+import { ListEmpty } from "./ListEmpty";
+import { ListFooter } from "./ListFooter";
+import { ListToolbar } from "./ListToolbar";
+import { listColumns } from "./listColumns";
+import { SelectionBar } from "./SelectionBar";
+import { useAreaHeight } from "./useAreaHeight";
+import { useCursor } from "./useCursor";
+import { useListState } from "./useListState";
+import { useRestOfWindow } from "./useRestOfWindow";
+
+const RecordDrawer = lazy(async () => ({
+  default: (await import("../record/RecordDrawer")).RecordDrawer,
+}));
+
+export function RecordList({ entity }: { entity: Entity }) {
+  const t = useText();
+  const label = useLabel();
+  const isPhone = useIsPhone();
+  const { snapshot } = useSnapshot();
+  const { state, change } = useListState(entity.name);
+  const [selected, setSelected] = useState<RecordId[]>([]);
+  const [editedId, setEditedId] = useState<string>();
+  const searchInput = useRef<{ focus: () => void }>(null);
+  const root = useRestOfWindow<HTMLDivElement>(isPhone);
+  const [area, areaHeight] = useAreaHeight<HTMLDivElement>();
+
+  const { condition, ignored } = useMemo(() => {
+    if (state.condition === undefined || !snapshot) return { condition: undefined, ignored: [] };
+    return typeCondition(state.condition, entity, snapshot.entities);
+  }, [state.condition, entity, snapshot]);
+  const fields = useMemo(() => listColumns(entity, state.fields), [entity, state.fields]);
+  const list = useRecords({
+    entity: entity.name,
+    condition,
+    search: state.search,
+    sort: state.sort,
+    page: state.page,
+    pageSize: state.pageSize,
+    fields: useMemo(() => fields.map((field) => field.name), [fields]),
+  });
+
+  const open = (id: RecordId | undefined, wantsEdit = false) => {
+    const record = id === undefined ? undefined : String(id);
+    setEditedId(wantsEdit ? record : undefined);
+    if (record !== state.record) change({ record }, { isQuiet: state.record !== undefined });
+  };
+  const { cursorId } = useCursor({
+    records: list.records,
+    openId: state.record,
+    onOpen: open,
+    canEdit: entity.actions.update,
+    onSearch: () => searchInput.current?.focus(),
+  });
+
+  const { Display } = viewTypes.table;
+  const sort = state.sort.length > 0 ? state.sort : entity.defaultSort;
+  return (
+    <Flex vertical gap={isPhone ? 8 : 12} ref={root}>
+      <PageHeader
+        title={label(entity.label)}
+        actions={
+          entity.actions.create && (
+            <Button type="primary" icon={<PlusOutlined />} onClick={() => open("new")}>
+              {t("workspace.list.create")}
+            </Button>
+          )
+        }
+      />
+      {selected.length > 0 ? (
+        <SelectionBar entity={entity} ids={selected} onDone={() => setSelected([])} />
+      ) : (
+        <ListToolbar {...{ entity, state, change, condition, fields, searchInput }} />
+      )}
+      {ignored.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          message={t("workspace.filter.ignored", { fields: ignored.join(", ") })}
+        />
+      )}
+      <div ref={area} style={{ flex: 1, minHeight: 0 }}>
+        {list.error && !list.isFetching ? (
+          <ErrorState
+            error={list.error}
+            onRetry={() => void list.refetch()}
+            role={label(snapshot?.role.label)}
+          />
+        ) : (
+          <Display
+            {...{ entity, fields, sort }}
+            records={list.records}
+            isLoading={list.isLoading}
+            isStale={list.isFetching}
+            pageSize={state.pageSize}
+            density={state.density}
+            onSort={(next) => change({ sort: next })}
+            selection={entity.actions.delete ? { ids: selected, onChange: setSelected } : undefined}
+            activeId={list.records.find((record) => String(record.id) === state.record)?.id ?? cursorId}
+            onOpen={(record) => open(record.id)}
+            height={isPhone ? undefined : areaHeight}
+            empty={<ListEmpty {...{ entity, state, change }} onCreate={() => open("new")} />}
+          />
+        )}
+      </div>
+      <ListFooter {...{ state, change, list }} />
+      <Suspense>
+        {state.record !== undefined && (
+          <RecordDrawer
+            entity={entity}
+            id={state.record}
+            records={list.records}
+            isEditing={editedId === state.record}
+            onGo={open}
+          />
+        )}
+      </Suspense>
+    </Flex>
+  );
+}

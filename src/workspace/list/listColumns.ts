@@ -1,0 +1,17 @@
+/** Which fields a list shows. */
+import type { Entity, Field } from "../../model/snapshot";
+
+/** All that a reader may turn on, in the order of the entity. */
+export const columnChoices = (entity: Entity): Field[] =>
+  entity.fields
+    .filter((field) => field.canRead && !field.isHidden)
+    .sort((left, right) => left.position - right.position);
+
+/** The chosen ones in their order; fields that are gone or may not be read fall away. */
+export function listColumns(entity: Entity, chosen: readonly string[] | undefined): Field[] {
+  const choices = columnChoices(entity);
+  const pick = (names: readonly string[]) =>
+    names.flatMap((name) => choices.find((field) => field.name === name) ?? []);
+  const wanted = pick(chosen ?? entity.listFields);
+  return wanted.length > 0 ? wanted : choices.slice(0, 6);
+}

@@ -1,0 +1,55 @@
+/** What can be done with a record: edit first, the rest behind "more". */
+import { EditOutlined, MoreOutlined } from "@ant-design/icons";
+import { App, Button, Dropdown } from "antd";
+import type { DataRecord } from "../../data/record";
+import { useText } from "../../i18n/useText";
+import type { Entity } from "../../model/snapshot";
+import { canEditSomething } from "../form/editableFields";
+import { recordAddress } from "./recordAddress";
+import { recordTitle } from "./recordTitle";
+import { useConfirmDelete } from "./useConfirmDelete";
+
+interface RecordActionsProps {
+  entity: Entity;
+  record: DataRecord;
+  onEdit: () => void;
+  onDeleted: () => void;
+}
+
+export function RecordActions({ entity, record, onEdit, onDeleted }: RecordActionsProps) {
+  const t = useText();
+  const { message } = App.useApp();
+  const confirmDelete = useConfirmDelete(entity);
+
+  const handleCopy = async () => {
+    await navigator.clipboard.writeText(window.location.origin + recordAddress(entity.name, record.id));
+    void message.success(t("general.copied"));
+  };
+
+  const items = [
+    { key: "copy", label: t("workspace.record.copyLink"), onClick: () => void handleCopy() },
+    ...(entity.actions.delete
+      ? [
+          {
+            key: "delete",
+            danger: true,
+            label: t("general.delete"),
+            onClick: () => confirmDelete({ ids: [record.id], title: recordTitle(entity, record), onDeleted }),
+          },
+        ]
+      : []),
+  ];
+
+  return (
+    <>
+      <Dropdown menu={{ items }} trigger={["click"]}>
+        <Button icon={<MoreOutlined />} aria-label={t("general.more")} />
+      </Dropdown>
+      {canEditSomething(entity) && (
+        <Button type="primary" icon={<EditOutlined />} onClick={onEdit}>
+          {t("general.edit")}
+        </Button>
+      )}
+    </>
+  );
+}

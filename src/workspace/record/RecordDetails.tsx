@@ -1,0 +1,56 @@
+/** All readable fields of a record in groups. */
+import { Card, Descriptions, Flex, Tooltip } from "antd";
+import type { DataRecord } from "../../data/record";
+import { FieldDisplay } from "../../field-types/FieldDisplay";
+import { useLabel } from "../../i18n/useLabel";
+import { useText } from "../../i18n/useText";
+import type { Entity, Field } from "../../model/snapshot";
+import { columnChoices } from "../list/listColumns";
+import { detailGroups } from "./detailGroups";
+
+interface RecordDetailsProps {
+  entity: Entity;
+  record: DataRecord;
+  isNarrow: boolean;
+  /** Shown instead of all readable fields. */
+  fields?: Field[];
+}
+
+export function RecordDetails({ entity, record, isNarrow, fields }: RecordDetailsProps) {
+  const t = useText();
+  const label = useLabel();
+  const column = isNarrow ? { xs: 1, sm: 2 } : { xs: 1, sm: 2, lg: 3, xxl: 4 };
+
+  const itemOf = (field: Field) => ({
+    key: field.name,
+    label: field.help ? (
+      <Tooltip title={label(field.help)}>
+        <span style={{ borderBottom: "1px dotted" }}>{label(field.label)}</span>
+      </Tooltip>
+    ) : (
+      label(field.label)
+    ),
+    span: field.type === "long_text" || field.type === "json" ? ("filled" as const) : 1,
+    children: <FieldDisplay field={field} record={record} />,
+  });
+
+  return (
+    <Flex vertical gap={16}>
+      {detailGroups(entity, fields ?? columnChoices(entity)).map((group) => (
+        <Card
+          key={group.name}
+          size="small"
+          title={group.name === "main" ? undefined : t(`workspace.group.${group.name}`)}
+        >
+          <Descriptions
+            size="small"
+            layout="vertical"
+            colon={false}
+            column={column}
+            items={group.fields.map(itemOf)}
+          />
+        </Card>
+      ))}
+    </Flex>
+  );
+}
