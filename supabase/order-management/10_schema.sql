@@ -7,7 +7,7 @@ comment on schema order_management is
 -- Attaches one trigger function to several events of a table. It finds the rows in `touched`
 -- and, for updates, what they were in `previous`.
 create function order_management.watch(
-  table_name text, task text, events text[] default '{insert,update,delete}'
+  table_name text, task text, events text[] default '{insert,update,delete}', arguments text[] default '{}'
 )
 returns void
 language plpgsql volatile security invoker set search_path = ''
@@ -18,20 +18,20 @@ begin
   foreach event in array events loop
     execute format(
       'create trigger %I after %s on public.%I referencing %s
-       for each statement execute function order_management.%I()',
+       for each statement execute function order_management.%I(%s)',
       format('%s__%s_on_%s', table_name, task, event), event, table_name,
       case event
         when 'insert' then 'new table as touched'
         when 'delete' then 'old table as touched'
         else 'old table as previous new table as touched'
       end,
-      task
+      task, (select string_agg(format('%L', argument), ', ') from unnest(arguments) as argument)
     );
   end loop;
 end;
 $$;
 comment on function order_management.watch is
-  'Runs order_management.<task>() once per statement that inserts, updates or deletes rows of the table.';
+  'Runs order_management.<task>(arguments) once per statement that inserts, updates or deletes rows of the table.';
 
 -- The parent of a row never changes, so that triggers need to look at one parent only.
 create function order_management.stay()
