@@ -1,4 +1,4 @@
-/** Who may import whom: App → order-management → workspace, studio, session → view-types → field-types → ui, data → model. */
+/** Who may import whom: App → order-management → workspace, studio, shell → session → view-types → field-types → ui, data → model. */
 
 /** Each folder of src with the folders it may read besides itself. */
 const zones = {
@@ -9,11 +9,13 @@ const zones = {
   "field-types": ["ui", "data", "model", "i18n"],
   "view-types": ["field-types", "ui", "data", "model", "i18n"],
   session: ["ui", "data", "model", "i18n"],
+  shell: ["session", "ui", "data", "model", "i18n"],
   workspace: ["view-types", "field-types", "ui", "data", "model", "i18n"],
   studio: ["view-types", "field-types", "ui", "data", "model", "i18n"],
   "order-management": [
     "workspace",
     "studio",
+    "shell",
     "session",
     "view-types",
     "field-types",
