@@ -49,23 +49,6 @@ create domain engine.label as jsonb
 create domain engine.identifier as text
   constraint identifier_is_a_safe_name check (value ~ '^[a-z][a-z0-9_]{0,39}$');
 
--- Comments of tables and columns read `English | 中文`, with an optional second line of help.
-create function engine.label_of_comment(comment text, line integer, fallback text)
-returns jsonb
-language sql immutable security invoker set search_path = ''
-as $$
-  select case
-    when text_of_line is null then null
-    else jsonb_build_object(
-      'en', left(split_part(text_of_line, ' | ', 1), 200),
-      'zh-CN', left(coalesce(nullif(split_part(text_of_line, ' | ', 2), ''), split_part(text_of_line, ' | ', 1)), 200)
-    )
-  end
-  from (select coalesce(nullif(btrim(split_part(comment, E'\n', line)), ''), fallback)) as t (text_of_line);
-$$;
-comment on function engine.label_of_comment is
-  'Label in the given line (1 = name, 2 = help) of a comment; the fallback when that line is empty.';
-
 create function engine.humanised(name text)
 returns text
 language sql immutable security invoker set search_path = ''
@@ -74,6 +57,14 @@ as $$
   from (select replace(regexp_replace(name, '_id$', ''), '_', ' ')) as t (spaced);
 $$;
 comment on function engine.humanised is 'A readable text for a column or table without a label: ship_to → Ship to.';
+
+create function engine.label_of_name(name text)
+returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select jsonb_build_object('en', engine.humanised(name), 'zh-CN', engine.humanised(name));
+$$;
+comment on function engine.label_of_name is 'Label of something that nobody has named for people yet.';
 
 -- `reason` is what programs test and what the app translates; `message` is for people who use the API.
 create function engine.refuse(
@@ -624,14 +615,35 @@ select
   a.attgenerated <> '' or a.attidentity = 'a' as is_generated,
   case when a.attgenerated <> '' then pg_get_expr(d.adbin, d.adrelid) end as generation_expression,
   information_schema._pg_char_max_length(a.atttypid, a.atttypmod)::integer as max_length,
-  information_schema._pg_numeric_scale(a.atttypid, a.atttypmod)::integer as scale,
-  col_description(c.oid, a.attnum) as comment
+  information_schema._pg_numeric_scale(a.atttypid, a.atttypmod)::integer as scale
 from pg_catalog.pg_class as c
 join pg_catalog.pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
 join pg_catalog.pg_type as t on t.oid = a.atttypid
 left join pg_catalog.pg_attrdef as d on d.adrelid = c.oid and d.adnum = a.attnum
 where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p');
 comment on view engine.columns is 'Columns of the tables in schema public.';
+
+-- Comments read `English | 中文`, with an optional second line of help in the same form.
+create view engine.labels with (security_invoker = true) as
+select
+  d.objoid as table_oid,
+  d.objsubid as column_number,
+  case when label_en <> '' then
+    jsonb_build_object('en', left(label_en, 200), 'zh-CN', left(coalesce(nullif(label_zh, ''), label_en), 200))
+  end as label,
+  case when help_en <> '' then
+    jsonb_build_object('en', help_en, 'zh-CN', coalesce(nullif(help_zh, ''), help_en))
+  end as help
+from pg_catalog.pg_description as d
+join pg_catalog.pg_class as c on c.oid = d.objoid and c.relnamespace = 'public'::regnamespace
+cross join lateral (
+  select btrim(split_part(d.description, E'\n', 1)), btrim(split_part(d.description, E'\n', 2))
+) as lines (first, second)
+cross join lateral (
+  select split_part(first, ' | ', 1), split_part(first, ' | ', 2), split_part(second, ' | ', 1), split_part(second, ' | ', 2)
+) as parts (label_en, label_zh, help_en, help_zh)
+where d.classoid = 'pg_class'::regclass;
+comment on view engine.labels is 'Labels and help texts that the comments of tables (column_number 0) and columns carry.';
 
 create view engine.foreign_keys with (security_invoker = true) as
 select
@@ -657,12 +669,26 @@ where i.indisunique and i.indpred is null and i.indnkeyatts = 1
   and c.relnamespace = 'public'::regnamespace;
 comment on view engine.unique_columns is 'Columns that are unique by themselves.';
 
+create view engine.keys with (security_invoker = true) as
+select c.relname::text as table_name, p.column_name as primary_key, v.column_name as version_field
+from pg_catalog.pg_class as c
+left join engine.unique_columns as p on p.table_name = c.relname and p.is_primary
+left join lateral (
+  select a.attname::text as column_name
+  from pg_catalog.pg_attribute as a
+  where a.attrelid = c.oid and a.attname in ('version', 'updated_at') and not a.attisdropped
+  order by a.attname desc
+  limit 1
+) as v on true
+where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p');
+comment on view engine.keys is
+  'Per table its primary key, if that is one column, and the column that every write changes: version, else updated_at.';
+
 create function engine.primary_key(table_name text)
 returns text
 language sql stable security invoker set search_path = ''
 as $$
-  select u.column_name from engine.unique_columns as u
-  where u.table_name = primary_key.table_name and u.is_primary;
+  select k.primary_key from engine.keys as k where k.table_name = primary_key.table_name;
 $$;
 comment on function engine.primary_key is 'The single primary-key column of a table; null when it has none or several.';
 
@@ -670,42 +696,36 @@ create function engine.version_field(table_name text)
 returns text
 language sql stable security invoker set search_path = ''
 as $$
-  select c.column_name from engine.columns as c
-  where c.table_name = version_field.table_name and c.column_name in ('version', 'updated_at')
-  order by c.column_name desc
-  limit 1;
+  select k.version_field from engine.keys as k where k.table_name = version_field.table_name;
 $$;
 comment on function engine.version_field is 'Column that every write changes: version if there is one, else updated_at.';
 
 -- `check (status in ('a', 'b'))` comes back from Postgres as `= ANY (ARRAY['a'::text, …])`.
 create view engine.checked_values with (security_invoker = true) as
-select table_name, column_name, array_agg(replace(match[1], '''''', '''') order by position) as allowed
+select checked.table_name, checked.column_name, checked.constraint_name, found.allowed
 from (
-  select distinct on (c.conrelid, a.attname)
-    t.relname::text as table_name, a.attname::text as column_name, pg_get_constraintdef(c.oid) as definition
+  select t.relname::text as table_name, a.attname::text as column_name, c.conname::text as constraint_name,
+    pg_get_constraintdef(c.oid) as definition
   from pg_catalog.pg_constraint as c
-  join pg_catalog.pg_class as t on t.oid = c.conrelid
+  join pg_catalog.pg_class as t on t.oid = c.conrelid and t.relnamespace = 'public'::regnamespace
   join pg_catalog.pg_attribute as a on a.attrelid = c.conrelid and c.conkey = array[a.attnum]
-  where c.contype = 'c' and t.relnamespace = 'public'::regnamespace
-    and pg_get_constraintdef(c.oid) ~ '(= ANY|<@) \(?\(?ARRAY\['
-  order by c.conrelid, a.attname, c.conname
-) as checked,
-regexp_matches(checked.definition, '''((?:[^'']|'''')*)''::', 'g') with ordinality as found (match, position)
-group by table_name, column_name;
-comment on view engine.checked_values is 'Values that a check of the form `in (…)` allows, in its order.';
+  where c.contype = 'c'
+) as checked
+cross join lateral (
+  select array_agg(replace(match[1], '''''', '''') order by position)
+  from regexp_matches(checked.definition, '''((?:[^'']|'''')*)''::', 'g') with ordinality as m (match, position)
+) as found (allowed)
+where checked.definition ~ '(= ANY|<@) \(?\(?ARRAY\[';
+comment on view engine.checked_values is 'Values that checks of the form `in (…)` allow, in their order.';
 
-create function engine.guess_field_type(table_name text, column_name text)
-returns text
-language sql stable security invoker set search_path = ''
-as $$
-  select case
+create view engine.guessed_types with (security_invoker = true) as
+select c.table_name, c.column_name,
+  case
     when f.target_schema = 'config' and f.target_table = 'members' then 'person'
     when f.constraint_name is not null then 'relation'
     when exists (
-      select from engine.checked_values as v
-      where v.table_name = c.table_name and v.column_name = c.column_name
-    )
-      then case when c.element_type is null then 'choice' else 'multi_choice' end
+      select from engine.checked_values as v where v.table_name = c.table_name and v.column_name = c.column_name
+    ) then case when c.element_type is null then 'choice' else 'multi_choice' end
     when c.element_type is not null then 'tags'
     when c.type_name = 'boolean' then 'checkbox'
     when c.type_name in ('smallint', 'integer', 'bigint') then 'integer'
@@ -719,13 +739,15 @@ as $$
     when c.column_name ~ '(^|_)url$' then 'url'
     when c.column_name ~ '(^|_)(note|notes|description|reply|finding|measure)$' then 'long_text'
     else 'text'
-  end
-  from engine.columns as c
-  left join engine.foreign_keys as f on f.table_name = c.table_name and f.column_name = c.column_name
-  where c.table_name = guess_field_type.table_name and c.column_name = guess_field_type.column_name
-  limit 1;
-$$;
-comment on function engine.guess_field_type is 'Field type that fits a column best, from its type, keys and checks.';
+  end as type
+from engine.columns as c
+left join lateral (
+  select k.* from engine.foreign_keys as k
+  where k.table_name = c.table_name and k.column_name = c.column_name
+  order by k.constraint_name
+  limit 1
+) as f on true;
+comment on view engine.guessed_types is 'Field type that fits each column best, from its type, keys and checks.';
 
 -- supabase/schemas/31_adopt.sql
 -- Turns a table of `public` into an entity: fields, row security, triggers. Running it again is harmless.
@@ -785,12 +807,12 @@ as $$
       where c.table_name = adopt_fields.table_name and c.column_name = f.name
     );
   insert into config.fields (entity_id, name, type, position, is_hidden, is_read_only)
-  select adopt_fields.entity_id, c.column_name,
-    engine.guess_field_type(c.table_name, c.column_name), c.column_number,
+  select adopt_fields.entity_id, c.column_name, g.type, c.column_number,
     c.column_name ~ '_(grams|hash)$',
     c.is_generated or c.column_name in ('created_at', 'updated_at', 'version')
-      or c.column_name = engine.primary_key(c.table_name)
+      or c.column_name = engine.primary_key(adopt_fields.table_name)
   from engine.columns as c
+  join engine.guessed_types as g using (table_name, column_name)
   where c.table_name = adopt_fields.table_name
   on conflict on constraint fields_entity_id_name_key do nothing;
 $$;
@@ -1311,28 +1333,33 @@ comment on function engine.condition_sql is
 -- Compares what roles should hold with what the catalog says, and writes the statements that close the gap.
 -- Grants take no table lock; policies do, so they are touched only when their text changes.
 
+-- Materialised parts: the planner has no statistics on the catalog views and would loop over them.
 create view engine.permitted_columns with (security_invoker = true) as
-select p.role_id, r.key as role_key, e.name as table_name, p.action, c.column_name
-from config.permissions as p
-join config.roles as r on r.id = p.role_id
-join config.entities as e on e.id = p.entity_id
-join engine.columns as c on c.table_name = e.name
-join config.fields as f on f.entity_id = e.id and f.name = c.column_name
+with columns as materialized (
+  select * from engine.columns
+), keys as materialized (
+  select * from engine.keys
+), granted as materialized (
+  select p.id as permission_id, p.role_id, r.key as role_key, e.id as entity_id, e.name as table_name,
+    p.action, p.all_fields
+  from config.permissions as p
+  join config.roles as r on r.id = p.role_id
+  join config.entities as e on e.id = p.entity_id
+  where p.action in ('read', 'create', 'update')
+), listed as materialized (
+  select pf.permission_id, f.name from config.permission_fields as pf join config.fields as f on f.id = pf.field_id
+)
+select g.role_id, g.role_key, g.table_name, g.action, c.column_name
+from granted as g
+join columns as c on c.table_name = g.table_name
+join keys as k on k.table_name = g.table_name
+join config.fields as f on f.entity_id = g.entity_id and f.name = c.column_name
+left join listed as l on l.permission_id = g.permission_id and l.name = regexp_replace(c.column_name, '_grams$', '')
 where
   case
-    when p.action = 'read' then
-      p.all_fields
-      or c.column_name in (engine.primary_key(e.name), engine.version_field(e.name))
-      or exists (
-        select from config.permission_fields as pf
-        join config.fields as listed on listed.id = pf.field_id
-        where pf.permission_id = p.id and c.column_name in (listed.name, listed.name || '_grams')
-      )
-    else
-      not f.is_read_only and not c.is_generated and (
-        p.all_fields
-        or exists (select from config.permission_fields as pf where pf.permission_id = p.id and pf.field_id = f.id)
-      )
+    when g.action = 'read'
+      then g.all_fields or l.name is not null or c.column_name in (k.primary_key, k.version_field)
+    else not f.is_read_only and not c.is_generated and (g.all_fields or l.name is not null)
   end;
 comment on view engine.permitted_columns is
   'Columns that each role may use per action. Key, version and the search companion of a readable field come along.';
@@ -1485,9 +1512,7 @@ create function engine.choices_of(allowed text[])
 returns jsonb
 language sql immutable security invoker set search_path = ''
 as $$
-  select jsonb_agg(jsonb_build_object(
-    'value', value, 'label', jsonb_build_object('en', engine.humanised(value), 'zh-CN', engine.humanised(value))
-  ) order by position)
+  select jsonb_agg(jsonb_build_object('value', value, 'label', engine.label_of_name(value)) order by position)
   from unnest(allowed) with ordinality as v (value, position);
 $$;
 comment on function engine.choices_of is 'Choices for values that nobody has described yet; null for none.';
@@ -1508,18 +1533,25 @@ as $$
     order by k.table_name, k.column_name, k.constraint_name
   ), unique_columns as materialized (
     select distinct u.table_name, u.column_name from engine.unique_columns as u
+  ), labels as materialized (
+    select * from engine.labels
   ), checked_values as materialized (
-    select * from engine.checked_values
+    select * from engine.checked_values -- read only when some choice is not described
   )
   select f.entity_id, f.position, jsonb_strip_nulls(jsonb_build_object(
     'id', f.id,
     'name', f.name,
-    'label', coalesce(f.label::jsonb, engine.label_of_comment(c.comment, 1, engine.humanised(f.name))),
-    'help', engine.label_of_comment(c.comment, 2, null),
+    'label', coalesce(f.label::jsonb, l.label, engine.label_of_name(f.name)),
+    'help', l.help,
     'type', f.type,
     'options', jsonb_strip_nulls(jsonb_build_object(
       'scale', case when c.type_name like 'numeric%' then c.scale end, 'max_length', c.max_length,
-      'choices', engine.choices_of(v.allowed)
+      'choices', case when f.type in ('choice', 'multi_choice') and not f.options ? 'choices' then (
+        select engine.choices_of(v.allowed) from checked_values as v
+        where v.table_name = e.name and v.column_name = f.name
+        order by v.constraint_name
+        limit 1
+      ) end
     )) || f.options,
     'isRequired', c.is_required,
     'isUnique', u.column_name is not null,
@@ -1541,7 +1573,7 @@ as $$
   left join columns as g on g.table_name = e.name and g.column_name = f.name || '_grams' and g.can_read
   left join foreign_keys as k on k.table_name = e.name and k.column_name = f.name
   left join unique_columns as u on u.table_name = e.name and u.column_name = f.name
-  left join checked_values as v on v.table_name = e.name and v.column_name = f.name
+  left join labels as l on l.table_oid = c.table_oid and l.column_number = c.column_number
   where c.can_read or c.can_create or c.can_update;
 $$;
 comment on function engine.described_fields is 'Fields that a role may read or write, as the app sees them.';
@@ -1585,20 +1617,16 @@ as $$
   ), children as materialized (
     select * from engine.children_of_entities(role_name)
   )
-  select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
-    'help', engine.label_of_comment(obj_description(t.oid, 'pg_class'), 2, null)
-  )) || jsonb_build_object(
+  select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('help', l.help)) || jsonb_build_object(
     'id', e.id,
     'name', e.name,
-    'label', coalesce(
-      e.label::jsonb, engine.label_of_comment(obj_description(t.oid, 'pg_class'), 1, engine.humanised(e.name))
-    ),
+    'label', coalesce(e.label::jsonb, l.label, engine.label_of_name(e.name)),
     'group', e.group_key,
     'icon', e.icon,
     'position', e.position,
     'isHidden', e.is_hidden,
-    'primaryKey', engine.primary_key(e.name),
-    'versionField', engine.version_field(e.name),
+    'primaryKey', k.primary_key,
+    'versionField', k.version_field,
     'titleField', e.title_field,
     'searchFields', e.search_fields,
     'listFields', e.list_fields,
@@ -1610,6 +1638,8 @@ as $$
   from config.entities as e
   cross join lateral (select to_regclass(format('public.%I', e.name))) as t (oid)
   join fields on fields.entity_id = e.id
+  join engine.keys as k on k.table_name = e.name
+  left join engine.labels as l on l.table_oid = t.oid and l.column_number = 0
   left join children on children.entity_name = e.name
   where has_any_column_privilege(role_name, t.oid, 'select');
 $$;

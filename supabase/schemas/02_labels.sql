@@ -18,23 +18,6 @@ create domain engine.label as jsonb
 create domain engine.identifier as text
   constraint identifier_is_a_safe_name check (value ~ '^[a-z][a-z0-9_]{0,39}$');
 
--- Comments of tables and columns read `English | 中文`, with an optional second line of help.
-create function engine.label_of_comment(comment text, line integer, fallback text)
-returns jsonb
-language sql immutable security invoker set search_path = ''
-as $$
-  select case
-    when text_of_line is null then null
-    else jsonb_build_object(
-      'en', left(split_part(text_of_line, ' | ', 1), 200),
-      'zh-CN', left(coalesce(nullif(split_part(text_of_line, ' | ', 2), ''), split_part(text_of_line, ' | ', 1)), 200)
-    )
-  end
-  from (select coalesce(nullif(btrim(split_part(comment, E'\n', line)), ''), fallback)) as t (text_of_line);
-$$;
-comment on function engine.label_of_comment is
-  'Label in the given line (1 = name, 2 = help) of a comment; the fallback when that line is empty.';
-
 create function engine.humanised(name text)
 returns text
 language sql immutable security invoker set search_path = ''
@@ -43,6 +26,14 @@ as $$
   from (select replace(regexp_replace(name, '_id$', ''), '_', ' ')) as t (spaced);
 $$;
 comment on function engine.humanised is 'A readable text for a column or table without a label: ship_to → Ship to.';
+
+create function engine.label_of_name(name text)
+returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select jsonb_build_object('en', engine.humanised(name), 'zh-CN', engine.humanised(name));
+$$;
+comment on function engine.label_of_name is 'Label of something that nobody has named for people yet.';
 
 -- `reason` is what programs test and what the app translates; `message` is for people who use the API.
 create function engine.refuse(

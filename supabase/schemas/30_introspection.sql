@@ -14,14 +14,35 @@ select
   a.attgenerated <> '' or a.attidentity = 'a' as is_generated,
   case when a.attgenerated <> '' then pg_get_expr(d.adbin, d.adrelid) end as generation_expression,
   information_schema._pg_char_max_length(a.atttypid, a.atttypmod)::integer as max_length,
-  information_schema._pg_numeric_scale(a.atttypid, a.atttypmod)::integer as scale,
-  col_description(c.oid, a.attnum) as comment
+  information_schema._pg_numeric_scale(a.atttypid, a.atttypmod)::integer as scale
 from pg_catalog.pg_class as c
 join pg_catalog.pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
 join pg_catalog.pg_type as t on t.oid = a.atttypid
 left join pg_catalog.pg_attrdef as d on d.adrelid = c.oid and d.adnum = a.attnum
 where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p');
 comment on view engine.columns is 'Columns of the tables in schema public.';
+
+-- Comments read `English | 中文`, with an optional second line of help in the same form.
+create view engine.labels with (security_invoker = true) as
+select
+  d.objoid as table_oid,
+  d.objsubid as column_number,
+  case when label_en <> '' then
+    jsonb_build_object('en', left(label_en, 200), 'zh-CN', left(coalesce(nullif(label_zh, ''), label_en), 200))
+  end as label,
+  case when help_en <> '' then
+    jsonb_build_object('en', help_en, 'zh-CN', coalesce(nullif(help_zh, ''), help_en))
+  end as help
+from pg_catalog.pg_description as d
+join pg_catalog.pg_class as c on c.oid = d.objoid and c.relnamespace = 'public'::regnamespace
+cross join lateral (
+  select btrim(split_part(d.description, E'\n', 1)), btrim(split_part(d.description, E'\n', 2))
+) as lines (first, second)
+cross join lateral (
+  select split_part(first, ' | ', 1), split_part(first, ' | ', 2), split_part(second, ' | ', 1), split_part(second, ' | ', 2)
+) as parts (label_en, label_zh, help_en, help_zh)
+where d.classoid = 'pg_class'::regclass;
+comment on view engine.labels is 'Labels and help texts that the comments of tables (column_number 0) and columns carry.';
 
 create view engine.foreign_keys with (security_invoker = true) as
 select
@@ -47,12 +68,26 @@ where i.indisunique and i.indpred is null and i.indnkeyatts = 1
   and c.relnamespace = 'public'::regnamespace;
 comment on view engine.unique_columns is 'Columns that are unique by themselves.';
 
+create view engine.keys with (security_invoker = true) as
+select c.relname::text as table_name, p.column_name as primary_key, v.column_name as version_field
+from pg_catalog.pg_class as c
+left join engine.unique_columns as p on p.table_name = c.relname and p.is_primary
+left join lateral (
+  select a.attname::text as column_name
+  from pg_catalog.pg_attribute as a
+  where a.attrelid = c.oid and a.attname in ('version', 'updated_at') and not a.attisdropped
+  order by a.attname desc
+  limit 1
+) as v on true
+where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p');
+comment on view engine.keys is
+  'Per table its primary key, if that is one column, and the column that every write changes: version, else updated_at.';
+
 create function engine.primary_key(table_name text)
 returns text
 language sql stable security invoker set search_path = ''
 as $$
-  select u.column_name from engine.unique_columns as u
-  where u.table_name = primary_key.table_name and u.is_primary;
+  select k.primary_key from engine.keys as k where k.table_name = primary_key.table_name;
 $$;
 comment on function engine.primary_key is 'The single primary-key column of a table; null when it has none or several.';
 
@@ -60,42 +95,36 @@ create function engine.version_field(table_name text)
 returns text
 language sql stable security invoker set search_path = ''
 as $$
-  select c.column_name from engine.columns as c
-  where c.table_name = version_field.table_name and c.column_name in ('version', 'updated_at')
-  order by c.column_name desc
-  limit 1;
+  select k.version_field from engine.keys as k where k.table_name = version_field.table_name;
 $$;
 comment on function engine.version_field is 'Column that every write changes: version if there is one, else updated_at.';
 
 -- `check (status in ('a', 'b'))` comes back from Postgres as `= ANY (ARRAY['a'::text, …])`.
 create view engine.checked_values with (security_invoker = true) as
-select table_name, column_name, array_agg(replace(match[1], '''''', '''') order by position) as allowed
+select checked.table_name, checked.column_name, checked.constraint_name, found.allowed
 from (
-  select distinct on (c.conrelid, a.attname)
-    t.relname::text as table_name, a.attname::text as column_name, pg_get_constraintdef(c.oid) as definition
+  select t.relname::text as table_name, a.attname::text as column_name, c.conname::text as constraint_name,
+    pg_get_constraintdef(c.oid) as definition
   from pg_catalog.pg_constraint as c
-  join pg_catalog.pg_class as t on t.oid = c.conrelid
+  join pg_catalog.pg_class as t on t.oid = c.conrelid and t.relnamespace = 'public'::regnamespace
   join pg_catalog.pg_attribute as a on a.attrelid = c.conrelid and c.conkey = array[a.attnum]
-  where c.contype = 'c' and t.relnamespace = 'public'::regnamespace
-    and pg_get_constraintdef(c.oid) ~ '(= ANY|<@) \(?\(?ARRAY\['
-  order by c.conrelid, a.attname, c.conname
-) as checked,
-regexp_matches(checked.definition, '''((?:[^'']|'''')*)''::', 'g') with ordinality as found (match, position)
-group by table_name, column_name;
-comment on view engine.checked_values is 'Values that a check of the form `in (…)` allows, in its order.';
+  where c.contype = 'c'
+) as checked
+cross join lateral (
+  select array_agg(replace(match[1], '''''', '''') order by position)
+  from regexp_matches(checked.definition, '''((?:[^'']|'''')*)''::', 'g') with ordinality as m (match, position)
+) as found (allowed)
+where checked.definition ~ '(= ANY|<@) \(?\(?ARRAY\[';
+comment on view engine.checked_values is 'Values that checks of the form `in (…)` allow, in their order.';
 
-create function engine.guess_field_type(table_name text, column_name text)
-returns text
-language sql stable security invoker set search_path = ''
-as $$
-  select case
+create view engine.guessed_types with (security_invoker = true) as
+select c.table_name, c.column_name,
+  case
     when f.target_schema = 'config' and f.target_table = 'members' then 'person'
     when f.constraint_name is not null then 'relation'
     when exists (
-      select from engine.checked_values as v
-      where v.table_name = c.table_name and v.column_name = c.column_name
-    )
-      then case when c.element_type is null then 'choice' else 'multi_choice' end
+      select from engine.checked_values as v where v.table_name = c.table_name and v.column_name = c.column_name
+    ) then case when c.element_type is null then 'choice' else 'multi_choice' end
     when c.element_type is not null then 'tags'
     when c.type_name = 'boolean' then 'checkbox'
     when c.type_name in ('smallint', 'integer', 'bigint') then 'integer'
@@ -109,10 +138,12 @@ as $$
     when c.column_name ~ '(^|_)url$' then 'url'
     when c.column_name ~ '(^|_)(note|notes|description|reply|finding|measure)$' then 'long_text'
     else 'text'
-  end
-  from engine.columns as c
-  left join engine.foreign_keys as f on f.table_name = c.table_name and f.column_name = c.column_name
-  where c.table_name = guess_field_type.table_name and c.column_name = guess_field_type.column_name
-  limit 1;
-$$;
-comment on function engine.guess_field_type is 'Field type that fits a column best, from its type, keys and checks.';
+  end as type
+from engine.columns as c
+left join lateral (
+  select k.* from engine.foreign_keys as k
+  where k.table_name = c.table_name and k.column_name = c.column_name
+  order by k.constraint_name
+  limit 1
+) as f on true;
+comment on view engine.guessed_types is 'Field type that fits each column best, from its type, keys and checks.';

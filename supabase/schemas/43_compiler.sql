@@ -1,28 +1,33 @@
 -- Compares what roles should hold with what the catalog says, and writes the statements that close the gap.
 -- Grants take no table lock; policies do, so they are touched only when their text changes.
 
+-- Materialised parts: the planner has no statistics on the catalog views and would loop over them.
 create view engine.permitted_columns with (security_invoker = true) as
-select p.role_id, r.key as role_key, e.name as table_name, p.action, c.column_name
-from config.permissions as p
-join config.roles as r on r.id = p.role_id
-join config.entities as e on e.id = p.entity_id
-join engine.columns as c on c.table_name = e.name
-join config.fields as f on f.entity_id = e.id and f.name = c.column_name
+with columns as materialized (
+  select * from engine.columns
+), keys as materialized (
+  select * from engine.keys
+), granted as materialized (
+  select p.id as permission_id, p.role_id, r.key as role_key, e.id as entity_id, e.name as table_name,
+    p.action, p.all_fields
+  from config.permissions as p
+  join config.roles as r on r.id = p.role_id
+  join config.entities as e on e.id = p.entity_id
+  where p.action in ('read', 'create', 'update')
+), listed as materialized (
+  select pf.permission_id, f.name from config.permission_fields as pf join config.fields as f on f.id = pf.field_id
+)
+select g.role_id, g.role_key, g.table_name, g.action, c.column_name
+from granted as g
+join columns as c on c.table_name = g.table_name
+join keys as k on k.table_name = g.table_name
+join config.fields as f on f.entity_id = g.entity_id and f.name = c.column_name
+left join listed as l on l.permission_id = g.permission_id and l.name = regexp_replace(c.column_name, '_grams$', '')
 where
   case
-    when p.action = 'read' then
-      p.all_fields
-      or c.column_name in (engine.primary_key(e.name), engine.version_field(e.name))
-      or exists (
-        select from config.permission_fields as pf
-        join config.fields as listed on listed.id = pf.field_id
-        where pf.permission_id = p.id and c.column_name in (listed.name, listed.name || '_grams')
-      )
-    else
-      not f.is_read_only and not c.is_generated and (
-        p.all_fields
-        or exists (select from config.permission_fields as pf where pf.permission_id = p.id and pf.field_id = f.id)
-      )
+    when g.action = 'read'
+      then g.all_fields or l.name is not null or c.column_name in (k.primary_key, k.version_field)
+    else not f.is_read_only and not c.is_generated and (g.all_fields or l.name is not null)
   end;
 comment on view engine.permitted_columns is
   'Columns that each role may use per action. Key, version and the search companion of a readable field come along.';

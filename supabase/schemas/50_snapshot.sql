@@ -5,9 +5,7 @@ create function engine.choices_of(allowed text[])
 returns jsonb
 language sql immutable security invoker set search_path = ''
 as $$
-  select jsonb_agg(jsonb_build_object(
-    'value', value, 'label', jsonb_build_object('en', engine.humanised(value), 'zh-CN', engine.humanised(value))
-  ) order by position)
+  select jsonb_agg(jsonb_build_object('value', value, 'label', engine.label_of_name(value)) order by position)
   from unnest(allowed) with ordinality as v (value, position);
 $$;
 comment on function engine.choices_of is 'Choices for values that nobody has described yet; null for none.';
@@ -28,18 +26,25 @@ as $$
     order by k.table_name, k.column_name, k.constraint_name
   ), unique_columns as materialized (
     select distinct u.table_name, u.column_name from engine.unique_columns as u
+  ), labels as materialized (
+    select * from engine.labels
   ), checked_values as materialized (
-    select * from engine.checked_values
+    select * from engine.checked_values -- read only when some choice is not described
   )
   select f.entity_id, f.position, jsonb_strip_nulls(jsonb_build_object(
     'id', f.id,
     'name', f.name,
-    'label', coalesce(f.label::jsonb, engine.label_of_comment(c.comment, 1, engine.humanised(f.name))),
-    'help', engine.label_of_comment(c.comment, 2, null),
+    'label', coalesce(f.label::jsonb, l.label, engine.label_of_name(f.name)),
+    'help', l.help,
     'type', f.type,
     'options', jsonb_strip_nulls(jsonb_build_object(
       'scale', case when c.type_name like 'numeric%' then c.scale end, 'max_length', c.max_length,
-      'choices', engine.choices_of(v.allowed)
+      'choices', case when f.type in ('choice', 'multi_choice') and not f.options ? 'choices' then (
+        select engine.choices_of(v.allowed) from checked_values as v
+        where v.table_name = e.name and v.column_name = f.name
+        order by v.constraint_name
+        limit 1
+      ) end
     )) || f.options,
     'isRequired', c.is_required,
     'isUnique', u.column_name is not null,
@@ -61,7 +66,7 @@ as $$
   left join columns as g on g.table_name = e.name and g.column_name = f.name || '_grams' and g.can_read
   left join foreign_keys as k on k.table_name = e.name and k.column_name = f.name
   left join unique_columns as u on u.table_name = e.name and u.column_name = f.name
-  left join checked_values as v on v.table_name = e.name and v.column_name = f.name
+  left join labels as l on l.table_oid = c.table_oid and l.column_number = c.column_number
   where c.can_read or c.can_create or c.can_update;
 $$;
 comment on function engine.described_fields is 'Fields that a role may read or write, as the app sees them.';
@@ -105,20 +110,16 @@ as $$
   ), children as materialized (
     select * from engine.children_of_entities(role_name)
   )
-  select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
-    'help', engine.label_of_comment(obj_description(t.oid, 'pg_class'), 2, null)
-  )) || jsonb_build_object(
+  select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('help', l.help)) || jsonb_build_object(
     'id', e.id,
     'name', e.name,
-    'label', coalesce(
-      e.label::jsonb, engine.label_of_comment(obj_description(t.oid, 'pg_class'), 1, engine.humanised(e.name))
-    ),
+    'label', coalesce(e.label::jsonb, l.label, engine.label_of_name(e.name)),
     'group', e.group_key,
     'icon', e.icon,
     'position', e.position,
     'isHidden', e.is_hidden,
-    'primaryKey', engine.primary_key(e.name),
-    'versionField', engine.version_field(e.name),
+    'primaryKey', k.primary_key,
+    'versionField', k.version_field,
     'titleField', e.title_field,
     'searchFields', e.search_fields,
     'listFields', e.list_fields,
@@ -130,6 +131,8 @@ as $$
   from config.entities as e
   cross join lateral (select to_regclass(format('public.%I', e.name))) as t (oid)
   join fields on fields.entity_id = e.id
+  join engine.keys as k on k.table_name = e.name
+  left join engine.labels as l on l.table_oid = t.oid and l.column_number = 0
   left join children on children.entity_name = e.name
   where has_any_column_privilege(role_name, t.oid, 'select');
 $$;

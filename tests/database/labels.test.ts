@@ -1,30 +1,30 @@
 import { describe, expect, it } from "vitest";
 import { inRollback } from "../support/inRollback";
 
-describe("engine.label_of_comment", () => {
+const labelsOf = `select label, help from engine.labels
+  where table_oid = 'public.places'::regclass and column_number = 0`;
+
+describe("engine.labels", () => {
   it(
-    "reads both languages and the help line",
+    "reads both languages and the help line of a comment",
     inRollback(async (db) => {
-      const comment = "Order number | 订单号\nShown to the customer | 给客户看";
+      await db.query("comment on table public.places is E'Order number | 订单号\\nFor the customer | 给客户'");
 
-      const label = await db.call("engine.label_of_comment", comment, 1, "x");
-      const help = await db.call("engine.label_of_comment", comment, 2, null);
-
-      expect(label).toEqual({ en: "Order number", "zh-CN": "订单号" });
-      expect(help).toEqual({ en: "Shown to the customer", "zh-CN": "给客户看" });
+      expect(await db.row(labelsOf)).toEqual({
+        label: { en: "Order number", "zh-CN": "订单号" },
+        help: { en: "For the customer", "zh-CN": "给客户" },
+      });
     }),
   );
 
   it(
-    "uses a plain comment in both languages and the fallback without one",
+    "uses a plain comment in both languages",
     inRollback(async (db) => {
-      expect(await db.call("engine.label_of_comment", "Made by hand", 1, "x")).toEqual({
-        en: "Made by hand",
-        "zh-CN": "Made by hand",
-      });
-      expect(await db.call("engine.label_of_comment", null, 1, "Ship to")).toEqual({
-        en: "Ship to",
-        "zh-CN": "Ship to",
+      await db.query("comment on table public.places is 'Made by hand'");
+
+      expect(await db.row(labelsOf)).toEqual({
+        label: { en: "Made by hand", "zh-CN": "Made by hand" },
+        help: null,
       });
     }),
   );
