@@ -1,0 +1,3 @@
+-- From configuration to Postgres: roles, grants and policies.
+
+select engine.sync_roles();
