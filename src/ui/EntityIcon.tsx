@@ -1,8 +1,7 @@
-/** Icons that configuration may name; a small set, because the whole icon package weighs more than the app. */
-import { AppstoreOutlined } from "@ant-design/icons";
-import type { ComponentType, CSSProperties } from "react";
-
-const icons: Record<string, ComponentType<{ style?: CSSProperties }>> = { AppstoreOutlined };
+/** An icon by the name that configuration gives it; a table where the name is unknown. */
+import { TableOutlined } from "@ant-design/icons";
+import type { CSSProperties } from "react";
+import { icons } from "./icons";
 
 interface EntityIconProps {
   name: string | null | undefined;
@@ -10,6 +9,6 @@ interface EntityIconProps {
 }
 
 export function EntityIcon({ name, style }: EntityIconProps) {
-  const Icon = icons[name ?? ""] ?? AppstoreOutlined;
+  const Icon = icons[name ?? ""] ?? TableOutlined;
   return <Icon {...(style && { style })} />;
 }

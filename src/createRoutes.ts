@@ -1,0 +1,52 @@
+/** All addresses of the app; pages are fetched when first opened. */
+import { createBrowserRouter } from "react-router";
+import { DataProviders } from "./data/DataProviders";
+import { HomePage } from "./shell/HomePage";
+import { KeyedByEntity } from "./shell/KeyedByEntity";
+import { NotFoundPage } from "./shell/NotFoundPage";
+import { RouteFailure } from "./shell/RouteFailure";
+import { SignedInApp } from "./shell/SignedInApp";
+
+const listPage = async () => ({
+  Component: (await import("./workspace/list/RecordListPage")).RecordListPage,
+});
+const recordPage = async () => ({ Component: (await import("./workspace/record/RecordPage")).RecordPage });
+const formPage = async () => ({
+  Component: (await import("./workspace/form/RecordFormPage")).RecordFormPage,
+});
+const signInPage = async () => ({ Component: (await import("./session/SignInPage")).SignInPage });
+const resetPasswordPage = async () => ({
+  Component: (await import("./session/ResetPasswordPage")).ResetPasswordPage,
+});
+const accountPage = async () => ({ Component: (await import("./session/AccountPage")).AccountPage });
+
+export const createRoutes = () =>
+  createBrowserRouter([
+    {
+      Component: DataProviders,
+      ErrorBoundary: RouteFailure,
+      children: [
+        { path: "sign-in", lazy: signInPage },
+        { path: "reset-password", lazy: resetPasswordPage },
+        {
+          Component: SignedInApp,
+          children: [
+            { index: true, Component: HomePage },
+            {
+              path: "e/:entity",
+              Component: KeyedByEntity,
+              ErrorBoundary: RouteFailure,
+              children: [
+                { index: true, lazy: listPage },
+                { path: "new", lazy: formPage },
+                { path: ":id", lazy: recordPage },
+                { path: ":id/edit", lazy: formPage },
+              ],
+            },
+            { path: "account", lazy: accountPage, ErrorBoundary: RouteFailure },
+            { path: "*", Component: NotFoundPage },
+          ],
+        },
+      ],
+    },
+  ]);

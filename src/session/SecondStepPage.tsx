@@ -1,0 +1,47 @@
+/** The role demands a second step: connect an authenticator app, or prove that one has it. */
+import { Alert, Skeleton } from "antd";
+import { useSecondFactor } from "../data/useSecondFactor";
+import { useText } from "../i18n/useText";
+import { AuthFrame } from "./AuthFrame";
+import { CodeForm } from "./CodeForm";
+import { EnrolSteps } from "./EnrolSteps";
+import { SignOutLink } from "./SignOutLink";
+
+interface SecondStepPageProps {
+  onDone: () => Promise<void>;
+}
+
+export function SecondStepPage({ onDone }: SecondStepPageProps) {
+  const t = useText();
+  const { factors, isLoading, error, verify, isVerifying } = useSecondFactor();
+  const [factor] = factors;
+
+  if (isLoading || error) {
+    return (
+      <AuthFrame title={t("session.secondStep.verifyTitle")}>
+        {error ? <Alert type="error" showIcon message={error.message} /> : <Skeleton active />}
+        <SignOutLink />
+      </AuthFrame>
+    );
+  }
+  if (!factor) {
+    return (
+      <AuthFrame title={t("session.secondStep.enrolTitle")} text={t("session.secondStep.enrolText")}>
+        <EnrolSteps onDone={onDone} />
+        <SignOutLink />
+      </AuthFrame>
+    );
+  }
+  return (
+    <AuthFrame title={t("session.secondStep.verifyTitle")} text={t("session.secondStep.verifyText")}>
+      <CodeForm
+        isBusy={isVerifying}
+        onCode={async (code) => {
+          await verify({ factorId: factor.id, code });
+          await onDone();
+        }}
+      />
+      <SignOutLink />
+    </AuthFrame>
+  );
+}

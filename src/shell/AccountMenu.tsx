@@ -1,0 +1,84 @@
+/** Who is signed in, his account, and the way out; on phones also language and looks. */
+import { LogoutOutlined, UserOutlined } from "@ant-design/icons";
+import { Avatar, Button, Dropdown, type MenuProps, theme, Typography } from "antd";
+import { useNavigate } from "react-router";
+import { useSignOut } from "../data/useSignOut";
+import { languageNames, languages } from "../i18n/languages";
+import { useLanguage } from "../i18n/useLanguage";
+import { useText } from "../i18n/useText";
+import type { Snapshot } from "../model/snapshot";
+import { useIsPhone } from "../ui/useIsPhone";
+import { initials } from "./initials";
+import { useAppearanceItems } from "./useAppearanceItems";
+
+type Items = NonNullable<MenuProps["items"]>;
+
+interface AccountMenuProps {
+  member: Snapshot["member"];
+}
+
+export function AccountMenu({ member }: AccountMenuProps) {
+  const t = useText();
+  const { token } = theme.useToken();
+  const { language, setLanguage } = useLanguage();
+  const appearance = useAppearanceItems();
+  const signOut = useSignOut();
+  const navigate = useNavigate();
+  const isPhone = useIsPhone();
+
+  const languageItems: Items = [
+    {
+      type: "group",
+      key: "language",
+      label: t("shell.language.label"),
+      children: languages.map((key) => ({
+        key,
+        label: languageNames[key],
+        onClick: () => void setLanguage(key),
+      })),
+    },
+  ];
+  const items: Items = [
+    {
+      key: "who",
+      type: "group",
+      label: (
+        <>
+          <Typography.Text strong style={{ display: "block" }}>
+            {member.name}
+          </Typography.Text>
+          <Typography.Text type="secondary">{member.email}</Typography.Text>
+        </>
+      ),
+    },
+    { type: "divider" },
+    {
+      key: "account",
+      icon: <UserOutlined />,
+      label: t("shell.account.settings"),
+      onClick: () => void navigate("/account"),
+    },
+    ...(isPhone ? [...languageItems, ...appearance.items] : []),
+    { type: "divider" },
+    {
+      key: "sign-out",
+      icon: <LogoutOutlined />,
+      label: t("shell.account.signOut"),
+      onClick: () => void signOut(),
+    },
+  ];
+
+  return (
+    <Dropdown
+      trigger={["click"]}
+      placement="bottomRight"
+      menu={{ items, selectable: true, multiple: true, selectedKeys: [language, ...appearance.selectedKeys] }}
+    >
+      <Button type="text" shape="circle" aria-label={`${t("shell.account.label")}: ${member.name}`}>
+        <Avatar size={26} style={{ background: token.colorPrimary, fontSize: 12, flex: "none" }}>
+          {initials(member.name)}
+        </Avatar>
+      </Button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,52 @@
+/** The frame with everything in it; pages are drawn inside, anew for every role and pair of eyes. */
+import { Suspense, useMemo } from "react";
+import { Outlet, useLocation } from "react-router";
+import { FormatSettings } from "../i18n/FormatSettings";
+import { useLabel } from "../i18n/useLabel";
+import { useText } from "../i18n/useText";
+import type { Snapshot } from "../model/snapshot";
+import { useFollowTabs } from "../data/useReloadWorld";
+import { AppLayout } from "../ui/AppLayout";
+import { ErrorBoundary } from "../ui/ErrorBoundary";
+import { ListSkeleton } from "../ui/ListSkeleton";
+import { ShortcutSheet } from "../ui/ShortcutSheet";
+import { navigationSections } from "./navigationSections";
+import { TopBar } from "./TopBar";
+import { ViewAsBanner } from "./ViewAsBanner";
+
+interface AppShellProps {
+  snapshot: Snapshot;
+}
+
+export function AppShell({ snapshot }: AppShellProps) {
+  const t = useText();
+  const labelOf = useLabel();
+  const { pathname } = useLocation();
+  useFollowTabs();
+
+  const sections = useMemo(
+    () => navigationSections(snapshot, { labelOf, otherLabel: t("shell.navigation.other") }),
+    [snapshot, labelOf, t],
+  );
+  const { role, viewAs, settings } = snapshot;
+  const eyes = [role.key, viewAs?.role.key, viewAs?.member?.id].join("/");
+
+  return (
+    <FormatSettings value={settings}>
+      <AppLayout
+        name={labelOf(settings.name)}
+        sections={sections}
+        currentPath={pathname}
+        topBar={<TopBar snapshot={snapshot} />}
+        banner={viewAs && <ViewAsBanner viewAs={viewAs} />}
+      >
+        <ErrorBoundary key={`${eyes}${pathname}`}>
+          <Suspense fallback={<ListSkeleton />}>
+            <Outlet key={eyes} />
+          </Suspense>
+        </ErrorBoundary>
+      </AppLayout>
+      <ShortcutSheet />
+    </FormatSettings>
+  );
+}

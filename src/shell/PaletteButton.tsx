@@ -1,0 +1,54 @@
+/** Opens the command palette, by click or Ctrl-K; the palette itself is loaded on first use. */
+import { SearchOutlined } from "@ant-design/icons";
+import { Button, Flex, theme, Typography } from "antd";
+import { lazy, Suspense, useState } from "react";
+import { useText } from "../i18n/useText";
+import type { Snapshot } from "../model/snapshot";
+import { useIsPhone } from "../ui/useIsPhone";
+import { useShortcut } from "../ui/useShortcut";
+
+const CommandPalette = lazy(async () => {
+  const { CommandPalette } = await import("./CommandPalette");
+  return { default: CommandPalette };
+});
+
+interface PaletteButtonProps {
+  snapshot: Snapshot;
+}
+
+export function PaletteButton({ snapshot }: PaletteButtonProps) {
+  const t = useText();
+  const { token } = theme.useToken();
+  const isPhone = useIsPhone();
+  const [isOpen, setOpen] = useState(false);
+  useShortcut("k", () => setOpen(true), { withControl: true });
+  const label = t("shell.palette.open");
+
+  return (
+    <>
+      {isPhone ? (
+        <Button type="text" icon={<SearchOutlined />} aria-label={label} onClick={() => setOpen(true)} />
+      ) : (
+        <Button
+          onClick={() => setOpen(true)}
+          style={{ width: 320, background: token.colorFillQuaternary, borderColor: "transparent" }}
+        >
+          <Flex align="center" gap="small" flex={1}>
+            <SearchOutlined style={{ color: token.colorTextTertiary }} />
+            <Typography.Text type="secondary" style={{ flex: 1, textAlign: "start", fontWeight: 400 }}>
+              {label}
+            </Typography.Text>
+            <Typography.Text keyboard style={{ fontSize: 12 }}>
+              Ctrl K
+            </Typography.Text>
+          </Flex>
+        </Button>
+      )}
+      {isOpen && (
+        <Suspense>
+          <CommandPalette snapshot={snapshot} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+/** Search at the left; role, language, looks and account at the right. */
+import { Flex } from "antd";
+import type { Snapshot } from "../model/snapshot";
+import { useIsPhone } from "../ui/useIsPhone";
+import { AccountMenu } from "./AccountMenu";
+import { AppearanceMenu } from "./AppearanceMenu";
+import { LanguageMenu } from "./LanguageMenu";
+import { PaletteButton } from "./PaletteButton";
+import { RoleSwitcher } from "./RoleSwitcher";
+
+interface TopBarProps {
+  snapshot: Snapshot;
+}
+
+export function TopBar({ snapshot }: TopBarProps) {
+  const isPhone = useIsPhone();
+  return (
+    <Flex align="center" justify="space-between" gap="small" flex={1} style={{ minWidth: 0 }}>
+      <PaletteButton snapshot={snapshot} />
+      <Flex align="center" gap={4} style={{ minWidth: 0 }}>
+        <RoleSwitcher snapshot={snapshot} />
+        {!isPhone && <LanguageMenu />}
+        {!isPhone && <AppearanceMenu />}
+        <AccountMenu member={snapshot.member} />
+      </Flex>
+    </Flex>
+  );
+}

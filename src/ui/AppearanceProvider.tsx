@@ -1,0 +1,43 @@
+/** Theme, density and language of Ant Design for the whole tree, remembered by this browser. */
+import { App, ConfigProvider } from "antd";
+import { type ReactNode, useEffect, useMemo } from "react";
+import { useLanguage } from "../i18n/useLanguage";
+import { AppearanceContext } from "./AppearanceContext";
+import { createTheme } from "./theme";
+import { useStoredChoice } from "./useStoredChoice";
+import { useSystemMode } from "./useSystemMode";
+
+interface AppearanceProviderProps {
+  children: ReactNode;
+}
+
+export function AppearanceProvider({ children }: AppearanceProviderProps) {
+  const { antdLocale } = useLanguage();
+  const [choice, setChoice] = useStoredChoice("kontor-theme", ["system", "light", "dark"]);
+  const [density, setDensity] = useStoredChoice("kontor-density", ["comfortable", "compact"]);
+  const systemMode = useSystemMode();
+  const mode = choice === "system" ? systemMode : choice;
+
+  const theme = useMemo(() => createTheme({ mode, density }), [mode, density]);
+  const appearance = useMemo(
+    () => ({ choice, mode, density, setChoice, setDensity }),
+    [choice, mode, density, setChoice, setDensity],
+  );
+
+  useEffect(() => {
+    // Scrollbars and native inputs follow as well.
+    document.documentElement.style.colorScheme = mode;
+  }, [mode]);
+
+  return (
+    <AppearanceContext value={appearance}>
+      <ConfigProvider
+        theme={theme}
+        {...(antdLocale && { locale: antdLocale })}
+        button={{ autoInsertSpace: false }}
+      >
+        <App notification={{ placement: "bottomRight" }}>{children}</App>
+      </ConfigProvider>
+    </AppearanceContext>
+  );
+}

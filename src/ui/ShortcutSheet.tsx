@@ -1,0 +1,71 @@
+/** All keyboard shortcuts on one sheet, opened by `?`. */
+import { Col, Flex, Modal, Row, Typography } from "antd";
+import { useState } from "react";
+import { useText } from "../i18n/useText";
+import { useShortcut } from "./useShortcut";
+
+const isMac = () => /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+export function ShortcutSheet() {
+  const t = useText();
+  const [isOpen, setOpen] = useState(false);
+  useShortcut("?", () => setOpen(true));
+  const control = isMac() ? "⌘" : "Ctrl";
+  const groups = [
+    {
+      title: t("shell.shortcuts.everywhere"),
+      keys: [
+        [[control, "K"], t("shell.shortcuts.palette")],
+        [["/"], t("shell.shortcuts.search")],
+        [["?"], t("shell.shortcuts.sheet")],
+        [["Esc"], t("shell.shortcuts.close")],
+      ],
+    },
+    {
+      title: t("shell.shortcuts.lists"),
+      keys: [
+        [["J"], t("shell.shortcuts.next")],
+        [["K"], t("shell.shortcuts.previous")],
+        [["Enter"], t("shell.shortcuts.open")],
+        [["N"], t("shell.shortcuts.new")],
+      ],
+    },
+    {
+      title: t("shell.shortcuts.records"),
+      keys: [
+        [["E"], t("shell.shortcuts.edit")],
+        [[control, "S"], t("shell.shortcuts.save")],
+      ],
+    },
+  ] satisfies { title: string; keys: [string[], string][] }[];
+
+  return (
+    <Modal
+      open={isOpen}
+      onCancel={() => setOpen(false)}
+      footer={null}
+      title={t("shell.shortcuts.title")}
+      width={680}
+    >
+      <Row gutter={[32, 24]}>
+        {groups.map(({ title, keys }) => (
+          <Col key={title} xs={24} sm={12}>
+            <Typography.Text type="secondary">{title}</Typography.Text>
+            {keys.map(([caps, label]) => (
+              <Flex key={label} justify="space-between" style={{ paddingBlock: 4 }}>
+                <span>{label}</span>
+                <Flex gap={4}>
+                  {caps.map((cap) => (
+                    <Typography.Text key={cap} keyboard>
+                      {cap}
+                    </Typography.Text>
+                  ))}
+                </Flex>
+              </Flex>
+            ))}
+          </Col>
+        ))}
+      </Row>
+    </Modal>
+  );
+}

@@ -1,0 +1,105 @@
+/** The looks of Kontor: one accent, calm greys, dense rows. Every colour, radius and space comes from here. */
+import { theme as antd, type ThemeConfig } from "antd";
+
+export type ColorMode = "light" | "dark";
+export type Density = "comfortable" | "compact";
+
+/** Petrol: unlike success, warning, error and the usual blue of links, and readable on white. */
+const brand = { light: "#0e6680", dark: "#3d9db8" };
+
+const fontFamily = [
+  "Inter",
+  "-apple-system",
+  "BlinkMacSystemFont",
+  '"Segoe UI"',
+  "Roboto",
+  '"PingFang SC"',
+  '"Hiragino Sans GB"',
+  '"Microsoft YaHei"',
+  '"Noto Sans CJK SC"',
+  '"Noto Sans SC"',
+  '"Helvetica Neue"',
+  "sans-serif",
+].join(",");
+
+const lightColors = {
+  colorTextBase: "#1a2228",
+  colorBgLayout: "#f4f6f7",
+  colorBorder: "#cfd6da",
+  colorBorderSecondary: "#e5e9eb",
+  colorSuccess: "#2b8a3e",
+  colorWarning: "#b7791f",
+  colorError: "#c9372c",
+  colorInfo: brand.light,
+  colorLink: brand.light,
+};
+
+const darkColors = {
+  colorTextBase: "#e8edf0",
+  colorBgBase: "#14191d",
+  colorBgLayout: "#101417",
+  colorBgContainer: "#181e23",
+  colorBgElevated: "#20272d",
+  colorBorder: "#3a444c",
+  colorBorderSecondary: "#29323a",
+  colorSuccess: "#4fae63",
+  colorWarning: "#d9a441",
+  colorError: "#e5675c",
+  colorInfo: brand.dark,
+  colorLink: "#62b8d0",
+};
+
+export interface ThemeOptions {
+  mode: ColorMode;
+  density: Density;
+}
+
+export function createTheme({ mode, density }: ThemeOptions): ThemeConfig {
+  const isDark = mode === "dark";
+  const isCompact = density === "compact";
+  return {
+    cssVar: { key: "kontor" },
+    hashed: false,
+    algorithm: [
+      isDark ? antd.darkAlgorithm : antd.defaultAlgorithm,
+      ...(isCompact ? [antd.compactAlgorithm] : []),
+    ],
+    token: {
+      colorPrimary: isDark ? brand.dark : brand.light,
+      ...(isDark ? darkColors : lightColors),
+      fontFamily,
+      fontSize: isCompact ? 13 : 14,
+      borderRadius: 6,
+      fontSizeHeading1: 22,
+      fontSizeHeading2: 18,
+      fontSizeHeading3: 16,
+      lineHeightHeading1: 1.35,
+      motionDurationMid: "0.12s",
+      motionDurationSlow: "0.18s",
+    },
+    components: {
+      Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none", fontWeight: 500 },
+      Layout: {
+        headerHeight: 48,
+        headerPadding: "0 16px",
+        headerBg: isDark ? darkColors.colorBgContainer : "#ffffff",
+        siderBg: isDark ? darkColors.colorBgLayout : lightColors.colorBgLayout,
+        bodyBg: isDark ? darkColors.colorBgContainer : "#ffffff",
+      },
+      Menu: {
+        itemBg: "transparent",
+        subMenuItemBg: "transparent",
+        itemHeight: isCompact ? 28 : 34,
+        itemMarginBlock: 1,
+        itemMarginInline: 8,
+        itemBorderRadius: 6,
+        activeBarBorderWidth: 0,
+        groupTitleFontSize: 12,
+      },
+      Table: { headerSplitColor: "transparent", cellPaddingBlock: 9, cellPaddingBlockSM: 6 },
+      Card: { headerFontSize: 15 },
+      Breadcrumb: { fontSize: 13 },
+      Form: { itemMarginBottom: isCompact ? 16 : 20, verticalLabelPadding: "0 0 4px" },
+    },
+  };
+}
