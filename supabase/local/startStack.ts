@@ -11,7 +11,7 @@ import { startGateway } from "./gateway/startGateway";
 import type { Handler } from "./gateway/startGateway";
 import { lockDirectory } from "./lockDirectory";
 import { Outbox } from "./Outbox";
-import { readDemoMembers } from "./demoMembers";
+import { readMembers } from "./memberFile";
 import { stopLeftovers } from "./rememberProcess";
 import { loadSecrets } from "./secrets";
 import type { Secrets } from "./secrets";
@@ -132,7 +132,7 @@ async function startServices({ options, running, secrets, database, url }: Parts
     pages: pagesApp({
       publishableKey,
       outbox,
-      demoMembers: () => readDemoMembers(directory),
+      demoMembers: () => readMembers(directory),
       spa: options.spa,
     }),
     log,

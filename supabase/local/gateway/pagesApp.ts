@@ -1,16 +1,10 @@
 /** Everything of the gateway that is no API: kontor.json, the inbox and the built SPA. */
 import { Hono } from "hono";
+import type { DemoMember } from "../memberFile";
 import type { Outbox } from "../Outbox";
 import { inboxPage, INBOX_POLICY } from "./inboxPage";
 import { SECURITY_HEADERS } from "./securityHeaders";
 import { StaticFiles } from "./StaticFiles";
-
-export interface DemoMember {
-  role: string;
-  name: string;
-  email: string;
-  password: string;
-}
 
 export interface Pages {
   publishableKey: string;

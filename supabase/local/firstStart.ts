@@ -1,0 +1,55 @@
+/** What the very first start of a data folder adds: demo data unless unwanted, and members to sign in as. */
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { Client } from "pg";
+import { createDemoMembers, createFirstAdmin } from "./createMembers";
+import { isObject, writeJson } from "./jsonFile";
+import { readMembers, writeMembers } from "./memberFile";
+import type { DemoMember } from "./memberFile";
+import type { Stack } from "./startStack";
+
+export interface FirstStart {
+  directory: string;
+  /** No demo data, one admin only. */
+  isEmpty: boolean;
+}
+
+/**
+ * Returns the members with their passwords; none when the folder was filled in another way.
+ * A first start that was killed half-way is finished by the next one.
+ */
+export async function firstStart(stack: Stack, { directory, isEmpty }: FirstStart): Promise<DemoMember[]> {
+  const known = readMembers(directory);
+  if (known) return known;
+  const begun = join(directory, "first-start.json");
+  const database = new Client({ connectionString: stack.databaseUrl });
+  await database.connect();
+  try {
+    if (!existsSync(begun) && (await hasMembers(database))) return [];
+    writeJson(begun, { isEmpty });
+    if (!isEmpty) await loadDemoData(stack.databaseUrl);
+    const members = await (isEmpty ? createFirstAdmin : createDemoMembers)(stack, database);
+    writeMembers(directory, members);
+    rmSync(begun, { force: true });
+    return members;
+  } finally {
+    await database.end();
+  }
+}
+
+async function hasMembers(database: Client): Promise<boolean> {
+  const { rows } = await database.query("select 1 from config.members limit 1");
+  return rows.length > 0;
+}
+
+async function loadDemoData(databaseUrl: string): Promise<void> {
+  const file = join(import.meta.dirname, "..", "order-management", "demo", "loadDemo.ts");
+  if (!existsSync(file)) return;
+  const module: unknown = await import(file);
+  if (!isDemo(module)) throw new Error(`${file} does not export loadDemo`);
+  await module.loadDemo(databaseUrl);
+}
+
+function isDemo(module: unknown): module is { loadDemo: (databaseUrl: string) => Promise<void> } {
+  return isObject(module) && typeof module.loadDemo === "function";
+}

@@ -1,0 +1,29 @@
+/** members.json: the members that the first start made, with their passwords, for the owner of the machine only. */
+import { join } from "node:path";
+import { isObject, readJson, textOf, writeJson } from "./jsonFile";
+
+export interface DemoMember {
+  /** Key of the role. */
+  role: string;
+  name: string;
+  email: string;
+  password: string;
+}
+
+const fileOf = (directory: string) => join(directory, "members.json");
+
+/** Undefined until the first start has finished. */
+export function readMembers(directory: string): DemoMember[] | undefined {
+  const list = readJson(fileOf(directory))?.members;
+  if (!Array.isArray(list)) return undefined;
+  return list.filter(isObject).map((member) => ({
+    role: textOf(member, "role") ?? "",
+    name: textOf(member, "name") ?? "",
+    email: textOf(member, "email") ?? "",
+    password: textOf(member, "password") ?? "",
+  }));
+}
+
+export function writeMembers(directory: string, members: readonly DemoMember[]): void {
+  writeJson(fileOf(directory), { members });
+}
