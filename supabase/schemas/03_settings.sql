@@ -45,12 +45,18 @@ comment on table engine.installation is
 alter table engine.installation enable row level security;
 insert into engine.installation default values;
 
+-- Once per transaction: thousands of updates of one row in one transaction would each walk past all the others.
 create function engine.bump_configuration_version()
 returns trigger
 language plpgsql volatile security definer set search_path = '' -- editors of configuration may not write here
 as $$
+declare
+  transaction_id constant text := pg_current_xact_id()::text;
 begin
-  update engine.installation set configuration_version = configuration_version + 1 where id;
+  if current_setting('engine.bumped_in', true) is distinct from transaction_id then
+    perform set_config('engine.bumped_in', transaction_id, true);
+    update engine.installation set configuration_version = configuration_version + 1 where id;
+  end if;
   return null;
 end;
 $$;

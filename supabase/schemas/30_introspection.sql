@@ -46,6 +46,7 @@ comment on view engine.labels is 'Labels and help texts that the comments of tab
 
 create view engine.foreign_keys with (security_invoker = true) as
 select
+  source.oid as table_oid,
   c.conname::text as constraint_name,
   source.relname::text as table_name,
   a.attname::text as column_name,
@@ -101,9 +102,9 @@ comment on function engine.version_field is 'Column that every write changes: ve
 
 -- `check (status in ('a', 'b'))` comes back from Postgres as `= ANY (ARRAY['a'::text, …])`.
 create view engine.checked_values with (security_invoker = true) as
-select checked.table_name, checked.column_name, checked.constraint_name, found.allowed
+select checked.table_oid, checked.table_name, checked.column_name, checked.constraint_name, found.allowed
 from (
-  select t.relname::text as table_name, a.attname::text as column_name, c.conname::text as constraint_name,
+  select t.oid as table_oid, t.relname::text as table_name, a.attname::text as column_name, c.conname::text as constraint_name,
     pg_get_constraintdef(c.oid) as definition
   from pg_catalog.pg_constraint as c
   join pg_catalog.pg_class as t on t.oid = c.conrelid and t.relnamespace = 'public'::regnamespace
@@ -118,12 +119,12 @@ where checked.definition ~ '(= ANY|<@) \(?\(?ARRAY\[';
 comment on view engine.checked_values is 'Values that checks of the form `in (…)` allow, in their order.';
 
 create view engine.guessed_types with (security_invoker = true) as
-select c.table_name, c.column_name,
+select c.*,
   case
     when f.target_schema = 'config' and f.target_table = 'members' then 'person'
     when f.constraint_name is not null then 'relation'
     when exists (
-      select from engine.checked_values as v where v.table_name = c.table_name and v.column_name = c.column_name
+      select from engine.checked_values as v where v.table_oid = c.table_oid and v.column_name = c.column_name
     ) then case when c.element_type is null then 'choice' else 'multi_choice' end
     when c.element_type is not null then 'tags'
     when c.type_name = 'boolean' then 'checkbox'
@@ -138,12 +139,12 @@ select c.table_name, c.column_name,
     when c.column_name ~ '(^|_)url$' then 'url'
     when c.column_name ~ '(^|_)(note|notes|description|reply|finding|measure)$' then 'long_text'
     else 'text'
-  end as type
+  end as guessed_type
 from engine.columns as c
 left join lateral (
   select k.* from engine.foreign_keys as k
-  where k.table_name = c.table_name and k.column_name = c.column_name
+  where k.table_oid = c.table_oid and k.column_name = c.column_name
   order by k.constraint_name
   limit 1
 ) as f on true;
-comment on view engine.guessed_types is 'Field type that fits each column best, from its type, keys and checks.';
+comment on view engine.guessed_types is 'Columns with the field type that fits each best, from its type, keys and checks.';

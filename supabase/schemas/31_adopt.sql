@@ -55,12 +55,14 @@ as $$
       where c.table_name = adopt_fields.table_name and c.column_name = f.name
     );
   insert into config.fields (entity_id, name, type, position, is_hidden, is_read_only)
-  select adopt_fields.entity_id, c.column_name, g.type, c.column_number,
+  select adopt_fields.entity_id, c.column_name, c.guessed_type, c.column_number,
     c.column_name ~ '_(grams|hash)$',
     c.is_generated or c.column_name in ('created_at', 'updated_at', 'version')
-      or c.column_name = engine.primary_key(adopt_fields.table_name)
-  from engine.columns as c
-  join engine.guessed_types as g using (table_name, column_name)
+      or c.column_name = k.primary_key
+  from engine.guessed_types as c
+  cross join (
+    select t.primary_key from engine.keys as t where t.table_name = adopt_fields.table_name offset 0
+  ) as k
   where c.table_name = adopt_fields.table_name
   on conflict on constraint fields_entity_id_name_key do nothing;
 $$;
