@@ -10,8 +10,18 @@ export interface RecordPageProps {
   isNarrow: boolean;
 }
 
-export const recordPages: Record<string, ComponentType<RecordPageProps> | undefined> = {};
+interface RecordPageEntry {
+  Page: ComponentType<RecordPageProps>;
+  /** Names of the fields shown as tags beside the title; absent = the choices among the list fields. */
+  tags?: string[];
+}
 
-export function registerRecordPage(entity: string, Page: ComponentType<RecordPageProps>): void {
-  recordPages[entity] = Page;
+export const recordPages: Record<string, RecordPageEntry | undefined> = {};
+
+export function registerRecordPage(
+  entity: string,
+  Page: ComponentType<RecordPageProps>,
+  options: { tags?: string[] } = {},
+): void {
+  recordPages[entity] = { Page, ...options };
 }

@@ -1,8 +1,9 @@
 /** All Chinese messages, one topic per file. */
 import { errors } from "./errors";
 import { general } from "./general";
+import { orders } from "./orders";
 import { session } from "./session";
 import { shell } from "./shell";
 import { workspace } from "./workspace";
 
-export const messages = { general, shell, session, workspace, errors };
+export const messages = { general, shell, session, workspace, orders, errors };

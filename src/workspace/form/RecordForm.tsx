@@ -18,16 +18,21 @@ interface RecordFormProps {
   /** Absent = a new record is made. */
   record?: DataRecord;
   presets?: FormValues;
+  /** Offers these fields alone, for a part of a record that is edited in place. */
+  only?: readonly string[];
   isNarrow: boolean;
   onSaved: (record: DataRecord) => void;
   onCancel: () => void;
 }
 
-export function RecordForm({ entity, record, presets, isNarrow, onSaved, onCancel }: RecordFormProps) {
+export function RecordForm({ entity, record, presets, only, isNarrow, onSaved, onCancel }: RecordFormProps) {
   const t = useText();
   const isNew = record === undefined;
-  const fields = useMemo(() => editableFields(entity, isNew), [entity, isNew]);
-  const shown = useMemo(() => (isNew ? [] : readOnlyFields(entity)), [entity, isNew]);
+  const fields = useMemo(
+    () => editableFields(entity, isNew).filter((field) => !only || only.includes(field.name)),
+    [entity, isNew, only],
+  );
+  const shown = useMemo(() => (isNew || only ? [] : readOnlyFields(entity)), [entity, isNew, only]);
   const state = useRecordForm({ entity, fields, record, presets });
   const { form, firstInputs, changed, problem, conflict, saved, isSaving } = state;
 

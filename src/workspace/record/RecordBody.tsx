@@ -19,8 +19,8 @@ interface RecordBodyProps {
 export function RecordBody({ entity, record, isNarrow }: RecordBodyProps) {
   const t = useText();
   const { snapshot } = useSnapshot();
-  const Page = recordPages[entity.name];
-  if (Page) return <Page entity={entity} record={record} isNarrow={isNarrow} />;
+  const made = recordPages[entity.name];
+  if (made) return <made.Page entity={entity} record={record} isNarrow={isNarrow} />;
 
   const details = <RecordDetails entity={entity} record={record} isNarrow={isNarrow} />;
   const related = relatedLists(entity, snapshot?.entities ?? []);

@@ -3,6 +3,7 @@ import { Flex } from "antd";
 import type { DataRecord } from "../../data/record";
 import { FieldDisplay } from "../../field-types/FieldDisplay";
 import type { Entity } from "../../model/snapshot";
+import { recordPages } from "../recordPages";
 import { listColumns } from "../list/listColumns";
 
 interface RecordTagsProps {
@@ -11,7 +12,7 @@ interface RecordTagsProps {
 }
 
 export function RecordTags({ entity, record }: RecordTagsProps) {
-  const states = listColumns(entity, undefined).filter(
+  const states = listColumns(entity, recordPages[entity.name]?.tags).filter(
     (field) => field.type === "choice" && record.values[field.name] != null,
   );
   return (

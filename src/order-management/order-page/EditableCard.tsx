@@ -1,0 +1,72 @@
+/** A card whose fields become a form in place, for roles that may change them. */
+import { EditOutlined } from "@ant-design/icons";
+import { Button, Card } from "antd";
+import type { ReactNode } from "react";
+import type { DataRecord } from "../../data/record";
+import { useText } from "../../i18n/useText";
+import type { Entity } from "../../model/snapshot";
+import { RecordForm } from "../../workspace/form/RecordForm";
+import type { EditedPart } from "./OrderPage";
+
+export interface EditablePartProps {
+  entity: Entity;
+  record: DataRecord;
+  edited: EditedPart;
+  onEdit: (part: EditedPart) => void;
+}
+
+interface EditableCardProps extends EditablePartProps {
+  part: NonNullable<EditedPart>;
+  title: string;
+  fields: string[];
+  children: ReactNode;
+}
+
+export function EditableCard({
+  entity,
+  record,
+  edited,
+  onEdit,
+  part,
+  title,
+  fields,
+  children,
+}: EditableCardProps) {
+  const t = useText();
+  const canEdit =
+    entity.actions.update && entity.fields.some((field) => fields.includes(field.name) && field.canUpdate);
+  const isEdited = edited === part;
+  return (
+    <Card
+      size="small"
+      title={title}
+      extra={
+        canEdit &&
+        !isEdited && (
+          <Button
+            type="text"
+            size="small"
+            icon={<EditOutlined />}
+            disabled={edited !== undefined}
+            onClick={() => onEdit(part)}
+          >
+            {t("general.edit")}
+          </Button>
+        )
+      }
+    >
+      {isEdited ? (
+        <RecordForm
+          entity={entity}
+          record={record}
+          only={fields}
+          isNarrow
+          onSaved={() => onEdit(undefined)}
+          onCancel={() => onEdit(undefined)}
+        />
+      ) : (
+        children
+      )}
+    </Card>
+  );
+}
