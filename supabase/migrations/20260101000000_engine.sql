@@ -1513,6 +1513,42 @@ end;
 $$;
 comment on function engine.compile_policies is 'Brings the policies of one role to its configuration; returns how many changed.';
 
+-- A policy that looks into another table does so with the caller's rights: without them every query would fail.
+create view engine.unreadable_policy_columns with (security_invoker = true) as
+select c.role_key, c.table_name, c.policy_name, target.relname::text as needed_table, a.attname::text as needed_column
+from engine.compiled_policies as c
+join pg_catalog.pg_policy as p
+  on p.polname = c.policy_name and p.polrelid = to_regclass(format('public.%I', c.table_name))
+join pg_catalog.pg_depend as d
+  on d.classid = 'pg_policy'::regclass and d.objid = p.oid and d.refclassid = 'pg_class'::regclass and d.refobjsubid > 0
+join pg_catalog.pg_class as target on target.oid = d.refobjid and target.oid <> p.polrelid
+join pg_catalog.pg_attribute as a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
+where not has_column_privilege(engine.role_name(c.role_key), d.refobjid, d.refobjsubid::smallint, 'select');
+comment on view engine.unreadable_policy_columns is 'Columns of other tables that a role''s scopes need but the role may not read.';
+
+create function engine.check_policies(role_key text)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  gap record;
+begin
+  select u.* into gap from engine.unreadable_policy_columns as u where u.role_key = check_policies.role_key limit 1;
+  if found then
+    perform engine.refuse(
+      'scope_needs_field',
+      format(
+        'The scope of %s needs %s.%s, which the role may not read: allow it, or use the operator visible',
+        gap.policy_name, gap.needed_table, gap.needed_column
+      ),
+      jsonb_build_object('entity', gap.needed_table, 'field', gap.needed_column)
+    );
+  end if;
+end;
+$$;
+comment on function engine.check_policies is
+  'Refuses (reason scope_needs_field) when a scope of the role looks into columns that the role may not read.';
+
 -- supabase/schemas/50_snapshot.sql
 -- What the app needs to draw itself in a role. Rights come from the catalog, not from configuration, so the app
 -- never promises what Postgres would refuse. Set-based: hundreds of fields in one pass.
@@ -1821,6 +1857,7 @@ begin
     execute statement;
   end loop;
   perform engine.compile_policies(role_key);
+  perform engine.check_policies(role_key);
 end;
 $$;
 comment on function engine.sync_role is 'Brings one Postgres role to its configuration.';

@@ -10,7 +10,7 @@ comment on schema order_management is
 -- Attaches one trigger function to several events of a table. It finds the rows in `touched`
 -- and, for updates, what they were in `previous`.
 create function order_management.watch(
-  table_name text, task text, events text[] default '{insert,update,delete}'
+  table_name text, task text, events text[] default '{insert,update,delete}', arguments text[] default '{}'
 )
 returns void
 language plpgsql volatile security invoker set search_path = ''
@@ -21,20 +21,20 @@ begin
   foreach event in array events loop
     execute format(
       'create trigger %I after %s on public.%I referencing %s
-       for each statement execute function order_management.%I()',
+       for each statement execute function order_management.%I(%s)',
       format('%s__%s_on_%s', table_name, task, event), event, table_name,
       case event
         when 'insert' then 'new table as touched'
         when 'delete' then 'old table as touched'
         else 'old table as previous new table as touched'
       end,
-      task
+      task, (select string_agg(format('%L', argument), ', ') from unnest(arguments) as argument)
     );
   end loop;
 end;
 $$;
 comment on function order_management.watch is
-  'Runs order_management.<task>() once per statement that inserts, updates or deletes rows of the table.';
+  'Runs order_management.<task>(arguments) once per statement that inserts, updates or deletes rows of the table.';
 
 -- The parent of a row never changes, so that triggers need to look at one parent only.
 create function order_management.stay()
@@ -99,7 +99,9 @@ begin
   end if;
 
   select sum(weight) into weight_sum from unnest(weights) as weight;
-  select array_agg(sign(total) * (share + (rank <= units - share_sum)::integer) / scale order by position)
+  select array_agg(
+    round(sign(total) * (share + (rank <= units - share_sum)::integer) / scale, decimals) order by position
+  )
   into shares
   from (
     select position, share, sum(share) over () as share_sum,
@@ -135,8 +137,10 @@ begin
   elsif units <> trunc(units) then
     perform engine.refuse('finer_than_a_cent', 'The amount has too many decimals', errcode => '22023');
   end if;
-  return (div(units * (done::bigint + part), quantity) - div(units * done, quantity))
-    / power(10::numeric, decimals);
+  return round(
+    (div(units * (done::bigint + part), quantity) - div(units * done, quantity)) / power(10::numeric, decimals),
+    decimals
+  );
 end;
 $$;
 comment on function public.share_of_quantity is
@@ -498,22 +502,2626 @@ comment on column public.warehouse_regions.region_code is 'Region | 区域';
 comment on column public.warehouse_regions.is_allowed is 'Serves this region | 可配送';
 comment on column public.warehouse_regions.priority is 'Priority here | 区域优先级';
 
+-- supabase/order-management/20_orders.sql
+-- The order: four status axes, of which only the lifecycle is set by an operation; the others follow their rows.
+
+create sequence public.order_numbers;
+comment on sequence public.order_numbers is 'Our own order numbers; gaps are possible.';
+
+create table public.orders (
+  id bigint generated always as identity primary key,
+  order_no text not null default public.document_number('SO-', nextval('public.order_numbers'))
+    constraint order_number_is_unique unique,
+  channel_id bigint not null
+    constraint order_comes_from_a_channel references public.channels (id) on delete restrict,
+  external_no text,
+  customer_id bigint
+    constraint order_belongs_to_a_customer references public.customers (id) on delete restrict,
+  assignee_id uuid
+    constraint order_is_looked_after_by_a_member references config.members (id) on delete set null,
+
+  placed_at timestamptz not null default now(),
+  received_at timestamptz not null default now(),
+  paid_at timestamptz,
+  confirmed_at timestamptz,
+  completed_at timestamptz,
+  cancelled_at timestamptz,
+  promised_ship_at timestamptz,
+  promised_deliver_at timestamptz,
+
+  lifecycle text not null default 'draft' constraint lifecycle_is_known check (
+    lifecycle in ('draft', 'pending_review', 'confirmed', 'processing', 'completed', 'cancelled')
+  ),
+  fulfillment_status text not null default 'unfulfilled' constraint fulfillment_status_is_known check (
+    fulfillment_status in ('unfulfilled', 'partial', 'shipped', 'partially_delivered', 'delivered')
+  ),
+  aftersale_status text not null default 'none' constraint aftersale_status_is_known check (
+    aftersale_status in ('none', 'open', 'partially_returned', 'returned')
+  ),
+  payment_terms text not null default 'prepaid' constraint payment_terms_are_known check (
+    payment_terms in ('prepaid', 'cash_on_delivery', 'on_account')
+  ),
+  hold_reasons text[] not null default '{}',
+  attention_reasons text[] not null default '{}',
+  is_sealed boolean not null default false,
+  cancelled_by text constraint canceller_is_known check (cancelled_by in ('buyer', 'seller', 'platform')),
+  cancel_reason text,
+
+  currency text not null default 'CNY' constraint currency_is_an_iso_code check (currency ~ '^[A-Z]{3}$'),
+  goods_total numeric(14,2) not null default 0 constraint goods_total_is_not_negative check (goods_total >= 0),
+  discount_total numeric(14,2) not null default 0 constraint discount_is_not_negative check (discount_total >= 0),
+  shipping_total numeric(14,2) not null default 0 constraint shipping_is_not_negative check (shipping_total >= 0),
+  tax_total numeric(14,2) not null default 0 constraint tax_is_not_negative check (tax_total >= 0),
+  grand_total numeric(14,2) not null default 0
+    constraint grand_total_adds_up check (
+      grand_total = goods_total - discount_total + shipping_total + tax_total
+    )
+    constraint grand_total_is_not_negative check (grand_total >= 0),
+  paid_total numeric(14,2) not null default 0 constraint paid_total_is_not_negative check (paid_total >= 0),
+  refunded_total numeric(14,2) not null default 0
+    constraint refunds_never_exceed_payments check (refunded_total between 0 and paid_total),
+  pending_difference numeric(14,2) not null default 0,
+  platform_discount numeric(14,2) not null default 0,
+  platform_fee numeric(14,2) not null default 0,
+
+  payment_status text not null generated always as (
+    case
+      when refunded_total > 0 and refunded_total = paid_total then 'refunded'
+      when refunded_total > 0 then 'partially_refunded'
+      when paid_total = 0 and (grand_total > 0 or lifecycle = 'draft') then 'unpaid'
+      when paid_total < grand_total then 'partial'
+      when paid_total > grand_total then 'overpaid'
+      else 'paid'
+    end
+  ) stored constraint payment_status_is_known check (
+    payment_status in ('unpaid', 'partial', 'paid', 'overpaid', 'partially_refunded', 'refunded')
+  ),
+  status text not null generated always as (
+    case
+      when lifecycle in ('cancelled', 'completed', 'draft') then lifecycle
+      when fulfillment_status = 'delivered' then 'delivered'
+      when fulfillment_status in ('shipped', 'partially_delivered') then 'shipped'
+      when fulfillment_status = 'partial' then 'partially_shipped'
+      when lifecycle in ('confirmed', 'processing') then 'to_ship'
+      when paid_total < grand_total then 'to_pay'
+      else 'paid'
+    end
+  ) stored constraint status_is_known check (
+    status in (
+      'draft', 'to_pay', 'paid', 'to_ship', 'partially_shipped', 'shipped', 'delivered', 'completed', 'cancelled'
+    )
+  ),
+
+  ship_name text,
+  ship_name_grams text[] generated always as (engine.grams(ship_name)) stored,
+  ship_phone text,
+  ship_phone_masked text generated always as (
+    case
+      when length(ship_phone) >= 11 then left(ship_phone, 3) || '****' || right(ship_phone, 4)
+      when length(ship_phone) >= 7 then left(ship_phone, 2) || '****' || right(ship_phone, 2)
+      when ship_phone <> '' then '****'
+    end
+  ) stored,
+  ship_country text,
+  ship_province text,
+  ship_city text,
+  ship_district text,
+  ship_street text,
+  ship_zip text,
+  region_code text,
+  buyer_note text,
+  seller_note text,
+  tags text[] not null default '{}',
+
+  merge_hash text generated always as (
+    md5(
+      coalesce(customer_id::text, '') || '|' || regexp_replace(coalesce(ship_phone, ''), '\D', '', 'g') || '|'
+      || lower(regexp_replace(
+        coalesce(ship_country, '') || coalesce(ship_province, '') || coalesce(ship_city, '')
+        || coalesce(ship_district, '') || coalesce(ship_street, ''), '\s', '', 'g'
+      ))
+    )
+  ) stored,
+  locked_fields text[] not null default '{}',
+  source_updated_at timestamptz,
+  import_batch_id bigint,
+  warehouse_ids bigint[] not null default '{}',
+  version integer not null default 1,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint channel_sends_an_order_once unique (channel_id, external_no)
+);
+alter sequence public.order_numbers owned by public.orders.order_no;
+
+-- supabase/order-management/21_orders_access.sql
+-- How orders are found, and what their columns are called.
+
+create index orders_placed_at_idx on public.orders (placed_at desc, id desc);
+create index orders_status_idx on public.orders (status, placed_at desc, id desc);
+create index orders_lifecycle_idx on public.orders (lifecycle, placed_at desc, id desc);
+create index orders_channel_id_idx on public.orders (channel_id, placed_at desc);
+create index orders_customer_id_idx on public.orders (customer_id, placed_at desc);
+create index orders_assignee_id_idx on public.orders (assignee_id) where assignee_id is not null;
+create index orders_import_batch_id_idx on public.orders (import_batch_id) where import_batch_id is not null;
+create index orders_waiting_idx on public.orders (promised_ship_at)
+  where fulfillment_status in ('unfulfilled', 'partial');
+create index orders_order_no_idx on public.orders using gin (order_no extensions.gin_trgm_ops);
+create index orders_external_no_idx on public.orders using gin (external_no extensions.gin_trgm_ops);
+create index orders_ship_phone_idx on public.orders using gin (ship_phone extensions.gin_trgm_ops);
+create index orders_ship_name_grams_idx on public.orders using gin (ship_name_grams);
+create index orders_warehouse_ids_idx on public.orders using gin (warehouse_ids);
+
+comment on table public.orders is 'Orders | 订单';
+comment on column public.orders.order_no is 'Order number | 订单号';
+comment on column public.orders.channel_id is 'Channel | 渠道';
+comment on column public.orders.external_no is 'Number on the channel | 平台订单号';
+comment on column public.orders.customer_id is 'Customer | 客户';
+comment on column public.orders.assignee_id is 'Looked after by | 跟单人';
+comment on column public.orders.placed_at is 'Placed | 下单时间';
+comment on column public.orders.received_at is 'Received | 接收时间
+When the order reached us | 订单进入系统的时间';
+comment on column public.orders.paid_at is 'Paid in full | 付清时间';
+comment on column public.orders.confirmed_at is 'Confirmed | 审核时间';
+comment on column public.orders.completed_at is 'Completed | 完成时间';
+comment on column public.orders.cancelled_at is 'Cancelled | 取消时间';
+comment on column public.orders.promised_ship_at is 'Ship by | 承诺发货时间';
+comment on column public.orders.promised_deliver_at is 'Deliver by | 承诺送达时间';
+comment on column public.orders.lifecycle is 'Processing state | 处理状态
+Changed only by operations | 仅可通过操作变更';
+comment on column public.orders.fulfillment_status is 'Fulfilment | 发货状态';
+comment on column public.orders.aftersale_status is 'After-sales | 售后状态';
+comment on column public.orders.payment_terms is 'Payment terms | 付款方式';
+comment on column public.orders.hold_reasons is 'On hold because | 挂起原因';
+comment on column public.orders.attention_reasons is 'Needs attention because | 待处理原因';
+comment on column public.orders.is_sealed is 'Sealed | 锁定
+May be neither split nor merged | 不可拆分或合并';
+comment on column public.orders.cancelled_by is 'Cancelled by | 取消方';
+comment on column public.orders.cancel_reason is 'Cancel reason | 取消原因';
+comment on column public.orders.currency is 'Currency | 币种';
+comment on column public.orders.goods_total is 'Goods | 商品金额';
+comment on column public.orders.discount_total is 'Discount | 优惠金额';
+comment on column public.orders.shipping_total is 'Shipping fee | 运费';
+comment on column public.orders.tax_total is 'Tax | 税额';
+comment on column public.orders.grand_total is 'Total | 订单金额
+Goods - discount + shipping fee + tax | 商品 - 优惠 + 运费 + 税';
+comment on column public.orders.paid_total is 'Paid | 已付金额';
+comment on column public.orders.refunded_total is 'Refunded | 已退金额';
+comment on column public.orders.pending_difference is 'Open difference | 待结差额
+Caused by an edit; to be collected, refunded or waived | 订单修改产生，需补收、退还或豁免';
+comment on column public.orders.platform_discount is 'Discount borne by the platform | 平台承担优惠';
+comment on column public.orders.platform_fee is 'Platform fee | 平台服务费';
+comment on column public.orders.payment_status is 'Payment | 付款状态';
+comment on column public.orders.status is 'Status | 订单状态';
+comment on column public.orders.ship_name is 'Recipient | 收货人';
+comment on column public.orders.ship_phone is 'Phone | 收货电话';
+comment on column public.orders.ship_phone_masked is 'Phone (masked) | 收货电话（脱敏）';
+comment on column public.orders.ship_country is 'Country | 国家/地区';
+comment on column public.orders.ship_province is 'Province | 省份';
+comment on column public.orders.ship_city is 'City | 城市';
+comment on column public.orders.ship_district is 'District | 区县';
+comment on column public.orders.ship_street is 'Street address | 详细地址';
+comment on column public.orders.ship_zip is 'Postal code | 邮编';
+comment on column public.orders.region_code is 'Region code | 区域编码';
+comment on column public.orders.buyer_note is 'Buyer''s note | 买家留言';
+comment on column public.orders.seller_note is 'Our note | 卖家备注';
+comment on column public.orders.tags is 'Tags | 标签';
+comment on column public.orders.merge_hash is 'Recipient hash | 收货信息指纹
+Equal for orders of one buyer to one address | 同一买家同一地址的订单相同';
+comment on column public.orders.locked_fields is 'Fields kept on import | 导入时保留的字段
+Edited here, so the channel does not overwrite them | 本地已修改，渠道数据不再覆盖';
+comment on column public.orders.source_updated_at is 'Changed on the channel | 平台更新时间';
+comment on column public.orders.import_batch_id is 'Import batch | 导入批次';
+comment on column public.orders.warehouse_ids is 'Warehouses | 发货仓库';
+
+-- supabase/order-management/22_order_lines.sql
+-- What was ordered. Discounts and fees are shared out to the lines once, at intake.
+
+create table public.order_lines (
+  id bigint generated always as identity primary key,
+  order_id bigint not null
+    constraint line_belongs_to_an_order references public.orders (id) on delete cascade,
+  line_no integer not null constraint line_number_is_positive check (line_no > 0),
+  external_line_no text,
+  sku_id bigint
+    constraint line_orders_a_sku references public.skus (id) on delete restrict,
+  external_sku text,
+  title text not null,
+  spec text,
+
+  qty integer not null constraint quantity_is_positive check (qty > 0),
+  unit_price numeric(16,6) not null default 0 constraint price_is_not_negative check (unit_price >= 0),
+  goods numeric(14,2) not null generated always as (round(qty * unit_price, 2)) stored,
+  line_discount numeric(14,2) not null default 0 constraint line_discount_is_not_negative check (
+    line_discount >= 0
+  ),
+  discount_share numeric(14,2) not null default 0 constraint discount_share_is_not_negative check (
+    discount_share >= 0
+  ),
+  shipping_share numeric(14,2) not null default 0 constraint shipping_share_is_not_negative check (
+    shipping_share >= 0
+  ),
+  tax numeric(14,2) not null default 0 constraint tax_is_not_negative check (tax >= 0),
+  net numeric(14,2) not null
+    generated always as (round(qty * unit_price, 2) - line_discount - discount_share) stored
+    constraint discounts_never_exceed_goods check (net >= 0),
+  total numeric(14,2) not null generated always as (
+    round(qty * unit_price, 2) - line_discount - discount_share + shipping_share + tax
+  ) stored,
+  unit_cost numeric(14,4) constraint unit_cost_is_not_negative check (unit_cost >= 0),
+
+  qty_cancelled integer not null default 0,
+  qty_shipped integer not null default 0,
+  qty_delivered integer not null default 0,
+  qty_returned integer not null default 0,
+  requires_shipping boolean not null default true,
+  supplier_id bigint
+    constraint line_may_be_shipped_by_a_supplier references public.suppliers (id) on delete restrict,
+  ships_apart boolean not null default false,
+  available_on date,
+  is_gift boolean not null default false,
+  warehouse_ids bigint[] not null default '{}',
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint line_number_is_unique_in_its_order unique (order_id, line_no),
+  constraint channel_sends_a_line_once unique (order_id, external_line_no),
+  constraint shipped_is_within_ordered check (
+    qty_cancelled >= 0 and qty_shipped >= 0 and qty_cancelled + qty_shipped <= qty
+  ),
+  constraint delivered_and_returned_are_within_shipped check (
+    qty_delivered between 0 and qty_shipped and qty_returned between 0 and qty_shipped
+  )
+);
+create index order_lines_sku_id_idx on public.order_lines (sku_id);
+create index order_lines_supplier_id_idx on public.order_lines (supplier_id) where supplier_id is not null;
+
+comment on table public.order_lines is 'Order lines | 订单明细';
+comment on column public.order_lines.order_id is 'Order | 订单';
+comment on column public.order_lines.line_no is 'Line | 行号';
+comment on column public.order_lines.external_line_no is 'Line on the channel | 平台子订单号';
+comment on column public.order_lines.sku_id is 'SKU | SKU
+Empty: not mapped yet | 为空表示尚未匹配';
+comment on column public.order_lines.external_sku is 'SKU on the channel | 渠道 SKU';
+comment on column public.order_lines.title is 'Title | 商品标题
+As it was when ordered | 下单时的标题';
+comment on column public.order_lines.spec is 'Variant | 规格';
+comment on column public.order_lines.qty is 'Quantity | 数量';
+comment on column public.order_lines.unit_price is 'Unit price | 单价';
+comment on column public.order_lines.goods is 'Goods | 商品金额';
+comment on column public.order_lines.line_discount is 'Line discount | 行优惠';
+comment on column public.order_lines.discount_share is 'Share of order discount | 分摊优惠';
+comment on column public.order_lines.shipping_share is 'Share of shipping fee | 分摊运费';
+comment on column public.order_lines.tax is 'Tax | 税额';
+comment on column public.order_lines.net is 'Net | 净额
+Goods less all discounts | 商品金额减全部优惠';
+comment on column public.order_lines.total is 'Total | 合计';
+comment on column public.order_lines.unit_cost is 'Unit cost | 单位成本
+Cost of one piece when it was shipped | 发货时的单件成本';
+comment on column public.order_lines.qty_cancelled is 'Cancelled | 已取消数量';
+comment on column public.order_lines.qty_shipped is 'Shipped | 已发数量';
+comment on column public.order_lines.qty_delivered is 'Delivered | 已签收数量';
+comment on column public.order_lines.qty_returned is 'Returned | 已退数量';
+comment on column public.order_lines.requires_shipping is 'Needs shipping | 需要发货';
+comment on column public.order_lines.supplier_id is 'Shipped by supplier | 代发供应商';
+comment on column public.order_lines.ships_apart is 'Ship apart | 单独发货';
+comment on column public.order_lines.available_on is 'Available from | 预售发货日';
+comment on column public.order_lines.is_gift is 'Gift | 赠品';
+comment on column public.order_lines.warehouse_ids is 'Warehouses | 发货仓库';
+
+-- supabase/order-management/23_order_history.sql
+-- What happened to an order, and which orders belong together.
+
+create table public.order_events (
+  id bigint generated always as identity primary key,
+  order_id bigint not null
+    constraint event_happened_to_an_order references public.orders (id) on delete cascade,
+  at timestamptz not null default now(),
+  type text not null constraint type_is_known check (
+    type in (
+      'created', 'status_changed', 'recipient_changed', 'address_changed', 'note_changed', 'promise_changed',
+      'hold_changed', 'amount_changed', 'line_added', 'line_changed', 'line_removed',
+      'payment_added', 'payment_changed', 'refund_added', 'refund_changed', 'invoice_added', 'invoice_changed',
+      'sub_order_added', 'sub_order_changed', 'parcel_added', 'parcel_shipped', 'parcel_delivered', 'parcel_changed',
+      'return_added', 'return_changed', 'complaint_added', 'complaint_changed'
+    )
+  ),
+  actor_id uuid
+    constraint event_was_caused_by_a_member references config.members (id) on delete set null,
+  actor_role text,
+  old_values jsonb,
+  new_values jsonb,
+  note text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create index order_events_order_id_idx on public.order_events (order_id, at);
+create index order_events_type_idx on public.order_events (type, at);
+create index order_events_actor_id_idx on public.order_events (actor_id) where actor_id is not null;
+
+comment on table public.order_events is 'Timeline | 订单动态
+Written by the database, never changed | 由数据库记录，不可更改';
+comment on column public.order_events.order_id is 'Order | 订单';
+comment on column public.order_events.at is 'When | 时间';
+comment on column public.order_events.type is 'What | 事件';
+comment on column public.order_events.actor_id is 'Who | 操作人';
+comment on column public.order_events.actor_role is 'Role | 角色';
+comment on column public.order_events.old_values is 'Before | 变更前';
+comment on column public.order_events.new_values is 'After | 变更后';
+comment on column public.order_events.note is 'Note | 说明';
+
+create table public.order_links (
+  id bigint generated always as identity primary key,
+  from_order_id bigint not null
+    constraint link_starts_at_an_order references public.orders (id) on delete cascade,
+  to_order_id bigint not null
+    constraint link_ends_at_an_order references public.orders (id) on delete cascade,
+  kind text not null constraint kind_is_known check (kind in ('exchange', 'replacement', 'merged', 'related')),
+  note text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint orders_are_linked_once_per_kind unique (from_order_id, to_order_id, kind),
+  -- Ids grow with time, so links that point from older to younger orders can never form a circle.
+  constraint link_points_to_a_younger_order check (from_order_id < to_order_id)
+);
+create index order_links_to_order_id_idx on public.order_links (to_order_id);
+
+comment on table public.order_links is 'Linked orders | 关联订单';
+comment on column public.order_links.from_order_id is 'Original order | 原订单';
+comment on column public.order_links.to_order_id is 'Following order | 后续订单';
+comment on column public.order_links.kind is 'Kind | 类型';
+comment on column public.order_links.note is 'Note | 说明';
+
+-- supabase/order-management/24_sub_orders.sql
+-- Sub-orders: the part of an order that one warehouse or supplier ships.
+
+create table public.fulfillment_orders (
+  id bigint generated always as identity primary key,
+  fulfillment_no text not null generated always as (public.document_number('FO-', id)) stored
+    constraint sub_order_number_is_unique unique,
+  order_id bigint not null
+    constraint sub_order_is_part_of_an_order references public.orders (id) on delete restrict,
+  seq integer not null constraint sequence_is_positive check (seq > 0),
+  warehouse_id bigint
+    constraint sub_order_leaves_from_a_warehouse references public.warehouses (id) on delete restrict,
+  supplier_id bigint
+    constraint sub_order_is_shipped_by_a_supplier references public.suppliers (id) on delete restrict,
+  status text not null default 'planned' constraint status_is_known check (
+    status in (
+      'planned', 'reserved', 'released', 'picking', 'packed', 'shipped', 'delivered', 'backorder', 'cancelled'
+    )
+  ),
+  goods numeric(14,2) not null default 0,
+  discount numeric(14,2) not null default 0,
+  shipping numeric(14,2) not null default 0,
+  tax numeric(14,2) not null default 0,
+  total numeric(14,2) not null generated always as (goods - discount + shipping + tax) stored,
+  ship_by timestamptz,
+  expected_on date,
+  released_at timestamptz,
+  picked_at timestamptz,
+  packed_at timestamptz,
+  parcel_group_id bigint
+    constraint sub_order_ships_together_with_another references public.fulfillment_orders (id) on delete set null,
+  split_plan jsonb,
+  supersedes_id bigint
+    constraint sub_order_replaces_an_earlier_one references public.fulfillment_orders (id) on delete restrict,
+  is_superseded boolean not null default false,
+  version integer not null default 1,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint sequence_is_unique_in_its_order unique (order_id, seq),
+  constraint one_place_ships_it check (
+    num_nonnulls(warehouse_id, supplier_id) = 1
+    or (num_nonnulls(warehouse_id, supplier_id) = 0 and status in ('planned', 'backorder', 'cancelled'))
+  )
+);
+create index fulfillment_orders_warehouse_id_idx on public.fulfillment_orders (warehouse_id, status, ship_by);
+create index fulfillment_orders_supplier_id_idx on public.fulfillment_orders (supplier_id)
+  where supplier_id is not null;
+create index fulfillment_orders_parcel_group_id_idx on public.fulfillment_orders (parcel_group_id)
+  where parcel_group_id is not null;
+create index fulfillment_orders_supersedes_id_idx on public.fulfillment_orders (supersedes_id)
+  where supersedes_id is not null;
+create index fulfillment_orders_created_at_idx on public.fulfillment_orders (created_at desc, id desc);
+select order_management.keep_parent('fulfillment_orders', 'order_id');
+
+comment on table public.fulfillment_orders is 'Sub-orders | 子订单
+The part of an order that one warehouse or supplier ships | 由同一仓库或供应商发出的部分';
+comment on column public.fulfillment_orders.fulfillment_no is 'Sub-order number | 子订单号';
+comment on column public.fulfillment_orders.order_id is 'Order | 订单';
+comment on column public.fulfillment_orders.seq is 'Part | 序号';
+comment on column public.fulfillment_orders.warehouse_id is 'Warehouse | 仓库';
+comment on column public.fulfillment_orders.supplier_id is 'Supplier | 供应商';
+comment on column public.fulfillment_orders.status is 'Status | 状态';
+comment on column public.fulfillment_orders.goods is 'Goods | 商品金额';
+comment on column public.fulfillment_orders.discount is 'Discount | 优惠金额';
+comment on column public.fulfillment_orders.shipping is 'Shipping fee | 运费';
+comment on column public.fulfillment_orders.tax is 'Tax | 税额';
+comment on column public.fulfillment_orders.total is 'Total | 合计';
+comment on column public.fulfillment_orders.ship_by is 'Ship by | 最晚发货时间';
+comment on column public.fulfillment_orders.expected_on is 'Stock expected | 预计到货日';
+comment on column public.fulfillment_orders.released_at is 'Released to the warehouse | 下发时间';
+comment on column public.fulfillment_orders.picked_at is 'Picked | 拣货时间';
+comment on column public.fulfillment_orders.packed_at is 'Packed | 打包时间';
+comment on column public.fulfillment_orders.parcel_group_id is 'Ships together with | 合并发货至';
+comment on column public.fulfillment_orders.split_plan is 'Split plan | 拆单方案';
+comment on column public.fulfillment_orders.supersedes_id is 'Replaces | 替代的子订单';
+comment on column public.fulfillment_orders.is_superseded is 'Replaced | 已被替代
+Replaced by a newer plan; no longer counts | 已被新方案替代，不再计入';
+
+create table public.fulfillment_lines (
+  id bigint generated always as identity primary key,
+  fulfillment_order_id bigint not null
+    constraint part_belongs_to_a_sub_order references public.fulfillment_orders (id) on delete cascade,
+  order_line_id bigint not null
+    constraint part_is_taken_from_a_line references public.order_lines (id) on delete restrict,
+  order_id bigint not null
+    constraint part_belongs_to_an_order references public.orders (id) on delete restrict,
+  warehouse_id bigint
+    constraint part_leaves_from_a_warehouse references public.warehouses (id) on delete restrict,
+  qty integer not null constraint quantity_is_positive check (qty > 0),
+  goods numeric(14,2) not null default 0,
+  discount numeric(14,2) not null default 0,
+  shipping numeric(14,2) not null default 0,
+  tax numeric(14,2) not null default 0,
+  net numeric(14,2) not null generated always as (goods - discount) stored,
+  qty_shipped integer not null default 0,
+  qty_delivered integer not null default 0,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint line_is_once_in_a_sub_order unique (fulfillment_order_id, order_line_id),
+  constraint shipped_is_within_planned check (
+    qty_shipped between 0 and qty and qty_delivered between 0 and qty_shipped
+  )
+);
+create index fulfillment_lines_order_line_id_idx on public.fulfillment_lines (order_line_id);
+create index fulfillment_lines_order_id_idx on public.fulfillment_lines (order_id);
+create index fulfillment_lines_warehouse_id_idx on public.fulfillment_lines (warehouse_id);
+select order_management.keep_parent('fulfillment_lines', 'fulfillment_order_id');
+select order_management.keep_parent('fulfillment_lines', 'order_line_id');
+
+comment on table public.fulfillment_lines is 'Sub-order lines | 子订单明细';
+comment on column public.fulfillment_lines.fulfillment_order_id is 'Sub-order | 子订单';
+comment on column public.fulfillment_lines.order_line_id is 'Order line | 订单明细';
+comment on column public.fulfillment_lines.order_id is 'Order | 订单';
+comment on column public.fulfillment_lines.warehouse_id is 'Warehouse | 仓库';
+comment on column public.fulfillment_lines.qty is 'Quantity | 数量';
+comment on column public.fulfillment_lines.goods is 'Goods | 商品金额';
+comment on column public.fulfillment_lines.discount is 'Discount | 优惠金额';
+comment on column public.fulfillment_lines.shipping is 'Shipping fee | 运费';
+comment on column public.fulfillment_lines.tax is 'Tax | 税额';
+comment on column public.fulfillment_lines.net is 'Net | 净额';
+comment on column public.fulfillment_lines.qty_shipped is 'Shipped | 已发数量';
+comment on column public.fulfillment_lines.qty_delivered is 'Delivered | 已签收数量';
+
+-- supabase/order-management/25_carriers.sql
+-- Who carries the parcels, and when which carrier is chosen.
+
+create table public.carriers (
+  id bigint generated always as identity primary key,
+  code text not null constraint carrier_code_is_unique unique,
+  name text not null,
+  tracking_pattern text constraint tracking_pattern_is_a_regular_expression check (
+    regexp_count('', tracking_pattern) >= 0
+  ),
+  tracking_url text,
+  phone text,
+  is_active boolean not null default true,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+
+comment on table public.carriers is 'Carriers | 物流公司';
+comment on column public.carriers.code is 'Code | 编码';
+comment on column public.carriers.name is 'Name | 名称';
+comment on column public.carriers.tracking_pattern is 'Tracking number pattern | 运单号格式
+Regular expression that a tracking number matches | 运单号须匹配的正则表达式';
+comment on column public.carriers.tracking_url is 'Tracking page | 查询网址
+{number} stands for the tracking number | 用 {number} 代表运单号';
+comment on column public.carriers.phone is 'Phone | 客服电话';
+comment on column public.carriers.is_active is 'Active | 启用';
+
+create table public.carrier_rules (
+  id bigint generated always as identity primary key,
+  name text not null,
+  carrier_id bigint not null
+    constraint rule_chooses_a_carrier references public.carriers (id) on delete cascade,
+  priority integer not null default 100,
+  warehouse_id bigint
+    constraint rule_is_for_a_warehouse references public.warehouses (id) on delete cascade,
+  channel_id bigint
+    constraint rule_is_for_a_channel references public.channels (id) on delete cascade,
+  region_code text,
+  shipping_class text constraint shipping_class_is_known check (
+    shipping_class in ('normal', 'cold', 'hazardous', 'oversize', 'virtual')
+  ),
+  min_weight_g integer,
+  max_weight_g integer,
+  min_total numeric(14,2),
+  max_total numeric(14,2),
+  is_active boolean not null default true,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint weights_are_in_order check (min_weight_g <= max_weight_g),
+  constraint totals_are_in_order check (min_total <= max_total)
+);
+create index carrier_rules_carrier_id_idx on public.carrier_rules (carrier_id);
+create index carrier_rules_warehouse_id_idx on public.carrier_rules (warehouse_id);
+create index carrier_rules_channel_id_idx on public.carrier_rules (channel_id);
+
+comment on table public.carrier_rules is 'Carrier rules | 物流规则
+The first rule that fits chooses the carrier | 按优先级匹配，首个符合的规则生效';
+comment on column public.carrier_rules.name is 'Name | 名称';
+comment on column public.carrier_rules.carrier_id is 'Carrier | 物流公司';
+comment on column public.carrier_rules.priority is 'Priority | 优先级';
+comment on column public.carrier_rules.warehouse_id is 'Warehouse | 仓库';
+comment on column public.carrier_rules.channel_id is 'Channel | 渠道';
+comment on column public.carrier_rules.region_code is 'Region | 区域';
+comment on column public.carrier_rules.shipping_class is 'Shipping class | 运输类别';
+comment on column public.carrier_rules.min_weight_g is 'Weight from (g) | 最小重量（克）';
+comment on column public.carrier_rules.max_weight_g is 'Weight to (g) | 最大重量（克）';
+comment on column public.carrier_rules.min_total is 'Order total from | 最低订单金额';
+comment on column public.carrier_rules.max_total is 'Order total to | 最高订单金额';
+comment on column public.carrier_rules.is_active is 'Active | 启用';
+
+-- supabase/order-management/26_parcels.sql
+-- Parcels: what is inside, and where they are.
+
+create table public.shipments (
+  id bigint generated always as identity primary key,
+  shipment_no text not null generated always as (public.document_number('PK-', id)) stored
+    constraint parcel_number_is_unique unique,
+  fulfillment_order_id bigint not null
+    constraint parcel_ships_a_sub_order references public.fulfillment_orders (id) on delete restrict,
+  order_id bigint not null
+    constraint parcel_belongs_to_an_order references public.orders (id) on delete restrict,
+  warehouse_id bigint
+    constraint parcel_leaves_from_a_warehouse references public.warehouses (id) on delete restrict,
+  carrier_id bigint
+    constraint parcel_is_carried_by_a_carrier references public.carriers (id) on delete restrict,
+  tracking_no text constraint tracking_number_is_not_blank check (btrim(tracking_no) <> ''),
+  label_url text,
+  shipped_at timestamptz,
+  confirmed_at timestamptz,
+  expected_at timestamptz,
+  delivered_at timestamptz,
+  is_void boolean not null default false,
+  status text not null generated always as (
+    case
+      when is_void then 'void'
+      when delivered_at is not null then 'delivered'
+      when shipped_at is not null then 'shipped'
+      else 'packed'
+    end
+  ) stored constraint status_is_known check (status in ('packed', 'shipped', 'delivered', 'void')),
+  weight_g integer constraint weight_is_not_negative check (weight_g >= 0),
+  cost numeric(14,2) constraint cost_is_not_negative check (cost >= 0),
+  note text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint carrier_uses_a_tracking_number_once unique (carrier_id, tracking_no),
+  constraint delivered_parcel_was_shipped check (delivered_at is null or shipped_at is not null)
+);
+create index shipments_fulfillment_order_id_idx on public.shipments (fulfillment_order_id);
+create index shipments_order_id_idx on public.shipments (order_id);
+create index shipments_warehouse_id_idx on public.shipments (warehouse_id, shipped_at desc);
+create index shipments_tracking_no_idx on public.shipments using gin (tracking_no extensions.gin_trgm_ops);
+create index shipments_shipped_at_idx on public.shipments (shipped_at desc, id desc);
+select order_management.keep_parent('shipments', 'fulfillment_order_id');
+
+comment on table public.shipments is 'Parcels | 包裹';
+comment on column public.shipments.shipment_no is 'Parcel number | 包裹号';
+comment on column public.shipments.fulfillment_order_id is 'Sub-order | 子订单';
+comment on column public.shipments.order_id is 'Order | 订单';
+comment on column public.shipments.warehouse_id is 'Warehouse | 仓库';
+comment on column public.shipments.carrier_id is 'Carrier | 物流公司';
+comment on column public.shipments.tracking_no is 'Tracking number | 运单号';
+comment on column public.shipments.label_url is 'Label | 面单';
+comment on column public.shipments.shipped_at is 'Shipped | 发货时间';
+comment on column public.shipments.confirmed_at is 'Confirmed to the channel | 平台确认时间';
+comment on column public.shipments.expected_at is 'Expected | 预计送达';
+comment on column public.shipments.delivered_at is 'Delivered | 签收时间';
+comment on column public.shipments.is_void is 'Void | 作废';
+comment on column public.shipments.status is 'Status | 状态';
+comment on column public.shipments.weight_g is 'Weight (g) | 重量（克）';
+comment on column public.shipments.cost is 'Shipping cost | 运费成本';
+comment on column public.shipments.note is 'Note | 备注';
+
+create table public.shipment_items (
+  id bigint generated always as identity primary key,
+  shipment_id bigint not null
+    constraint item_is_in_a_parcel references public.shipments (id) on delete cascade,
+  fulfillment_line_id bigint not null
+    constraint item_ships_a_sub_order_line references public.fulfillment_lines (id) on delete restrict,
+  order_line_id bigint not null
+    constraint item_ships_an_order_line references public.order_lines (id) on delete restrict,
+  order_id bigint not null
+    constraint item_belongs_to_an_order references public.orders (id) on delete restrict,
+  warehouse_id bigint
+    constraint item_leaves_from_a_warehouse references public.warehouses (id) on delete restrict,
+  qty integer not null constraint quantity_is_positive check (qty > 0),
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint parcel_names_a_line_once unique (shipment_id, fulfillment_line_id)
+);
+create index shipment_items_fulfillment_line_id_idx on public.shipment_items (fulfillment_line_id);
+create index shipment_items_order_line_id_idx on public.shipment_items (order_line_id);
+create index shipment_items_order_id_idx on public.shipment_items (order_id);
+create index shipment_items_warehouse_id_idx on public.shipment_items (warehouse_id);
+select order_management.keep_parent('shipment_items', 'shipment_id');
+select order_management.keep_parent('shipment_items', 'fulfillment_line_id');
+
+comment on table public.shipment_items is 'Parcel contents | 包裹明细';
+comment on column public.shipment_items.shipment_id is 'Parcel | 包裹';
+comment on column public.shipment_items.fulfillment_line_id is 'Sub-order line | 子订单明细';
+comment on column public.shipment_items.order_line_id is 'Order line | 订单明细';
+comment on column public.shipment_items.order_id is 'Order | 订单';
+comment on column public.shipment_items.warehouse_id is 'Warehouse | 仓库';
+comment on column public.shipment_items.qty is 'Quantity | 数量';
+
+create table public.tracking_events (
+  id bigint generated always as identity primary key,
+  shipment_id bigint not null
+    constraint event_is_about_a_parcel references public.shipments (id) on delete cascade,
+  warehouse_id bigint
+    constraint event_concerns_a_warehouse references public.warehouses (id) on delete restrict,
+  at timestamptz not null default now(),
+  code text not null constraint code_is_known check (
+    code in ('picked_up', 'in_transit', 'out_for_delivery', 'delivered', 'delayed', 'damaged', 'returned', 'other')
+  ),
+  location text,
+  description text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint event_is_recorded_once unique (shipment_id, at, code)
+);
+create index tracking_events_warehouse_id_idx on public.tracking_events (warehouse_id);
+select order_management.keep_parent('tracking_events', 'shipment_id');
+
+comment on table public.tracking_events is 'Tracking | 物流轨迹';
+comment on column public.tracking_events.shipment_id is 'Parcel | 包裹';
+comment on column public.tracking_events.warehouse_id is 'Warehouse | 仓库';
+comment on column public.tracking_events.at is 'When | 时间';
+comment on column public.tracking_events.code is 'State | 状态';
+comment on column public.tracking_events.location is 'Place | 地点';
+comment on column public.tracking_events.description is 'Description | 描述';
+
+-- supabase/order-management/28_stock.sql
+-- Stock: an append-only ledger of movements, reservations, and one balance row per warehouse and SKU.
+
+create table public.stock (
+  id bigint generated always as identity primary key,
+  warehouse_id bigint not null
+    constraint stock_lies_in_a_warehouse references public.warehouses (id) on delete restrict,
+  sku_id bigint not null
+    constraint stock_is_of_a_sku references public.skus (id) on delete restrict,
+  on_hand integer not null default 0,
+  reserved integer not null default 0 constraint reserved_is_not_negative check (reserved >= 0),
+  incoming integer not null default 0 constraint incoming_is_not_negative check (incoming >= 0),
+  available integer not null generated always as (on_hand - reserved) stored,
+  safety_stock integer constraint safety_stock_is_not_negative check (safety_stock >= 0),
+  bin text,
+  counted_at timestamptz,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint stock_has_one_balance_per_warehouse_and_sku unique (warehouse_id, sku_id),
+  -- The last line of defence: overselling is impossible even for a faulty function.
+  constraint nothing_is_sold_twice check (on_hand - reserved >= 0)
+);
+create index stock_sku_id_idx on public.stock (sku_id);
+
+comment on table public.stock is 'Stock | 库存';
+comment on column public.stock.warehouse_id is 'Warehouse | 仓库';
+comment on column public.stock.sku_id is 'SKU | SKU';
+comment on column public.stock.on_hand is 'On hand | 在库数量';
+comment on column public.stock.reserved is 'Reserved | 已占用';
+comment on column public.stock.incoming is 'Incoming | 在途';
+comment on column public.stock.available is 'Available | 可用数量
+On hand less reserved | 在库减占用';
+comment on column public.stock.safety_stock is 'Safety stock here | 本仓安全库存';
+comment on column public.stock.bin is 'Bin | 库位';
+comment on column public.stock.counted_at is 'Last counted | 上次盘点';
+
+create table public.stock_movements (
+  id bigint generated always as identity primary key,
+  warehouse_id bigint not null
+    constraint movement_is_in_a_warehouse references public.warehouses (id) on delete restrict,
+  sku_id bigint not null
+    constraint movement_is_of_a_sku references public.skus (id) on delete restrict,
+  qty integer not null constraint quantity_is_not_zero check (qty <> 0),
+  kind text not null constraint kind_is_known check (
+    kind in ('receive', 'ship', 'return_in', 'damage', 'count', 'transfer_out', 'transfer_in', 'correction')
+  ),
+  ref_table text,
+  ref_id bigint,
+  unit_cost numeric(14,4) constraint unit_cost_is_not_negative check (unit_cost >= 0),
+  at timestamptz not null default now(),
+  actor_id uuid
+    constraint movement_was_made_by_a_member references config.members (id) on delete set null,
+  note text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint event_moves_stock_once unique (ref_table, ref_id, sku_id, warehouse_id, kind)
+);
+create index stock_movements_warehouse_id_idx on public.stock_movements (warehouse_id, sku_id, at desc);
+create index stock_movements_sku_id_idx on public.stock_movements (sku_id, at desc);
+create index stock_movements_actor_id_idx on public.stock_movements (actor_id) where actor_id is not null;
+create index stock_movements_at_idx on public.stock_movements (at desc, id desc);
+
+comment on table public.stock_movements is 'Stock movements | 库存流水
+Never changed; a mistake is undone by another movement | 不可更改，错误以反向流水更正';
+comment on column public.stock_movements.warehouse_id is 'Warehouse | 仓库';
+comment on column public.stock_movements.sku_id is 'SKU | SKU';
+comment on column public.stock_movements.qty is 'Quantity | 数量
+Negative when goods leave | 出库为负';
+comment on column public.stock_movements.kind is 'Kind | 类型';
+comment on column public.stock_movements.ref_table is 'Cause | 来源';
+comment on column public.stock_movements.ref_id is 'Cause number | 来源编号';
+comment on column public.stock_movements.unit_cost is 'Unit cost | 单位成本';
+comment on column public.stock_movements.at is 'When | 时间';
+comment on column public.stock_movements.actor_id is 'Who | 操作人';
+comment on column public.stock_movements.note is 'Note | 备注';
+
+create table public.reservations (
+  id bigint generated always as identity primary key,
+  fulfillment_line_id bigint
+    constraint reservation_is_for_a_sub_order_line references public.fulfillment_lines (id) on delete restrict,
+  warehouse_id bigint not null
+    constraint reservation_is_in_a_warehouse references public.warehouses (id) on delete restrict,
+  sku_id bigint not null
+    constraint reservation_is_of_a_sku references public.skus (id) on delete restrict,
+  qty integer not null constraint quantity_is_positive check (qty > 0),
+  state text not null default 'active' constraint state_is_known check (
+    state in ('active', 'consumed', 'released')
+  ),
+  expires_at timestamptz,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create unique index line_reserves_a_sku_once on public.reservations (fulfillment_line_id, warehouse_id, sku_id)
+  where state = 'active';
+create index reservations_fulfillment_line_id_idx on public.reservations (fulfillment_line_id);
+create index reservations_warehouse_id_idx on public.reservations (warehouse_id, sku_id) where state = 'active';
+create index reservations_sku_id_idx on public.reservations (sku_id);
+create index reservations_expires_at_idx on public.reservations (expires_at) where state = 'active';
+select order_management.keep_parent('reservations', 'fulfillment_line_id');
+select order_management.keep_parent('reservations', 'warehouse_id');
+select order_management.keep_parent('reservations', 'sku_id');
+
+comment on table public.reservations is 'Reservations | 库存占用';
+comment on column public.reservations.fulfillment_line_id is 'Sub-order line | 子订单明细';
+comment on column public.reservations.warehouse_id is 'Warehouse | 仓库';
+comment on column public.reservations.sku_id is 'SKU | SKU';
+comment on column public.reservations.qty is 'Quantity | 数量';
+comment on column public.reservations.state is 'State | 状态';
+comment on column public.reservations.expires_at is 'Expires | 到期时间';
+
+create table public.stock_alerts (
+  id bigint generated always as identity primary key,
+  warehouse_id bigint not null
+    constraint alert_is_in_a_warehouse references public.warehouses (id) on delete cascade,
+  sku_id bigint not null
+    constraint alert_is_about_a_sku references public.skus (id) on delete cascade,
+  available integer not null,
+  safety_stock integer not null,
+  raised_at timestamptz not null default now(),
+  cleared_at timestamptz,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create unique index alert_is_open_once on public.stock_alerts (warehouse_id, sku_id) where cleared_at is null;
+create index stock_alerts_warehouse_id_idx on public.stock_alerts (warehouse_id);
+create index stock_alerts_sku_id_idx on public.stock_alerts (sku_id);
+
+comment on table public.stock_alerts is 'Stock alerts | 库存预警';
+comment on column public.stock_alerts.warehouse_id is 'Warehouse | 仓库';
+comment on column public.stock_alerts.sku_id is 'SKU | SKU';
+comment on column public.stock_alerts.available is 'Available | 可用数量
+When the alert was raised | 预警时的可用数量';
+comment on column public.stock_alerts.safety_stock is 'Safety stock | 安全库存';
+comment on column public.stock_alerts.raised_at is 'Raised | 预警时间';
+comment on column public.stock_alerts.cleared_at is 'Cleared | 解除时间';
+
+-- supabase/order-management/29_automation.sql
+-- What may follow what, what happens by itself, and what waits to be sent.
+
+create table public.status_rules (
+  id bigint generated always as identity primary key,
+  axis text not null constraint axis_is_known check (
+    axis in ('lifecycle', 'sub_order', 'payment', 'refund', 'return', 'complaint')
+  ),
+  from_state text not null,
+  to_state text not null,
+  role_key text not null,
+  guard text,
+  is_active boolean not null default true,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint transition_is_described_once_per_role unique (axis, from_state, to_state, role_key)
+);
+
+comment on table public.status_rules is 'Transitions | 状态流转规则
+Which role may move what from which state to which | 各角色可执行的状态变更';
+comment on column public.status_rules.axis is 'Of | 对象';
+comment on column public.status_rules.from_state is 'From | 原状态';
+comment on column public.status_rules.to_state is 'To | 新状态';
+comment on column public.status_rules.role_key is 'Role | 角色';
+comment on column public.status_rules.guard is 'Condition | 条件';
+comment on column public.status_rules.is_active is 'Active | 启用';
+
+create table public.automation_rules (
+  id bigint generated always as identity primary key,
+  name text not null,
+  event text not null constraint event_is_known check (
+    event in (
+      'order_received', 'order_paid', 'order_shipped', 'order_delivered', 'order_overdue', 'return_requested',
+      'complaint_opened', 'stock_low'
+    )
+  ),
+  conditions jsonb not null default '{"all": []}' constraint conditions_are_an_object check (
+    jsonb_typeof(conditions) = 'object'
+  ),
+  actions jsonb not null default '[]' constraint actions_are_a_list check (jsonb_typeof(actions) = 'array'),
+  priority integer not null default 100,
+  is_active boolean not null default false,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+
+comment on table public.automation_rules is 'Automation rules | 自动化规则';
+comment on column public.automation_rules.name is 'Name | 名称';
+comment on column public.automation_rules.event is 'When | 触发事件';
+comment on column public.automation_rules.conditions is 'If | 条件';
+comment on column public.automation_rules.actions is 'Then | 动作';
+comment on column public.automation_rules.priority is 'Priority | 优先级';
+comment on column public.automation_rules.is_active is 'Active | 启用';
+
+create table public.rule_runs (
+  id bigint generated always as identity primary key,
+  rule_id bigint not null
+    constraint run_is_of_a_rule references public.automation_rules (id) on delete cascade,
+  order_id bigint
+    constraint run_concerns_an_order references public.orders (id) on delete cascade,
+  order_event_id bigint
+    constraint run_was_triggered_by_an_event references public.order_events (id) on delete cascade,
+  state text not null constraint state_is_known check (state in ('succeeded', 'failed', 'skipped')),
+  log text,
+  at timestamptz not null default now(),
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint rule_runs_once_per_event unique (rule_id, order_id, order_event_id)
+);
+create index rule_runs_order_id_idx on public.rule_runs (order_id);
+create index rule_runs_order_event_id_idx on public.rule_runs (order_event_id);
+create index rule_runs_at_idx on public.rule_runs (at desc, id desc);
+
+comment on table public.rule_runs is 'Rule runs | 规则执行记录';
+comment on column public.rule_runs.rule_id is 'Rule | 规则';
+comment on column public.rule_runs.order_id is 'Order | 订单';
+comment on column public.rule_runs.order_event_id is 'Triggered by | 触发事件';
+comment on column public.rule_runs.state is 'Result | 结果';
+comment on column public.rule_runs.log is 'Log | 日志';
+comment on column public.rule_runs.at is 'When | 时间';
+
+create table public.outbox (
+  id bigint generated always as identity primary key,
+  topic text not null constraint topic_is_not_blank check (btrim(topic) <> ''),
+  payload jsonb not null default '{}',
+  order_id bigint
+    constraint message_concerns_an_order references public.orders (id) on delete cascade,
+  dedupe_key text not null constraint message_is_sent_once unique,
+  attempts integer not null default 0 constraint attempts_are_not_negative check (attempts >= 0),
+  next_at timestamptz not null default now(),
+  done_at timestamptz,
+  last_error text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create index outbox_order_id_idx on public.outbox (order_id);
+create index outbox_waiting_idx on public.outbox (next_at) where done_at is null;
+
+comment on table public.outbox is 'Outbox | 待发消息
+Mails, labels and calls that wait to be sent | 待发送的邮件、面单与接口调用';
+comment on column public.outbox.topic is 'Topic | 主题';
+comment on column public.outbox.payload is 'Content | 内容';
+comment on column public.outbox.order_id is 'Order | 订单';
+comment on column public.outbox.dedupe_key is 'Sent once per | 去重键';
+comment on column public.outbox.attempts is 'Attempts | 尝试次数';
+comment on column public.outbox.next_at is 'Next attempt | 下次尝试';
+comment on column public.outbox.done_at is 'Sent | 完成时间';
+comment on column public.outbox.last_error is 'Last error | 最近错误';
+
+-- supabase/order-management/30_payments.sql
+-- Money that came in. What an order has received is kept on the order by trigger.
+
+create table public.payments (
+  id bigint generated always as identity primary key,
+  payment_no text not null generated always as (public.document_number('PM-', id)) stored
+    constraint payment_number_is_unique unique,
+  order_id bigint not null
+    constraint payment_is_for_an_order references public.orders (id) on delete restrict,
+  method text not null constraint method_is_known check (
+    method in (
+      'alipay', 'wechat', 'card', 'bank_transfer', 'paypal', 'cash', 'cash_on_delivery', 'balance', 'platform', 'other'
+    )
+  ),
+  provider text,
+  provider_ref text,
+  currency text not null default 'CNY' constraint currency_is_an_iso_code check (currency ~ '^[A-Z]{3}$'),
+  amount numeric(14,2) not null constraint amount_is_positive check (amount > 0),
+  fee numeric(14,2) not null default 0 constraint fee_is_not_negative check (fee >= 0),
+  state text not null default 'pending' constraint state_is_known check (
+    state in ('pending', 'succeeded', 'failed')
+  ),
+  paid_at timestamptz,
+  confirmed_at timestamptz,
+  confirmed_by_id uuid
+    constraint payment_was_confirmed_by_a_member references config.members (id) on delete set null,
+  note text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint provider_reports_a_payment_once unique (provider, provider_ref),
+  constraint received_payment_has_a_time check (state <> 'succeeded' or paid_at is not null)
+);
+create index payments_order_id_idx on public.payments (order_id);
+create index payments_confirmed_by_id_idx on public.payments (confirmed_by_id) where confirmed_by_id is not null;
+create index payments_state_idx on public.payments (state, created_at desc);
+create index payments_paid_at_idx on public.payments (paid_at desc, id desc);
+select order_management.keep_parent('payments', 'order_id');
+
+comment on table public.payments is 'Payments | 收款';
+comment on column public.payments.payment_no is 'Payment number | 收款单号';
+comment on column public.payments.order_id is 'Order | 订单';
+comment on column public.payments.method is 'Method | 支付方式';
+comment on column public.payments.provider is 'Provider | 支付机构';
+comment on column public.payments.provider_ref is 'Provider''s reference | 支付流水号';
+comment on column public.payments.currency is 'Currency | 币种
+That of the order | 与订单一致';
+comment on column public.payments.amount is 'Amount | 金额';
+comment on column public.payments.fee is 'Fee | 手续费';
+comment on column public.payments.state is 'State | 状态';
+comment on column public.payments.paid_at is 'Paid | 付款时间';
+comment on column public.payments.confirmed_at is 'Confirmed | 确认时间';
+comment on column public.payments.confirmed_by_id is 'Confirmed by | 确认人';
+comment on column public.payments.note is 'Note | 备注';
+
+-- supabase/order-management/31_returns.sql
+-- Goods that come back, and exchanges.
+
+create table public.returns (
+  id bigint generated always as identity primary key,
+  return_no text not null generated always as (public.document_number('RT-', id)) stored
+    constraint return_number_is_unique unique,
+  order_id bigint not null
+    constraint return_is_from_an_order references public.orders (id) on delete restrict,
+  kind text not null default 'return' constraint kind_is_known check (
+    kind in ('return', 'exchange', 'refund_only')
+  ),
+  state text not null default 'requested' constraint state_is_known check (
+    state in ('requested', 'approved', 'rejected', 'in_transit', 'received', 'inspected', 'closed')
+  ),
+  reason_code text not null default 'other' constraint reason_is_known check (
+    reason_code in (
+      'quality', 'wrong_item', 'damaged', 'not_as_described', 'no_longer_wanted', 'late', 'other'
+    )
+  ),
+  description text,
+  evidence text[] not null default '{}',
+  requested_at timestamptz not null default now(),
+  deadline timestamptz,
+  decided_at timestamptz,
+  decided_by_id uuid
+    constraint return_was_decided_by_a_member references config.members (id) on delete set null,
+  decision_note text,
+  warehouse_id bigint
+    constraint return_goes_to_a_warehouse references public.warehouses (id) on delete restrict,
+  carrier_id bigint
+    constraint return_is_carried_by_a_carrier references public.carriers (id) on delete restrict,
+  tracking_no text,
+  received_at timestamptz,
+  replacement_order_id bigint
+    constraint exchange_is_shipped_as_an_order references public.orders (id) on delete set null,
+  version integer not null default 1,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint replacement_is_another_order check (replacement_order_id <> order_id)
+);
+create index returns_order_id_idx on public.returns (order_id);
+create index returns_decided_by_id_idx on public.returns (decided_by_id) where decided_by_id is not null;
+create index returns_warehouse_id_idx on public.returns (warehouse_id);
+create index returns_carrier_id_idx on public.returns (carrier_id);
+create index returns_replacement_order_id_idx on public.returns (replacement_order_id)
+  where replacement_order_id is not null;
+create index returns_state_idx on public.returns (state, requested_at desc);
+create index returns_requested_at_idx on public.returns (requested_at desc, id desc);
+create index returns_tracking_no_idx on public.returns using gin (tracking_no extensions.gin_trgm_ops);
+select order_management.keep_parent('returns', 'order_id');
+
+comment on table public.returns is 'Returns | 退换货';
+comment on column public.returns.return_no is 'Return number | 退货单号';
+comment on column public.returns.order_id is 'Order | 订单';
+comment on column public.returns.kind is 'Kind | 类型';
+comment on column public.returns.state is 'State | 状态';
+comment on column public.returns.reason_code is 'Reason | 原因';
+comment on column public.returns.description is 'Description | 说明';
+comment on column public.returns.evidence is 'Evidence | 凭证
+Addresses of photos and files | 照片与文件地址';
+comment on column public.returns.requested_at is 'Requested | 申请时间';
+comment on column public.returns.deadline is 'Send back by | 寄回期限';
+comment on column public.returns.decided_at is 'Decided | 审批时间';
+comment on column public.returns.decided_by_id is 'Decided by | 审批人';
+comment on column public.returns.decision_note is 'Decision | 审批意见';
+comment on column public.returns.warehouse_id is 'Warehouse | 退回仓库';
+comment on column public.returns.carrier_id is 'Carrier | 物流公司';
+comment on column public.returns.tracking_no is 'Tracking number | 退货运单号';
+comment on column public.returns.received_at is 'Received | 收货时间';
+comment on column public.returns.replacement_order_id is 'Replacement order | 换货订单';
+
+create table public.return_lines (
+  id bigint generated always as identity primary key,
+  return_id bigint not null
+    constraint returned_line_belongs_to_a_return references public.returns (id) on delete cascade,
+  order_line_id bigint not null
+    constraint returned_line_was_ordered references public.order_lines (id) on delete restrict,
+  warehouse_id bigint
+    constraint returned_line_goes_to_a_warehouse references public.warehouses (id) on delete restrict,
+  qty integer not null constraint quantity_is_positive check (qty > 0),
+  condition text constraint condition_is_known check (condition in ('sellable', 'damaged')),
+  bin text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint return_names_a_line_once unique (return_id, order_line_id)
+);
+create index return_lines_order_line_id_idx on public.return_lines (order_line_id);
+create index return_lines_warehouse_id_idx on public.return_lines (warehouse_id);
+select order_management.keep_parent('return_lines', 'return_id');
+select order_management.keep_parent('return_lines', 'order_line_id');
+
+comment on table public.return_lines is 'Return lines | 退货明细';
+comment on column public.return_lines.return_id is 'Return | 退货单';
+comment on column public.return_lines.order_line_id is 'Order line | 订单明细';
+comment on column public.return_lines.warehouse_id is 'Warehouse | 退回仓库';
+comment on column public.return_lines.qty is 'Quantity | 数量';
+comment on column public.return_lines.condition is 'Condition | 货品状况';
+comment on column public.return_lines.bin is 'Bin | 库位';
+
+-- supabase/order-management/32_refunds.sql
+-- Money that goes back. What an order has paid back is kept on the order by trigger.
+
+create table public.refunds (
+  id bigint generated always as identity primary key,
+  refund_no text not null generated always as (public.document_number('RF-', id)) stored
+    constraint refund_number_is_unique unique,
+  order_id bigint not null
+    constraint refund_is_for_an_order references public.orders (id) on delete restrict,
+  return_id bigint
+    constraint refund_settles_a_return references public.returns (id) on delete restrict,
+  currency text not null default 'CNY' constraint currency_is_an_iso_code check (currency ~ '^[A-Z]{3}$'),
+  amount numeric(14,2) not null constraint amount_is_positive check (amount > 0),
+  shipping_part numeric(14,2) not null default 0 constraint shipping_part_is_within_the_amount check (
+    shipping_part between 0 and amount
+  ),
+  reason text,
+  method text constraint method_is_known check (
+    method in (
+      'alipay', 'wechat', 'card', 'bank_transfer', 'paypal', 'cash', 'balance', 'platform', 'other'
+    )
+  ),
+  state text not null default 'requested' constraint state_is_known check (
+    state in ('requested', 'approved', 'processing', 'done', 'rejected')
+  ),
+  requested_at timestamptz not null default now(),
+  requested_by_id uuid
+    constraint refund_was_requested_by_a_member references config.members (id) on delete set null,
+  approved_at timestamptz,
+  approved_by_id uuid
+    constraint refund_was_approved_by_a_member references config.members (id) on delete set null,
+  rule_id bigint
+    constraint refund_was_approved_by_a_rule references public.automation_rules (id) on delete set null,
+  done_at timestamptz,
+  provider text,
+  provider_ref text,
+  note text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint provider_reports_a_refund_once unique (provider, provider_ref),
+  constraint finished_refund_has_a_time check (state <> 'done' or done_at is not null)
+);
+create index refunds_order_id_idx on public.refunds (order_id);
+create index refunds_return_id_idx on public.refunds (return_id);
+create index refunds_requested_by_id_idx on public.refunds (requested_by_id) where requested_by_id is not null;
+create index refunds_approved_by_id_idx on public.refunds (approved_by_id) where approved_by_id is not null;
+create index refunds_rule_id_idx on public.refunds (rule_id) where rule_id is not null;
+create index refunds_state_idx on public.refunds (state, requested_at desc);
+create index refunds_requested_at_idx on public.refunds (requested_at desc, id desc);
+create index refunds_done_at_idx on public.refunds (done_at desc, id desc);
+select order_management.keep_parent('refunds', 'order_id');
+
+comment on table public.refunds is 'Refunds | 退款';
+comment on column public.refunds.refund_no is 'Refund number | 退款单号';
+comment on column public.refunds.order_id is 'Order | 订单';
+comment on column public.refunds.return_id is 'Return | 退货单';
+comment on column public.refunds.currency is 'Currency | 币种
+That of the order | 与订单一致';
+comment on column public.refunds.amount is 'Amount | 金额';
+comment on column public.refunds.shipping_part is 'Of which shipping | 其中运费';
+comment on column public.refunds.reason is 'Reason | 原因';
+comment on column public.refunds.method is 'Method | 退款方式';
+comment on column public.refunds.state is 'State | 状态';
+comment on column public.refunds.requested_at is 'Requested | 申请时间';
+comment on column public.refunds.requested_by_id is 'Requested by | 申请人';
+comment on column public.refunds.approved_at is 'Approved | 批准时间';
+comment on column public.refunds.approved_by_id is 'Approved by | 批准人';
+comment on column public.refunds.rule_id is 'Approved by rule | 自动批准规则';
+comment on column public.refunds.done_at is 'Paid back | 到账时间';
+comment on column public.refunds.provider is 'Provider | 支付机构';
+comment on column public.refunds.provider_ref is 'Provider''s reference | 退款流水号';
+comment on column public.refunds.note is 'Note | 备注';
+
+create table public.refund_lines (
+  id bigint generated always as identity primary key,
+  refund_id bigint not null
+    constraint refunded_line_belongs_to_a_refund references public.refunds (id) on delete cascade,
+  order_line_id bigint not null
+    constraint refunded_line_was_ordered references public.order_lines (id) on delete restrict,
+  qty integer not null default 0 constraint quantity_is_not_negative check (qty >= 0),
+  amount numeric(14,2) not null constraint amount_is_not_negative check (amount >= 0),
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint refund_names_a_line_once unique (refund_id, order_line_id)
+);
+create index refund_lines_order_line_id_idx on public.refund_lines (order_line_id);
+select order_management.keep_parent('refund_lines', 'refund_id');
+select order_management.keep_parent('refund_lines', 'order_line_id');
+
+comment on table public.refund_lines is 'Refund lines | 退款明细';
+comment on column public.refund_lines.refund_id is 'Refund | 退款单';
+comment on column public.refund_lines.order_line_id is 'Order line | 订单明细';
+comment on column public.refund_lines.qty is 'Quantity | 数量
+0: money only, the goods stay | 0 表示仅退款';
+comment on column public.refund_lines.amount is 'Amount | 金额';
+
+-- supabase/order-management/33_invoices.sql
+-- Invoices with gap-free numbers. An issued invoice is never changed: a credit note takes it back.
+
+create table public.invoice_series (
+  id bigint generated always as identity primary key,
+  kind text not null constraint kind_is_known check (kind in ('normal', 'vat', 'credit_note')),
+  prefix text not null,
+  next_number bigint not null default 1 constraint next_number_is_positive check (next_number > 0),
+  is_active boolean not null default true,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint prefix_is_unique unique (prefix)
+);
+create unique index kind_has_one_active_series on public.invoice_series (kind) where is_active;
+insert into public.invoice_series (kind, prefix)
+values ('normal', 'INV-'), ('vat', 'VAT-'), ('credit_note', 'CN-');
+
+comment on table public.invoice_series is 'Invoice series | 发票号段';
+comment on column public.invoice_series.kind is 'Kind | 类型';
+comment on column public.invoice_series.prefix is 'Prefix | 前缀';
+comment on column public.invoice_series.next_number is 'Next number | 下一号码';
+comment on column public.invoice_series.is_active is 'Active | 启用';
+
+create table public.invoices (
+  id bigint generated always as identity primary key,
+  number text not null default '' constraint invoice_number_is_unique unique,
+  order_id bigint not null
+    constraint invoice_is_for_an_order references public.orders (id) on delete restrict,
+  kind text not null default 'normal' constraint kind_is_known check (kind in ('normal', 'vat', 'credit_note')),
+  title text not null constraint title_is_not_blank check (btrim(title) <> ''),
+  tax_no text,
+  email text,
+  currency text not null default 'CNY' constraint currency_is_an_iso_code check (currency ~ '^[A-Z]{3}$'),
+  amount numeric(14,2) not null constraint amount_is_positive check (amount > 0),
+  issued_at timestamptz not null default now(),
+  issued_by_id uuid
+    constraint invoice_was_issued_by_a_member references config.members (id) on delete set null,
+  voids_id bigint
+    constraint credit_note_takes_back_an_invoice references public.invoices (id) on delete restrict
+    constraint invoice_is_taken_back_once unique,
+  note text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint only_a_credit_note_takes_back check ((kind = 'credit_note') = (voids_id is not null)),
+  constraint vat_invoice_names_a_tax_number check (kind <> 'vat' or tax_no is not null)
+);
+create index invoices_order_id_idx on public.invoices (order_id);
+create index invoices_issued_by_id_idx on public.invoices (issued_by_id) where issued_by_id is not null;
+create index invoices_issued_at_idx on public.invoices (issued_at desc, id desc);
+select order_management.keep_parent('invoices', 'order_id');
+
+comment on table public.invoices is 'Invoices | 发票';
+comment on column public.invoices.number is 'Number | 发票号
+Given when the invoice is issued, without gaps | 开具时连续编号';
+comment on column public.invoices.order_id is 'Order | 订单';
+comment on column public.invoices.kind is 'Kind | 类型';
+comment on column public.invoices.title is 'Title | 抬头';
+comment on column public.invoices.tax_no is 'Tax number | 税号';
+comment on column public.invoices.email is 'Send to | 接收邮箱';
+comment on column public.invoices.currency is 'Currency | 币种
+That of the order | 与订单一致';
+comment on column public.invoices.amount is 'Amount | 金额';
+comment on column public.invoices.issued_at is 'Issued | 开票时间';
+comment on column public.invoices.issued_by_id is 'Issued by | 开票人';
+comment on column public.invoices.voids_id is 'Takes back | 冲红发票';
+comment on column public.invoices.note is 'Note | 备注';
+
+-- supabase/order-management/34_complaints.sql
+-- Complaints: from receipt over finding and measure to the reply.
+
+create table public.complaints (
+  id bigint generated always as identity primary key,
+  complaint_no text not null generated always as (public.document_number('CP-', id)) stored
+    constraint complaint_number_is_unique unique,
+  order_id bigint
+    constraint complaint_is_about_an_order references public.orders (id) on delete restrict,
+  customer_id bigint
+    constraint complaint_is_made_by_a_customer references public.customers (id) on delete restrict,
+  channel_id bigint
+    constraint complaint_came_through_a_channel references public.channels (id) on delete restrict,
+  type text not null constraint type_is_known check (
+    type in ('quality', 'delivery', 'service', 'wrong_item', 'price', 'invoice', 'other')
+  ),
+  severity text not null default 'normal' constraint severity_is_known check (
+    severity in ('low', 'normal', 'high', 'urgent')
+  ),
+  state text not null default 'open' constraint state_is_known check (
+    state in ('open', 'investigating', 'waiting_customer', 'resolved', 'closed')
+  ),
+  subject text not null constraint subject_is_not_blank check (btrim(subject) <> ''),
+  description text,
+  assignee_id uuid
+    constraint complaint_is_handled_by_a_member references config.members (id) on delete set null,
+  finding text,
+  measure text,
+  reply text,
+  csat integer constraint satisfaction_is_1_to_5 check (csat between 1 and 5),
+  due_at timestamptz,
+  first_response_at timestamptz,
+  resolved_at timestamptz,
+  closed_at timestamptz,
+  is_negative_feedback boolean not null default false,
+  is_az_claim boolean not null default false,
+  is_claim_denied boolean not null default false,
+  is_chargeback boolean not null default false,
+  version integer not null default 1,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint resolving_needs_a_reply check (
+    state not in ('resolved', 'closed') or coalesce(btrim(reply), '') <> ''
+  ),
+  constraint only_a_claim_is_denied check (is_az_claim or not is_claim_denied)
+);
+create index complaints_order_id_idx on public.complaints (order_id);
+create index complaints_customer_id_idx on public.complaints (customer_id);
+create index complaints_channel_id_idx on public.complaints (channel_id);
+create index complaints_assignee_id_idx on public.complaints (assignee_id) where assignee_id is not null;
+create index complaints_state_idx on public.complaints (state, due_at);
+create index complaints_created_at_idx on public.complaints (created_at desc, id desc);
+select order_management.keep_parent('complaints', 'order_id');
+
+comment on table public.complaints is 'Complaints | 投诉';
+comment on column public.complaints.complaint_no is 'Complaint number | 投诉单号';
+comment on column public.complaints.order_id is 'Order | 订单';
+comment on column public.complaints.customer_id is 'Customer | 客户';
+comment on column public.complaints.channel_id is 'Channel | 渠道';
+comment on column public.complaints.type is 'Type | 类型';
+comment on column public.complaints.severity is 'Severity | 严重程度';
+comment on column public.complaints.state is 'State | 状态';
+comment on column public.complaints.subject is 'Subject | 主题';
+comment on column public.complaints.description is 'Description | 描述';
+comment on column public.complaints.assignee_id is 'Handled by | 处理人';
+comment on column public.complaints.finding is 'Finding | 调查结果';
+comment on column public.complaints.measure is 'Measure | 处理措施';
+comment on column public.complaints.reply is 'Reply | 回复
+Needed to resolve the complaint | 解决投诉前必须填写';
+comment on column public.complaints.csat is 'Satisfaction (1-5) | 满意度（1-5）';
+comment on column public.complaints.due_at is 'Due | 截止时间';
+comment on column public.complaints.first_response_at is 'First response | 首次响应';
+comment on column public.complaints.resolved_at is 'Resolved | 解决时间';
+comment on column public.complaints.closed_at is 'Closed | 关闭时间';
+comment on column public.complaints.is_negative_feedback is 'Negative feedback | 差评';
+comment on column public.complaints.is_az_claim is 'A-to-z claim | A-to-z 索赔';
+comment on column public.complaints.is_claim_denied is 'Claim denied | 索赔被驳回';
+comment on column public.complaints.is_chargeback is 'Chargeback | 拒付';
+
+-- supabase/order-management/41_service.sql
+-- Promises about time, what goes wrong at large, and who has to do something.
+
+create table public.sla_policies (
+  id bigint generated always as identity primary key,
+  stage text not null constraint stage_is_known check (
+    stage in ('pay', 'review', 'release', 'pick', 'ship', 'deliver', 'first_reply', 'resolve')
+  ),
+  channel_id bigint
+    constraint promise_is_made_on_a_channel references public.channels (id) on delete cascade,
+  hours numeric(8,2) not null constraint hours_are_positive check (hours > 0),
+  calendar text not null default 'always' constraint calendar_is_known check (
+    calendar in ('always', 'working_hours')
+  ),
+  is_active boolean not null default true,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint stage_has_one_promise_per_channel unique nulls not distinct (stage, channel_id)
+);
+create index sla_policies_channel_id_idx on public.sla_policies (channel_id);
+
+comment on table public.sla_policies is 'Time limits | 时效标准';
+comment on column public.sla_policies.stage is 'Stage | 环节';
+comment on column public.sla_policies.channel_id is 'Channel | 渠道
+Empty: all channels | 为空表示全部渠道';
+comment on column public.sla_policies.hours is 'Hours | 小时';
+comment on column public.sla_policies.calendar is 'Counted in | 计时方式';
+comment on column public.sla_policies.is_active is 'Active | 启用';
+
+create table public.incidents (
+  id bigint generated always as identity primary key,
+  incident_no text not null generated always as (public.document_number('IN-', id)) stored
+    constraint incident_number_is_unique unique,
+  type text not null constraint type_is_known check (
+    type in ('carrier_stopped', 'warehouse_stopped', 'system_failure', 'stock_wrong', 'data_leak', 'other')
+  ),
+  title text not null,
+  description text,
+  plan jsonb not null default '[]' constraint plan_is_a_list check (jsonb_typeof(plan) = 'array'),
+  is_drill boolean not null default false,
+  carrier_id bigint
+    constraint incident_concerns_a_carrier references public.carriers (id) on delete restrict,
+  warehouse_id bigint
+    constraint incident_concerns_a_warehouse references public.warehouses (id) on delete restrict,
+  owner_id uuid
+    constraint incident_is_led_by_a_member references config.members (id) on delete set null,
+  opened_at timestamptz not null default now(),
+  closed_at timestamptz constraint incident_ends_after_it_began check (closed_at >= opened_at),
+  findings text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create index incidents_carrier_id_idx on public.incidents (carrier_id);
+create index incidents_warehouse_id_idx on public.incidents (warehouse_id);
+create index incidents_owner_id_idx on public.incidents (owner_id);
+
+comment on table public.incidents is 'Incidents | 突发事件';
+comment on column public.incidents.incident_no is 'Incident number | 事件编号';
+comment on column public.incidents.type is 'Type | 类型';
+comment on column public.incidents.title is 'Title | 标题';
+comment on column public.incidents.description is 'Description | 描述';
+comment on column public.incidents.plan is 'Checklist | 应急清单';
+comment on column public.incidents.is_drill is 'Drill | 演练
+Nothing is sent to customers | 不会通知客户';
+comment on column public.incidents.carrier_id is 'Carrier | 物流公司';
+comment on column public.incidents.warehouse_id is 'Warehouse | 仓库';
+comment on column public.incidents.owner_id is 'Led by | 负责人';
+comment on column public.incidents.opened_at is 'Opened | 发生时间';
+comment on column public.incidents.closed_at is 'Closed | 结束时间';
+comment on column public.incidents.findings is 'Findings | 总结';
+
+create table public.tasks (
+  id bigint generated always as identity primary key,
+  title text not null constraint title_is_not_blank check (btrim(title) <> ''),
+  description text,
+  role_key text,
+  assignee_id uuid
+    constraint task_is_given_to_a_member references config.members (id) on delete set null,
+  order_id bigint
+    constraint task_concerns_an_order references public.orders (id) on delete cascade,
+  complaint_id bigint
+    constraint task_concerns_a_complaint references public.complaints (id) on delete cascade,
+  incident_id bigint
+    constraint task_concerns_an_incident references public.incidents (id) on delete cascade,
+  state text not null default 'open' constraint state_is_known check (state in ('open', 'done', 'cancelled')),
+  due_at timestamptz,
+  done_at timestamptz,
+  done_by_id uuid
+    constraint task_was_done_by_a_member references config.members (id) on delete set null,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create index tasks_assignee_id_idx on public.tasks (assignee_id);
+create index tasks_order_id_idx on public.tasks (order_id);
+create index tasks_complaint_id_idx on public.tasks (complaint_id);
+create index tasks_incident_id_idx on public.tasks (incident_id);
+create index tasks_done_by_id_idx on public.tasks (done_by_id);
+create index tasks_open_idx on public.tasks (role_key, due_at) where state = 'open';
+
+comment on table public.tasks is 'Tasks | 任务';
+comment on column public.tasks.title is 'Title | 标题';
+comment on column public.tasks.description is 'Description | 描述';
+comment on column public.tasks.role_key is 'For role | 负责角色';
+comment on column public.tasks.assignee_id is 'For | 负责人';
+comment on column public.tasks.order_id is 'Order | 订单';
+comment on column public.tasks.complaint_id is 'Complaint | 投诉';
+comment on column public.tasks.incident_id is 'Incident | 突发事件';
+comment on column public.tasks.state is 'State | 状态';
+comment on column public.tasks.due_at is 'Due | 截止时间';
+comment on column public.tasks.done_at is 'Done | 完成时间';
+comment on column public.tasks.done_by_id is 'Done by | 完成人';
+
+-- supabase/order-management/42_reports.sql
+-- Reports that are made regularly, their results, and the limits that figures are measured against.
+
+create table public.report_definitions (
+  id bigint generated always as identity primary key,
+  code text not null constraint report_code_is_unique unique,
+  name text not null,
+  description text,
+  period text not null default 'day' constraint period_is_known check (
+    period in ('day', 'week', 'month', 'quarter', 'year')
+  ),
+  due_time text constraint due_time_is_a_time_of_day check (due_time ~ '^([01]\d|2[0-3]):[0-5]\d$'),
+  parameters jsonb not null default '{}' constraint parameters_are_an_object check (
+    jsonb_typeof(parameters) = 'object'
+  ),
+  role_keys text[] not null default '{}',
+  is_active boolean not null default true,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+
+comment on table public.report_definitions is 'Scheduled reports | 定期报表';
+comment on column public.report_definitions.code is 'Code | 编码';
+comment on column public.report_definitions.name is 'Name | 名称';
+comment on column public.report_definitions.description is 'Definition | 口径说明';
+comment on column public.report_definitions.period is 'Period | 周期';
+comment on column public.report_definitions.due_time is 'Made at | 生成时间';
+comment on column public.report_definitions.parameters is 'Parameters | 参数';
+comment on column public.report_definitions.role_keys is 'For roles | 接收角色';
+comment on column public.report_definitions.is_active is 'Active | 启用';
+
+create table public.report_runs (
+  id bigint generated always as identity primary key,
+  definition_id bigint not null
+    constraint run_is_of_a_report references public.report_definitions (id) on delete cascade,
+  period_start date not null,
+  period_end date not null,
+  figures jsonb not null default '{}',
+  made_at timestamptz not null default now(),
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint report_is_made_once_per_period unique (definition_id, period_start),
+  constraint period_is_in_order check (period_start <= period_end)
+);
+
+comment on table public.report_runs is 'Report results | 报表结果';
+comment on column public.report_runs.definition_id is 'Report | 报表';
+comment on column public.report_runs.period_start is 'From | 开始日期';
+comment on column public.report_runs.period_end is 'To | 结束日期';
+comment on column public.report_runs.figures is 'Figures | 数据';
+comment on column public.report_runs.made_at is 'Made | 生成时间';
+
+create table public.metric_limits (
+  id bigint generated always as identity primary key,
+  metric text not null,
+  platform text not null,
+  warning_at numeric(10,4),
+  limit_at numeric(10,4) not null,
+  higher_is_better boolean not null default false,
+  source text,
+  valid_from date not null default current_date,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint limit_is_set_once_per_day unique (metric, platform, valid_from)
+);
+
+comment on table public.metric_limits is 'Metric limits | 指标阈值
+Platforms change their targets, so each has its date and source | 平台标准会变化，须注明日期与来源';
+comment on column public.metric_limits.metric is 'Metric | 指标';
+comment on column public.metric_limits.platform is 'Platform | 平台';
+comment on column public.metric_limits.warning_at is 'Warning at | 预警值';
+comment on column public.metric_limits.limit_at is 'Limit | 阈值';
+comment on column public.metric_limits.higher_is_better is 'Higher is better | 越高越好';
+comment on column public.metric_limits.source is 'Source | 来源';
+comment on column public.metric_limits.valid_from is 'Valid from | 生效日期';
+
+-- supabase/order-management/43_planning.sql
+-- What was sold per week, and by which rules stock is bought again.
+
+create table public.demand_weeks (
+  id bigint generated always as identity primary key,
+  sku_id bigint not null
+    constraint demand_is_for_a_sku references public.skus (id) on delete cascade,
+  warehouse_id bigint
+    constraint demand_is_met_by_a_warehouse references public.warehouses (id) on delete cascade,
+  week date not null constraint week_starts_on_monday check (extract(isodow from week) = 1),
+  qty integer not null default 0 constraint quantity_is_not_negative check (qty >= 0),
+  stockout_days integer not null default 0 constraint stockout_is_within_the_week check (
+    stockout_days between 0 and 7
+  ),
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint demand_is_counted_once_per_week unique nulls not distinct (sku_id, warehouse_id, week)
+);
+create index demand_weeks_warehouse_id_idx on public.demand_weeks (warehouse_id);
+create index demand_weeks_week_idx on public.demand_weeks (week desc, id desc);
+
+comment on table public.demand_weeks is 'Weekly demand | 周需求';
+comment on column public.demand_weeks.sku_id is 'SKU | SKU';
+comment on column public.demand_weeks.warehouse_id is 'Warehouse | 仓库';
+comment on column public.demand_weeks.week is 'Week (Monday) | 周（周一）';
+comment on column public.demand_weeks.qty is 'Quantity | 数量';
+comment on column public.demand_weeks.stockout_days is 'Days out of stock | 缺货天数';
+
+create table public.reorder_parameters (
+  id bigint generated always as identity primary key,
+  sku_id bigint not null
+    constraint reordering_is_of_a_sku references public.skus (id) on delete cascade,
+  warehouse_id bigint
+    constraint reordering_is_for_a_warehouse references public.warehouses (id) on delete cascade,
+  service_factor numeric(4,2) not null default 1.65 constraint service_factor_is_not_negative check (
+    service_factor >= 0
+  ),
+  review_days integer not null default 7 constraint review_period_is_positive check (review_days > 0),
+  min_order_qty integer not null default 1 constraint least_order_is_positive check (min_order_qty > 0),
+  pack_size integer not null default 1 constraint pack_is_positive check (pack_size > 0),
+  uplift numeric(6,3) not null default 1 constraint uplift_is_positive check (uplift > 0),
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint reordering_is_set_once unique nulls not distinct (sku_id, warehouse_id)
+);
+create index reorder_parameters_warehouse_id_idx on public.reorder_parameters (warehouse_id);
+
+comment on table public.reorder_parameters is 'Reorder parameters | 补货参数';
+comment on column public.reorder_parameters.sku_id is 'SKU | SKU';
+comment on column public.reorder_parameters.warehouse_id is 'Warehouse | 仓库
+Empty: all warehouses | 为空表示全部仓库';
+comment on column public.reorder_parameters.service_factor is 'Service factor z | 服务系数 z
+1.65 = 95 % of the weeks without stock-out | 1.65 表示 95% 的周不缺货';
+comment on column public.reorder_parameters.review_days is 'Review period (days) | 盘点周期（天）';
+comment on column public.reorder_parameters.min_order_qty is 'Least order | 最小订货量';
+comment on column public.reorder_parameters.pack_size is 'Pack size | 装箱数';
+comment on column public.reorder_parameters.uplift is 'Uplift | 需求系数
+Expected demand of an event, 1.5 = half as much again | 活动期间的需求倍数，1.5 表示增加一半';
+
+-- supabase/order-management/49_append_only.sql
+-- The ledger and the timeline are written once. Only the database itself touches them again, when a member or a
+-- whole order is deleted.
+
+create function order_management.refuse_change()
+returns trigger
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  if pg_trigger_depth() = 1 then
+    perform engine.refuse(
+      'append_only', format('%s are never changed or deleted', tg_table_name), '{}', '42501'
+    );
+  end if;
+  return null;
+end;
+$$;
+comment on function order_management.refuse_change is 'Refuses to change what was written once (reason append_only).';
+create trigger order_events__append_only before update or delete on public.order_events
+  for each statement execute function order_management.refuse_change();
+create trigger stock_movements__append_only before update or delete on public.stock_movements
+  for each statement execute function order_management.refuse_change();
+
+-- supabase/order-management/50_order_locks.sql
+-- Whoever changes something below an order takes the order first, always in the order of ids: no two writers
+-- compute a total from half of the rows, and no two wait for each other.
+
+create function order_management.lock_orders(order_ids bigint[])
+returns void
+language plpgsql volatile security definer set search_path = '' -- clerks may write a child, not lock the order
+as $$
+begin
+  -- What this very transaction wrote last it holds already.
+  perform from public.orders as o
+  where o.id = any (order_ids) and o.xmin <> pg_current_xact_id()::xid
+  order by o.id
+  for no key update;
+end;
+$$;
+comment on function order_management.lock_orders is 'Waits for other writers of these orders, then keeps them out.';
+
+-- supabase/order-management/51_stamps.sql
+-- What a row takes over from its parent. The parent's value wins over anything that was sent.
+-- All are definer: the writer may not see the parent's columns, and must not be believed about them.
+
+create function order_management.take_currency()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- see above
+as $$
+begin
+  select o.currency into new.currency from public.orders as o where o.id = new.order_id;
+  return new;
+end;
+$$;
+comment on function order_management.take_currency is 'Payments, refunds and invoices are in the currency of their order.';
+create trigger payments__take_currency before insert on public.payments
+  for each row execute function order_management.take_currency();
+create trigger refunds__take_currency before insert on public.refunds
+  for each row execute function order_management.take_currency();
+create trigger invoices__take_currency before insert on public.invoices
+  for each row execute function order_management.take_currency();
+
+create function order_management.fulfillment_lines__take_over()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- see above
+as $$
+begin
+  select f.order_id, f.warehouse_id into new.order_id, new.warehouse_id
+  from public.fulfillment_orders as f where f.id = new.fulfillment_order_id;
+  perform order_management.expect_line_of(new.order_id, new.order_line_id);
+  return new;
+end;
+$$;
+comment on function order_management.fulfillment_lines__take_over is 'Order and warehouse are those of the sub-order.';
+
+create function order_management.expect_line_of(order_id bigint, order_line_id bigint)
+returns void
+language plpgsql stable security invoker set search_path = ''
+as $$
+begin
+  if not exists (
+    select from public.order_lines as l
+    where l.id = expect_line_of.order_line_id and l.order_id = expect_line_of.order_id
+  ) then
+    perform engine.refuse(
+      'line_of_another_order', 'This line belongs to another order', '{"field": "order_line_id"}', '23514'
+    );
+  end if;
+end;
+$$;
+comment on function order_management.expect_line_of is 'Refuses a line of another order (reason line_of_another_order).';
+create trigger fulfillment_lines__take_over before insert on public.fulfillment_lines
+  for each row execute function order_management.fulfillment_lines__take_over();
+
+create function order_management.shipments__take_over()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- see above
+as $$
+begin
+  select f.order_id, f.warehouse_id into new.order_id, new.warehouse_id
+  from public.fulfillment_orders as f where f.id = new.fulfillment_order_id;
+  return new;
+end;
+$$;
+comment on function order_management.shipments__take_over is 'Order and warehouse are those of the sub-order.';
+create trigger shipments__take_over before insert on public.shipments
+  for each row execute function order_management.shipments__take_over();
+
+create function order_management.shipment_items__take_over()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- see above
+as $$
+begin
+  select l.order_line_id, l.order_id into new.order_line_id, new.order_id
+  from public.fulfillment_lines as l where l.id = new.fulfillment_line_id;
+  select s.warehouse_id into new.warehouse_id from public.shipments as s where s.id = new.shipment_id;
+  if exists (
+    select from public.fulfillment_lines as l
+    where l.id = new.fulfillment_line_id and l.warehouse_id is distinct from new.warehouse_id
+  ) then
+    perform engine.refuse(
+      'line_of_another_warehouse', 'This line leaves from another warehouse', '{"field": "fulfillment_line_id"}',
+      '23514'
+    );
+  end if;
+  return new;
+end;
+$$;
+comment on function order_management.shipment_items__take_over is
+  'Order line and order are those of the sub-order line, the warehouse is that of the parcel (both must agree).
+A parcel may hold lines of several orders: shipments are merged, orders are not. Reason line_of_another_warehouse.';
+create trigger shipment_items__take_over before insert on public.shipment_items
+  for each row execute function order_management.shipment_items__take_over();
+
+create function order_management.tracking_events__take_over()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- see above
+as $$
+begin
+  select s.warehouse_id into new.warehouse_id from public.shipments as s where s.id = new.shipment_id;
+  return new;
+end;
+$$;
+comment on function order_management.tracking_events__take_over is 'The warehouse is that of the parcel.';
+create trigger tracking_events__take_over before insert on public.tracking_events
+  for each row execute function order_management.tracking_events__take_over();
+
+create function order_management.return_lines__take_over()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- see above
+as $$
+declare
+  of_order_id bigint;
+begin
+  select r.order_id, r.warehouse_id into of_order_id, new.warehouse_id
+  from public.returns as r where r.id = new.return_id;
+  perform order_management.expect_line_of(of_order_id, new.order_line_id);
+  return new;
+end;
+$$;
+comment on function order_management.return_lines__take_over is 'The warehouse is that of the return.';
+create trigger return_lines__take_over before insert on public.return_lines
+  for each row execute function order_management.return_lines__take_over();
+
+create function order_management.refund_lines__check_order()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- see above
+as $$
+begin
+  perform order_management.expect_line_of(r.order_id, new.order_line_id)
+  from public.refunds as r where r.id = new.refund_id;
+  return new;
+end;
+$$;
+comment on function order_management.refund_lines__check_order is 'A refund pays back lines of its own order.';
+create trigger refund_lines__check_order before insert on public.refund_lines
+  for each row execute function order_management.refund_lines__check_order();
+
+-- supabase/order-management/52_signatures.sql
+-- Who decided something, and when, is written by the database and cannot be sent.
+
+create function order_management.refuse_final(state text)
+returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  select engine.refuse(
+    'state_is_final', 'This is settled and can no longer change',
+    jsonb_build_object('field', 'state', 'state', state), '23514'
+  );
+$$;
+comment on function order_management.refuse_final is 'Raises reason state_is_final.';
+
+create function order_management.payments__sign()
+returns trigger
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  if tg_op = 'UPDATE' and old.state <> 'pending' and new.state <> old.state then
+    perform order_management.refuse_final(old.state);
+  elsif new.state = 'succeeded' and (tg_op = 'INSERT' or old.state <> 'succeeded') then
+    new.paid_at := coalesce(new.paid_at, now());
+    new.confirmed_at := coalesce(new.confirmed_at, now());
+    new.confirmed_by_id := coalesce(new.confirmed_by_id, engine.member_id());
+  end if;
+  return new;
+end;
+$$;
+comment on function order_management.payments__sign is 'Notes who confirmed a payment; what succeeded or failed stays so.';
+create trigger payments__sign before insert or update of state on public.payments
+  for each row execute function order_management.payments__sign();
+
+create function order_management.refunds__sign()
+returns trigger
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  if tg_op = 'INSERT' then
+    new.requested_by_id := coalesce(new.requested_by_id, engine.member_id());
+  elsif old.state in ('done', 'rejected') and new.state <> old.state then
+    perform order_management.refuse_final(old.state);
+  end if;
+  if new.state in ('approved', 'processing', 'done') and new.approved_at is null then
+    new.approved_at := now();
+    new.approved_by_id := coalesce(new.approved_by_id, engine.member_id());
+  end if;
+  if new.state = 'done' then
+    new.done_at := coalesce(new.done_at, now());
+  end if;
+  return new;
+end;
+$$;
+comment on function order_management.refunds__sign is
+  'Notes who asked for a refund and who approved it; what was paid back or rejected stays so.';
+create trigger refunds__sign before insert or update of state on public.refunds
+  for each row execute function order_management.refunds__sign();
+
+create function order_management.returns__sign()
+returns trigger
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  if new.state not in ('requested', 'rejected') and old.state = 'rejected' then
+    perform order_management.refuse_final(old.state);
+  elsif new.state in ('approved', 'rejected') and new.state <> old.state then
+    new.decided_at := now();
+    new.decided_by_id := engine.member_id();
+  elsif new.state in ('received', 'inspected') then
+    new.received_at := coalesce(new.received_at, now());
+  end if;
+  return new;
+end;
+$$;
+comment on function order_management.returns__sign is 'Notes who decided on a return, and when the goods arrived.';
+create trigger returns__sign before update of state on public.returns
+  for each row execute function order_management.returns__sign();
+
+create function order_management.complaints__sign()
+returns trigger
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  if new.reply is not null then
+    new.first_response_at := coalesce(new.first_response_at, now());
+  end if;
+  if new.state in ('resolved', 'closed') then
+    new.resolved_at := coalesce(new.resolved_at, now());
+  end if;
+  if new.state = 'closed' then
+    new.closed_at := coalesce(new.closed_at, now());
+  end if;
+  return new;
+end;
+$$;
+comment on function order_management.complaints__sign is 'Notes the first response, the solution and the end of a complaint.';
+create trigger complaints__sign before insert or update of state, reply on public.complaints
+  for each row execute function order_management.complaints__sign();
+
+create function order_management.tasks__sign()
+returns trigger
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  if new.state = 'done' and old.state <> 'done' then
+    new.done_at := now();
+    new.done_by_id := engine.member_id();
+  end if;
+  return new;
+end;
+$$;
+comment on function order_management.tasks__sign is 'Notes who finished a task.';
+create trigger tasks__sign before update of state on public.tasks
+  for each row execute function order_management.tasks__sign();
+
+-- The row of the series is locked until the transaction ends, so a number is never lost and never given twice.
+create function order_management.invoices__number()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- nobody else may count invoices
+as $$
+begin
+  update public.invoice_series as s set next_number = s.next_number + 1
+  where s.kind = new.kind and s.is_active
+  returning public.document_number(s.prefix, s.next_number - 1) into new.number;
+  if not found then
+    perform engine.refuse('no_invoice_series', 'There is no active series for this kind of invoice', '{"field": "kind"}');
+  end if;
+  new.issued_by_id := engine.member_id();
+  return new;
+end;
+$$;
+comment on function order_management.invoices__number is 'Gives the next number of the series. Reason no_invoice_series.';
+create trigger invoices__number before insert on public.invoices
+  for each row execute function order_management.invoices__number();
+
+-- supabase/order-management/53_payment_totals.sql
+-- What an order has received and paid back. Its payment status is computed from that on the row itself.
+
+create function order_management.refresh_payment_totals()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- these columns are granted to nobody
+as $$
+declare
+  order_ids constant bigint[] := (select array_agg(distinct order_id) from touched);
+begin
+  perform order_management.lock_orders(order_ids);
+  update public.orders as o
+  set paid_total = coalesce(p.amount, 0),
+    refunded_total = coalesce(r.amount, 0),
+    paid_at = case when p.amount >= o.grand_total then p.last_at end
+  from unnest(order_ids) as t (order_id)
+  left join lateral (
+    select sum(amount) as amount, max(paid_at) as last_at
+    from public.payments as all_payments
+    where all_payments.order_id = t.order_id and state = 'succeeded'
+  ) as p on true
+  left join lateral (
+    select sum(amount) as amount
+    from public.refunds as all_refunds
+    where all_refunds.order_id = t.order_id and state = 'done'
+  ) as r on true
+  where o.id = t.order_id
+    and (o.paid_total, o.refunded_total, o.paid_at) is distinct from (
+      coalesce(p.amount, 0), coalesce(r.amount, 0), case when p.amount >= o.grand_total then p.last_at end
+    );
+  return null;
+end;
+$$;
+comment on function order_management.refresh_payment_totals is
+  'Sets paid_total, refunded_total and paid_at of the orders whose payments or refunds changed.';
+select order_management.watch('payments', 'refresh_payment_totals');
+select order_management.watch('refunds', 'refresh_payment_totals');
+
+-- supabase/order-management/54_order_totals.sql
+-- The totals of an order are the sums of its lines: a draft follows them, any other order is checked at commit.
+
+create view order_management.line_sums with (security_invoker = true) as
+select o.id as order_id,
+  coalesce(sum(l.goods), 0) as goods,
+  coalesce(sum(l.line_discount + l.discount_share), 0) as discount,
+  coalesce(sum(l.shipping_share), 0) as shipping,
+  coalesce(sum(l.tax), 0) as tax
+from public.orders as o
+left join public.order_lines as l on l.order_id = o.id
+group by o.id;
+comment on view order_management.line_sums is 'Amounts of every order as its lines say.';
+
+-- Assigning goods_total to itself queues the check at commit for orders that do not add up yet.
+create function order_management.follow_lines(order_ids bigint[])
+returns void
+language sql volatile security definer set search_path = '' -- these columns are granted to nobody
+as $$
+  update public.orders as o
+  set goods_total = case when o.lifecycle = 'draft' then s.goods else o.goods_total end,
+    discount_total = case when o.lifecycle = 'draft' then s.discount else o.discount_total end,
+    shipping_total = case when o.lifecycle = 'draft' then s.shipping else o.shipping_total end,
+    tax_total = case when o.lifecycle = 'draft' then s.tax else o.tax_total end,
+    grand_total = case
+      when o.lifecycle = 'draft' then s.goods - s.discount + s.shipping + s.tax else o.grand_total
+    end
+  from order_management.line_sums as s
+  where o.id = any (order_ids) and s.order_id = o.id and s.order_id = any (order_ids)
+    and (o.goods_total, o.discount_total, o.shipping_total, o.tax_total)
+      is distinct from (s.goods, s.discount, s.shipping, s.tax);
+$$;
+comment on function order_management.follow_lines is
+  'Sets the totals of drafts to the sums of their lines; other orders that differ are checked when the transaction ends.';
+
+create function order_management.check_order_totals()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- the writer may not read amounts
+as $$
+begin
+  if exists (
+    select from order_management.line_sums as s
+    join public.orders as o on o.id = s.order_id
+    where s.order_id = new.id
+      and (o.goods_total, o.discount_total, o.shipping_total, o.tax_total)
+        is distinct from (s.goods, s.discount, s.shipping, s.tax)
+  ) then
+    perform engine.refuse(
+      'totals_do_not_match_lines', format('The totals of order %s are not the sums of its lines', new.order_no),
+      jsonb_build_object('order_no', new.order_no), '23514'
+    );
+  end if;
+  return null;
+end;
+$$;
+comment on function order_management.check_order_totals is
+  'At commit: goods, discount, shipping and tax of an order equal the sums of its lines (reason totals_do_not_match_lines).';
+create constraint trigger orders__check_totals
+  after insert or update of goods_total, discount_total, shipping_total, tax_total on public.orders
+  deferrable initially deferred
+  for each row execute function order_management.check_order_totals();
+
+-- supabase/order-management/55_order_progress.sql
+-- How far an order is: shipped, delivered, returned. Counted on its lines.
+
+create function order_management.fulfillment_status(
+  wanted bigint, shipped bigint, delivered bigint
+)
+returns text
+language sql immutable security invoker set search_path = ''
+as $$
+  select case
+    when coalesce(shipped, 0) = 0 then 'unfulfilled'
+    when shipped < wanted then 'partial'
+    when delivered = 0 then 'shipped'
+    when delivered < shipped then 'partially_delivered'
+    else 'delivered'
+  end;
+$$;
+comment on function order_management.fulfillment_status is 'Status for pieces wanted (ordered less cancelled), shipped and delivered.';
+
+create function order_management.aftersale_status(has_open_return boolean, shipped bigint, returned bigint)
+returns text
+language sql immutable security invoker set search_path = ''
+as $$
+  select case
+    when has_open_return then 'open'
+    when coalesce(returned, 0) = 0 then 'none'
+    when returned < shipped then 'partially_returned'
+    else 'returned'
+  end;
+$$;
+comment on function order_management.aftersale_status is 'Status for pieces shipped and returned, and whether a return is still open.';
+
+create function order_management.refresh_progress(order_ids bigint[])
+returns void
+language sql volatile security definer set search_path = '' -- these columns are granted to nobody
+as $$
+  update public.orders as o
+  set fulfillment_status = p.fulfillment_status, aftersale_status = p.aftersale_status
+  from unnest(order_ids) as t (order_id)
+  cross join lateral (
+    select
+      order_management.fulfillment_status(
+        sum(l.qty - l.qty_cancelled), sum(l.qty_shipped), sum(l.qty_delivered)
+      ),
+      order_management.aftersale_status(
+        exists (
+          select from public.returns as r
+          where r.order_id = t.order_id and r.state not in ('rejected', 'closed')
+        ),
+        sum(l.qty_shipped), sum(l.qty_returned)
+      )
+    from public.order_lines as l
+    where l.order_id = t.order_id and l.requires_shipping
+  ) as p (fulfillment_status, aftersale_status)
+  where o.id = t.order_id
+    and (o.fulfillment_status, o.aftersale_status) is distinct from (p.fulfillment_status, p.aftersale_status);
+$$;
+comment on function order_management.refresh_progress is 'Sets fulfillment_status and aftersale_status of orders.';
+
+create function order_management.refresh_from_lines()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- orders are locked and written
+as $$
+declare
+  order_ids constant bigint[] := (select array_agg(distinct order_id) from touched);
+begin
+  perform order_management.lock_orders(order_ids);
+  perform order_management.follow_lines(order_ids);
+  perform order_management.refresh_progress(order_ids);
+  return null;
+end;
+$$;
+comment on function order_management.refresh_from_lines is 'Totals and progress follow the lines.';
+select order_management.watch('order_lines', 'refresh_from_lines');
+select order_management.keep_parent('order_lines', 'order_id');
+
+create function order_management.count_returned(order_ids bigint[])
+returns void
+language sql volatile security definer set search_path = '' -- these columns are granted to nobody
+as $$
+  update public.order_lines as l
+  set qty_returned = came.qty
+  from (
+    select ordered.id, coalesce(sum(rl.qty) filter (
+      where r.kind in ('return', 'exchange') and r.state in ('received', 'inspected', 'closed')
+        and r.received_at is not null
+    ), 0) as qty
+    from public.order_lines as ordered
+    left join public.return_lines as rl on rl.order_line_id = ordered.id
+    left join public.returns as r on r.id = rl.return_id
+    where ordered.order_id = any (order_ids)
+    group by ordered.id
+  ) as came
+  where l.id = came.id and l.qty_returned <> came.qty;
+$$;
+comment on function order_management.count_returned is 'Sets qty_returned: pieces of returns and exchanges that arrived.';
+
+create function order_management.refresh_from_returns()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- orders are locked and written
+as $$
+declare
+  order_ids bigint[];
+begin
+  if tg_table_name = 'returns' then
+    order_ids := array(select distinct order_id from touched);
+  else
+    order_ids := array(
+      select distinct r.order_id from touched as t join public.returns as r on r.id = t.return_id
+    );
+  end if;
+  perform order_management.lock_orders(order_ids);
+  perform order_management.count_returned(order_ids);
+  perform order_management.refresh_progress(order_ids);
+  return null;
+end;
+$$;
+comment on function order_management.refresh_from_returns is 'Returned pieces and after-sales status follow the returns.';
+select order_management.watch('returns', 'refresh_from_returns');
+select order_management.watch('return_lines', 'refresh_from_returns');
+
+-- supabase/order-management/56_parcel_progress.sql
+-- What the parcels say about lines, sub-orders and orders.
+
+create function order_management.count_shipped(fulfillment_line_ids bigint[])
+returns void
+language sql volatile security definer set search_path = '' -- these columns are granted to nobody
+as $$
+  update public.fulfillment_lines as l
+  set qty_shipped = c.shipped, qty_delivered = c.delivered
+  from unnest(fulfillment_line_ids) as t (id)
+  cross join lateral (
+    select coalesce(sum(i.qty) filter (where s.status in ('shipped', 'delivered')), 0),
+      coalesce(sum(i.qty) filter (where s.status = 'delivered'), 0)
+    from public.shipment_items as i
+    join public.shipments as s on s.id = i.shipment_id
+    where i.fulfillment_line_id = t.id
+  ) as c (shipped, delivered)
+  where l.id = t.id and (l.qty_shipped, l.qty_delivered) is distinct from (c.shipped, c.delivered);
+
+  update public.order_lines as l
+  set qty_shipped = c.shipped, qty_delivered = c.delivered
+  from (
+    select distinct order_line_id from public.fulfillment_lines where id = any (fulfillment_line_ids)
+  ) as t
+  cross join lateral (
+    select sum(qty_shipped), sum(qty_delivered)
+    from public.fulfillment_lines as parts where parts.order_line_id = t.order_line_id
+  ) as c (shipped, delivered)
+  where l.id = t.order_line_id and (l.qty_shipped, l.qty_delivered) is distinct from (c.shipped, c.delivered);
+$$;
+comment on function order_management.count_shipped is
+  'Sets the shipped and delivered pieces of sub-order lines and of their order lines.';
+
+create function order_management.refresh_sub_orders(fulfillment_order_ids bigint[])
+returns void
+language sql volatile security definer set search_path = '' -- these columns are granted to nobody
+as $$
+  update public.fulfillment_orders as f
+  set status = wanted.status
+  from unnest(fulfillment_order_ids) as t (id)
+  cross join lateral (
+    select coalesce(bool_and(qty_shipped = qty), false), coalesce(bool_and(qty_delivered = qty), false)
+    from public.fulfillment_lines as l where l.fulfillment_order_id = t.id
+  ) as c (is_shipped, is_delivered)
+  join public.fulfillment_orders as old on old.id = t.id
+  cross join lateral (
+    select case
+      when c.is_delivered then 'delivered'
+      when c.is_shipped then 'shipped'
+      when old.status in ('shipped', 'delivered') then 'packed'
+      else old.status
+    end
+  ) as wanted (status)
+  where f.id = t.id and f.status not in ('cancelled', 'backorder') and f.status <> wanted.status;
+$$;
+comment on function order_management.refresh_sub_orders is
+  'A sub-order is shipped or delivered when all its pieces are; it goes back to packed when a parcel is taken back.';
+
+create function order_management.refresh_from_parcels()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- orders are locked and written
+as $$
+declare
+  line_ids bigint[];
+begin
+  if tg_table_name = 'shipments' then
+    line_ids := array(
+      select i.fulfillment_line_id from touched as t join public.shipment_items as i on i.shipment_id = t.id
+    );
+  else
+    line_ids := array(select fulfillment_line_id from touched);
+  end if;
+  if line_ids = '{}' then
+    return null;
+  end if;
+  line_ids := array(select distinct id from unnest(line_ids) as t (id) order by id);
+  perform order_management.lock_orders(
+    array(select distinct l.order_id from public.fulfillment_lines as l where l.id = any (line_ids))
+  );
+  perform order_management.count_shipped(line_ids);
+  perform order_management.refresh_sub_orders(
+    array(select distinct l.fulfillment_order_id from public.fulfillment_lines as l where l.id = any (line_ids))
+  );
+  return null;
+end;
+$$;
+comment on function order_management.refresh_from_parcels is 'Shipped and delivered pieces follow the parcels.';
+select order_management.watch('shipment_items', 'refresh_from_parcels');
+select order_management.watch('shipments', 'refresh_from_parcels', '{update}');
+
+create function order_management.refresh_from_tracking()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- delivered_at is granted to nobody
+as $$
+begin
+  update public.shipments as s
+  set shipped_at = coalesce(s.shipped_at, e.first_at), delivered_at = e.delivered_at
+  from (
+    select shipment_id, min(at) as first_at, min(at) filter (where code = 'delivered') as delivered_at
+    from public.tracking_events
+    where shipment_id in (select shipment_id from touched)
+    group by shipment_id
+  ) as e
+  where s.id = e.shipment_id and (s.shipped_at is null or s.delivered_at is distinct from e.delivered_at);
+  return null;
+end;
+$$;
+comment on function order_management.refresh_from_tracking is
+  'A parcel with tracking has left the house; the event `delivered` is its delivery.';
+select order_management.watch('tracking_events', 'refresh_from_tracking');
+
+-- supabase/order-management/57_sub_order_sums.sql
+-- Sub-orders: their amounts, the warehouses of an order, and that the parts are never more nor less than the whole.
+
+create function order_management.sum_sub_orders(fulfillment_order_ids bigint[])
+returns void
+language sql volatile security definer set search_path = '' -- these columns are granted to nobody
+as $$
+  update public.fulfillment_orders as f
+  set goods = c.goods, discount = c.discount, shipping = c.shipping, tax = c.tax
+  from unnest(fulfillment_order_ids) as t (id)
+  cross join lateral (
+    select coalesce(sum(goods), 0), coalesce(sum(discount), 0), coalesce(sum(shipping), 0), coalesce(sum(tax), 0)
+    from public.fulfillment_lines as l where l.fulfillment_order_id = t.id
+  ) as c (goods, discount, shipping, tax)
+  where f.id = t.id
+    and (f.goods, f.discount, f.shipping, f.tax) is distinct from (c.goods, c.discount, c.shipping, c.tax);
+$$;
+comment on function order_management.sum_sub_orders is 'Sets the amounts of sub-orders to the sums of their lines.';
+
+create function order_management.refresh_warehouses(order_ids bigint[])
+returns void
+language sql volatile security definer set search_path = '' -- these columns are granted to nobody
+as $$
+  update public.orders as o
+  set warehouse_ids = w.ids
+  from unnest(order_ids) as t (order_id)
+  cross join lateral (
+    select array(
+      select distinct f.warehouse_id from public.fulfillment_orders as f
+      where f.order_id = t.order_id and f.warehouse_id is not null and not f.is_superseded
+      order by 1
+    )
+  ) as w (ids)
+  where o.id = t.order_id and o.warehouse_ids <> w.ids;
+
+  update public.order_lines as l
+  set warehouse_ids = w.ids
+  from (select id from public.order_lines where order_id = any (order_ids)) as t
+  cross join lateral (
+    select array(
+      select distinct f.warehouse_id
+      from public.fulfillment_lines as part
+      join public.fulfillment_orders as f on f.id = part.fulfillment_order_id
+      where part.order_line_id = t.id and f.warehouse_id is not null and not f.is_superseded
+      order by 1
+    )
+  ) as w (ids)
+  where l.id = t.id and l.warehouse_ids <> w.ids;
+$$;
+comment on function order_management.refresh_warehouses is
+  'Keeps which warehouses are concerned on orders and lines: their staff see exactly these.';
+
+create function order_management.refuse_overplanning(order_ids bigint[])
+returns void
+language plpgsql volatile security definer set search_path = '' -- the writer may not see all parts
+as $$
+begin
+  if exists (
+    select from public.fulfillment_lines as part
+    join public.fulfillment_orders as f on f.id = part.fulfillment_order_id
+    join public.order_lines as l on l.id = part.order_line_id
+    where part.order_id = any (order_ids) and not f.is_superseded and f.status <> 'cancelled'
+    group by l.id
+    having sum(part.qty) > l.qty - l.qty_cancelled
+  ) then
+    perform engine.refuse(
+      'more_planned_than_ordered', 'The sub-orders hold more pieces than were ordered', '{"field": "qty"}', '23514'
+    );
+  end if;
+end;
+$$;
+comment on function order_management.refuse_overplanning is
+  'Live sub-orders never hold more pieces than were ordered and not cancelled (reason more_planned_than_ordered).';
+
+create function order_management.refresh_from_sub_orders()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- orders are locked and written
+as $$
+declare
+  order_ids constant bigint[] := array(select distinct order_id from touched);
+begin
+  perform order_management.lock_orders(order_ids);
+  if tg_table_name = 'fulfillment_lines' then
+    perform order_management.sum_sub_orders(array(select distinct fulfillment_order_id from touched));
+  end if;
+  perform order_management.refuse_overplanning(order_ids);
+  perform order_management.refresh_warehouses(order_ids);
+  return null;
+end;
+$$;
+comment on function order_management.refresh_from_sub_orders is 'Amounts and warehouses follow the sub-orders.';
+select order_management.watch('fulfillment_orders', 'refresh_from_sub_orders');
+select order_management.watch('fulfillment_lines', 'refresh_from_sub_orders');
+
+create function order_management.move_sub_order()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- the new warehouse is written everywhere
+as $$
+begin
+  update public.fulfillment_lines set warehouse_id = new.warehouse_id where fulfillment_order_id = new.id;
+  update public.shipments set warehouse_id = new.warehouse_id where fulfillment_order_id = new.id;
+  update public.shipment_items as i set warehouse_id = new.warehouse_id
+  from public.shipments as s where s.fulfillment_order_id = new.id and i.shipment_id = s.id;
+  update public.tracking_events as e set warehouse_id = new.warehouse_id
+  from public.shipments as s where s.fulfillment_order_id = new.id and e.shipment_id = s.id;
+  return null;
+end;
+$$;
+comment on function order_management.move_sub_order is 'Lines and parcels go with their sub-order to its new warehouse.';
+create trigger fulfillment_orders__move after update of warehouse_id on public.fulfillment_orders
+  for each row when (old.warehouse_id is distinct from new.warehouse_id)
+  execute function order_management.move_sub_order();
+
+create function order_management.check_parts()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- the writer may not see all parts
+as $$
+declare
+  whole_id constant bigint := case tg_table_name
+    when 'orders' then to_jsonb(new) ->> 'id' else coalesce(to_jsonb(new), to_jsonb(old)) ->> 'order_id'
+  end;
+begin
+  if exists (
+    select from public.orders as o
+    join public.fulfillment_orders as f on f.order_id = o.id and not f.is_superseded
+    where o.id = whole_id
+    group by o.id
+    having (sum(f.goods), sum(f.discount), sum(f.shipping), sum(f.tax), sum(f.total))
+      is distinct from (o.goods_total, o.discount_total, o.shipping_total, o.tax_total, o.grand_total)
+  ) then
+    perform engine.refuse(
+      'parts_do_not_match_order', 'The sub-orders do not add up to their order',
+      jsonb_build_object('order_no', (select o.order_no from public.orders as o where o.id = whole_id)), '23514'
+    );
+  end if;
+  return null;
+end;
+$$;
+comment on function order_management.check_parts is
+  'At commit: every amount of an order is the sum over its sub-orders, if it has any (reason parts_do_not_match_order).';
+create constraint trigger fulfillment_orders__check_parts
+  after insert or update of goods, discount, shipping, tax, is_superseded or delete on public.fulfillment_orders
+  deferrable initially deferred
+  for each row execute function order_management.check_parts();
+create constraint trigger orders__check_parts
+  after update of goods_total, discount_total, shipping_total, tax_total on public.orders
+  deferrable initially deferred
+  for each row execute function order_management.check_parts();
+
+-- supabase/order-management/58_stock_balance.sql
+-- The balance is what the ledger and the reservations say; nothing else writes it.
+
+create function order_management.add_to_stock(
+  warehouse_ids bigint[], sku_ids bigint[], on_hand_changes bigint[], reserved_changes bigint[]
+)
+returns void
+language plpgsql volatile security definer set search_path = '' -- stock is granted to nobody
+as $$
+begin
+  insert into public.stock (warehouse_id, sku_id)
+  select w, s from unnest(warehouse_ids, sku_ids) as t (w, s)
+  on conflict on constraint stock_has_one_balance_per_warehouse_and_sku do nothing;
+  -- Always in this order, so that two writers of several rows never wait for each other.
+  perform from public.stock as b
+  where (b.warehouse_id, b.sku_id) in (select * from unnest(warehouse_ids, sku_ids))
+  order by b.warehouse_id, b.sku_id
+  for no key update;
+  update public.stock as b
+  set on_hand = b.on_hand + c.on_hand, reserved = b.reserved + c.reserved
+  from unnest(warehouse_ids, sku_ids, on_hand_changes, reserved_changes) as c (warehouse_id, sku_id, on_hand, reserved)
+  where (b.warehouse_id, b.sku_id) = (c.warehouse_id, c.sku_id);
+end;
+$$;
+comment on function order_management.add_to_stock is
+  'Adds to the balances of distinct pairs of warehouse and SKU. Refused by nothing_is_sold_twice when too little is left.';
+
+create function order_management.book_movements()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- stock is granted to nobody
+as $$
+begin
+  perform order_management.add_to_stock(
+    array_agg(warehouse_id), array_agg(sku_id), array_agg(qty), array_agg(0::bigint)
+  )
+  from (
+    select warehouse_id, sku_id, sum(qty) as qty from touched group by 1, 2 order by 1, 2
+  ) as moved
+  having count(*) > 0;
+  return null;
+end;
+$$;
+comment on function order_management.book_movements is 'On hand follows the ledger.';
+select order_management.watch('stock_movements', 'book_movements', '{insert}');
+
+create function order_management.book_reservations()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- stock is granted to nobody
+as $$
+begin
+  if tg_op = 'UPDATE' then
+    perform order_management.add_to_stock(
+      array_agg(warehouse_id), array_agg(sku_id), array_agg(0::bigint), array_agg(qty)
+    )
+    from (
+      select warehouse_id, sku_id, sum(qty) as qty
+      from (
+        select warehouse_id, sku_id, qty from touched where state = 'active'
+        union all
+        select warehouse_id, sku_id, -qty from previous where state = 'active'
+      ) as changes
+      group by 1, 2 order by 1, 2
+    ) as changed
+    having count(*) > 0;
+  else
+    perform order_management.add_to_stock(
+      array_agg(warehouse_id), array_agg(sku_id), array_agg(0::bigint), array_agg(qty)
+    )
+    from (
+      select warehouse_id, sku_id, sum(case tg_op when 'INSERT' then qty else -qty end) as qty
+      from touched where state = 'active' group by 1, 2 order by 1, 2
+    ) as changed
+    having count(*) > 0;
+  end if;
+  return null;
+end;
+$$;
+comment on function order_management.book_reservations is 'Reserved follows the active reservations.';
+select order_management.watch('reservations', 'book_reservations');
+
+-- supabase/order-management/59_timeline.sql
+-- Everything that happens to an order is written to its timeline, by the database and in the same transaction.
+
+create function order_management.picked(row_values jsonb, keys text[])
+returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select jsonb_object_agg(key, value) from jsonb_each(row_values) where key = any (keys) and value <> 'null';
+$$;
+comment on function order_management.picked is 'The named keys of a row that have a value; null when none has.';
+
+create function order_management.write_order_events()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- the timeline is granted to nobody
+as $$
+begin
+  if tg_op = 'INSERT' then
+    insert into public.order_events (order_id, at, type, actor_id, actor_role)
+    select id, placed_at, 'created', engine.member_id(), engine.current_role_key() from touched;
+    return null;
+  end if;
+  insert into public.order_events (order_id, type, actor_id, actor_role, old_values, new_values)
+  select n.id, change.type, engine.member_id(), engine.current_role_key(), change.old_values, change.new_values
+  from touched as n
+  join previous as o using (id)
+  cross join lateral order_management.order_changes(o, n) as change
+  -- An order that is still being written has no history yet.
+  where n.created_at <> now();
+  return null;
+end;
+$$;
+comment on function order_management.write_order_events is 'Writes what was done to orders themselves.';
+
+create function order_management.order_changes(o public.orders, n public.orders)
+returns table (type text, old_values jsonb, new_values jsonb)
+language sql immutable security invoker set search_path = ''
+as $$
+  select t.type, was.values, is_now.values
+  from (values
+    ('status_changed', array['status', 'lifecycle', 'payment_status', 'fulfillment_status', 'aftersale_status'],
+      (o.status, o.lifecycle, o.payment_status, o.fulfillment_status, o.aftersale_status)
+        is distinct from (n.status, n.lifecycle, n.payment_status, n.fulfillment_status, n.aftersale_status)),
+    ('recipient_changed', array['customer_id', 'ship_name', 'ship_phone'],
+      (o.customer_id, o.ship_name, o.ship_phone) is distinct from (n.customer_id, n.ship_name, n.ship_phone)),
+    ('address_changed',
+      array['ship_country', 'ship_province', 'ship_city', 'ship_district', 'ship_street', 'ship_zip'],
+      (o.ship_country, o.ship_province, o.ship_city, o.ship_district, o.ship_street, o.ship_zip)
+        is distinct from (n.ship_country, n.ship_province, n.ship_city, n.ship_district, n.ship_street, n.ship_zip)),
+    ('note_changed', array['buyer_note', 'seller_note'],
+      (o.buyer_note, o.seller_note) is distinct from (n.buyer_note, n.seller_note)),
+    ('promise_changed', array['promised_ship_at', 'promised_deliver_at'],
+      (o.promised_ship_at, o.promised_deliver_at) is distinct from (n.promised_ship_at, n.promised_deliver_at)),
+    ('hold_changed', array['hold_reasons', 'attention_reasons', 'is_sealed'],
+      (o.hold_reasons, o.attention_reasons, o.is_sealed)
+        is distinct from (n.hold_reasons, n.attention_reasons, n.is_sealed)),
+    ('amount_changed', array['goods_total', 'discount_total', 'shipping_total', 'tax_total', 'grand_total', 'pending_difference'],
+      (o.goods_total, o.discount_total, o.shipping_total, o.tax_total, o.pending_difference)
+        is distinct from (n.goods_total, n.discount_total, n.shipping_total, n.tax_total, n.pending_difference))
+  ) as t (type, keys, has_changed)
+  cross join lateral (select order_management.picked(to_jsonb(o), t.keys)) as was (values)
+  cross join lateral (select order_management.picked(to_jsonb(n), t.keys)) as is_now (values)
+  where t.has_changed;
+$$;
+comment on function order_management.order_changes is 'What differs between two versions of an order, by kind of event.';
+select order_management.watch('orders', 'write_order_events', '{insert,update}');
+
+-- supabase/order-management/59_timeline_of_children.sql
+-- What happens below an order belongs to its timeline too: lines, money, sub-orders, parcels, returns, complaints.
+
+-- Arguments: what the row is, the column that says when it happened, the columns worth showing.
+create function order_management.write_child_events()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- the timeline is granted to nobody
+as $$
+declare
+  thing constant text := tg_argv[0];
+  time_column constant text := tg_argv[1];
+  keys constant text[] := tg_argv[2];
+begin
+  if tg_op = 'UPDATE' then
+    insert into public.order_events (order_id, type, actor_id, actor_role, old_values, new_values)
+    select n.order_id, thing || '_changed', engine.member_id(), engine.current_role_key(), was.values, is_now.values
+    from touched as n
+    join previous as o using (id)
+    cross join lateral (select order_management.picked(to_jsonb(o), keys)) as was (values)
+    cross join lateral (select order_management.picked(to_jsonb(n), keys)) as is_now (values)
+    where n.order_id is not null and was.values is distinct from is_now.values;
+  else
+    insert into public.order_events (order_id, at, type, actor_id, actor_role, old_values, new_values)
+    select t.order_id, least(coalesce((to_jsonb(t) ->> time_column)::timestamptz, now()), now()),
+      thing || case tg_op when 'INSERT' then '_added' else '_removed' end,
+      engine.member_id(), engine.current_role_key(),
+      case when tg_op = 'DELETE' then shown.values end, case when tg_op = 'INSERT' then shown.values end
+    from touched as t
+    join public.orders as o on o.id = t.order_id
+    cross join lateral (select order_management.picked(to_jsonb(t), keys)) as shown (values)
+    where thing <> 'line' or o.created_at <> now();
+  end if;
+  return null;
+end;
+$$;
+comment on function order_management.write_child_events is
+  'Writes what was done to the rows below an order. Lines that come with a new order are no event of their own.';
+
+select order_management.watch(table_name, 'write_child_events', events, array[thing, time_column, keys::text])
+from (values
+  ('order_lines', '{insert,update,delete}'::text[], 'line', 'created_at',
+    array['line_no', 'title', 'sku_id', 'qty', 'qty_cancelled', 'unit_price', 'line_discount']),
+  ('payments', '{insert,update}', 'payment', 'paid_at', array['payment_no', 'method', 'amount', 'state']),
+  ('refunds', '{insert,update}', 'refund', 'requested_at', array['refund_no', 'amount', 'state', 'reason']),
+  ('invoices', '{insert,update}', 'invoice', 'issued_at', array['number', 'kind', 'amount']),
+  ('fulfillment_orders', '{insert,update}', 'sub_order', 'created_at',
+    array['fulfillment_no', 'warehouse_id', 'supplier_id', 'status', 'is_superseded']),
+  ('returns', '{insert,update}', 'return', 'requested_at',
+    array['return_no', 'kind', 'state', 'reason_code', 'decision_note', 'replacement_order_id']),
+  ('complaints', '{insert,update}', 'complaint', 'created_at',
+    array['complaint_no', 'type', 'state', 'severity', 'finding', 'measure', 'reply', 'csat'])
+) as t (table_name, events, thing, time_column, keys);
+
+create function order_management.write_parcel_events()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- the timeline is granted to nobody
+as $$
+declare
+  keys constant text[] := '{shipment_no,carrier_id,tracking_no,status}';
+begin
+  if tg_op = 'INSERT' then
+    insert into public.order_events (order_id, at, type, actor_id, actor_role, new_values)
+    select n.order_id, event.at, event.type, engine.member_id(), engine.current_role_key(),
+      order_management.picked(to_jsonb(n), keys)
+    from touched as n
+    cross join lateral (values
+      ('parcel_added', n.created_at, n.shipped_at is null),
+      ('parcel_shipped', n.shipped_at, n.shipped_at is not null),
+      ('parcel_delivered', n.delivered_at, n.delivered_at is not null)
+    ) as event (type, at, has_happened)
+    where event.has_happened;
+  else
+    insert into public.order_events (order_id, at, type, actor_id, actor_role, old_values, new_values)
+    select n.order_id, event.at, event.type, engine.member_id(), engine.current_role_key(),
+      order_management.picked(to_jsonb(o), keys), order_management.picked(to_jsonb(n), keys)
+    from touched as n
+    join previous as o using (id)
+    cross join lateral (values
+      ('parcel_shipped', n.shipped_at, o.shipped_at is null and n.shipped_at is not null),
+      ('parcel_delivered', n.delivered_at, o.delivered_at is null and n.delivered_at is not null),
+      ('parcel_changed', now(),
+        (o.carrier_id, o.tracking_no, o.is_void) is distinct from (n.carrier_id, n.tracking_no, n.is_void))
+    ) as event (type, at, has_happened)
+    where event.has_happened;
+  end if;
+  return null;
+end;
+$$;
+comment on function order_management.write_parcel_events is 'Writes when parcels are packed, shipped and delivered.';
+select order_management.watch('shipments', 'write_parcel_events', '{insert,update}');
+
 -- supabase/order-management/60_imports.sql
 -- Files that were imported, every row of them, and the profiles that say how to read a file.
 
 create table public.import_profiles (
   id bigint generated always as identity primary key,
-  name text not null unique constraint import_profile_name_has_1_to_60_characters
-    check (length(name) between 1 and 60),
+  name text not null constraint profile_name_is_unique unique
+    constraint name_has_1_to_60_characters check (length(name) between 1 and 60),
   channel_code text not null,
   shop_name text not null,
-  platform text not null,
+  platform text not null default 'manual' constraint platform_is_known check (
+    platform in ('taobao', 'tmall', 'jd', 'pdd', 'douyin', 'amazon', 'shopify', 'manual', 'other')
+  ),
   time_zone text not null default 'Asia/Shanghai'
     constraint time_zone_is_known check (
       timezone(time_zone, timestamptz '2000-01-01 00:00:00+00') is not null
     ),
   currency text not null default 'CNY'
-    constraint import_profile_currency_is_an_iso_code check (currency ~ '^[A-Z]{3}$'),
+    constraint currency_is_an_iso_code check (currency ~ '^[A-Z]{3}$'),
   header_map jsonb not null constraint header_map_names_the_needed_columns check (
     jsonb_typeof(header_map) = 'object'
     and header_map ?& array['external_no', 'placed_at', 'sku_code', 'quantity', 'unit_price']
@@ -528,9 +3136,8 @@ create table public.import_profiles (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
-comment on table public.import_profiles is 'Import profile | 导入配置
+comment on table public.import_profiles is 'Import profiles | 导入配置
 How the columns of a file become orders | 文件的各列如何变成订单';
-comment on column public.import_profiles.id is 'No. | 编号';
 comment on column public.import_profiles.name is 'Name | 名称';
 comment on column public.import_profiles.channel_code is 'Channel code | 渠道代码
 The channel is created with the first import | 首次导入时自动创建渠道';
@@ -552,20 +3159,20 @@ Every order of the file gets its payment | 文件中的每个订单都会生成�
 comment on column public.import_profiles.orders_are_completed is 'Orders are completed | 订单已完成
 Past orders: nothing is left to ship | 历史订单：无需再发货';
 comment on column public.import_profiles.is_active is 'Active | 启用';
-comment on column public.import_profiles.created_at is 'Created | 创建时间';
-comment on column public.import_profiles.updated_at is 'Changed | 修改时间';
 
 create table public.import_batches (
   id bigint generated always as identity primary key,
-  profile_id bigint not null references public.import_profiles (id) on delete restrict,
-  channel_id bigint not null references public.channels (id) on delete restrict,
+  profile_id bigint not null
+    constraint batch_is_read_by_a_profile references public.import_profiles (id) on delete restrict,
+  channel_id bigint not null
+    constraint batch_is_for_a_channel references public.channels (id) on delete restrict,
   file_name text not null,
   sha256 text not null constraint sha256_is_a_digest check (sha256 ~ '^[0-9a-f]{64}$'),
   encoding text not null,
   header text[] not null,
   positions jsonb not null,
   state text not null default 'staging'
-    constraint import_batch_state_is_known check (state in ('staging', 'orders', 'credits', 'done')),
+    constraint state_is_known check (state in ('staging', 'orders', 'credits', 'done')),
   next_chunk integer not null default 0,
   row_count integer not null constraint row_count_is_not_negative check (row_count >= 0),
   created_count integer not null default 0,
@@ -578,7 +3185,7 @@ create table public.import_batches (
   finished_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  unique (sha256, profile_id),
+  constraint file_is_imported_once_per_profile unique (sha256, profile_id),
   constraint finished_batch_accounts_for_every_row check (
     state <> 'done'
     or created_count + updated_count + unchanged_count + rejected_count = row_count
@@ -586,10 +3193,9 @@ create table public.import_batches (
 );
 create index import_batches_profile_id_idx on public.import_batches (profile_id);
 create index import_batches_channel_id_idx on public.import_batches (channel_id);
-comment on table public.import_batches is 'Import | 导入批次
+comment on table public.import_batches is 'Imports | 导入批次
 One file that was imported; the same file again changes nothing | 一个已导入的文件；重复导入不会改变任何数据';
-comment on column public.import_batches.id is 'No. | 编号';
-comment on column public.import_batches.profile_id is 'Import profile | 导入配置';
+comment on column public.import_batches.profile_id is 'Import profiles | 导入配置';
 comment on column public.import_batches.channel_id is 'Channel | 渠道';
 comment on column public.import_batches.file_name is 'File | 文件';
 comment on column public.import_batches.sha256 is 'Fingerprint | 指纹
@@ -610,29 +3216,28 @@ comment on column public.import_batches.credit_no_count is 'Credit numbers | 冲
 comment on column public.import_batches.signed_sum is 'Signed sum | 带符号合计
 Quantity x price over all readable rows | 所有可读行的数量乘单价之和';
 comment on column public.import_batches.finished_at is 'Finished | 完成时间';
-comment on column public.import_batches.created_at is 'Started | 开始时间';
-comment on column public.import_batches.updated_at is 'Changed | 修改时间';
 
 create table public.import_rows (
   id bigint generated always as identity primary key,
-  batch_id bigint not null references public.import_batches (id) on delete cascade,
+  batch_id bigint not null
+    constraint row_belongs_to_a_batch references public.import_batches (id) on delete cascade,
   row_no integer not null,
   chunk integer not null,
   raw text[] not null,
   state text not null default 'new'
-    constraint import_row_state_is_known check (state in ('new', 'created', 'updated', 'unchanged', 'rejected')),
+    constraint state_is_known check (state in ('new', 'created', 'updated', 'unchanged', 'rejected')),
   reason text,
   detail jsonb,
-  order_id bigint references public.orders (id) on delete set null,
-  unique (batch_id, row_no),
+  order_id bigint
+    constraint row_became_part_of_an_order references public.orders (id) on delete set null,
+  constraint row_number_is_unique_in_its_batch unique (batch_id, row_no),
   constraint rejected_row_has_a_reason check ((state = 'rejected') = (reason is not null))
 );
 create index import_rows_open_idx on public.import_rows (batch_id, chunk) where state = 'new';
 create index import_rows_rejected_idx on public.import_rows (batch_id, row_no) where state = 'rejected';
 create index import_rows_order_id_idx on public.import_rows (order_id);
-comment on table public.import_rows is 'Imported row | 导入行
+comment on table public.import_rows is 'Imported rows | 导入行
 Every row of the file as it stood there, and what became of it | 文件的每一行原文及其处理结果';
-comment on column public.import_rows.id is 'No. | 编号';
 comment on column public.import_rows.batch_id is 'Import | 导入批次';
 comment on column public.import_rows.row_no is 'Row | 行号
 As a spreadsheet counts, the header is row 1 | 与电子表格一致，表头为第 1 行';
@@ -643,31 +3248,37 @@ comment on column public.import_rows.reason is 'Reason of rejection | 拒绝原�
 comment on column public.import_rows.detail is 'Details | 详情';
 comment on column public.import_rows.order_id is 'Order | 订单';
 
+alter table public.orders
+  add constraint order_came_with_an_import foreign key (import_batch_id)
+    references public.import_batches (id) on delete set null;
+
 -- supabase/order-management/61_credits.sql
 -- What a channel took back or corrected: credits (cancellations, linked to the sale they undo) and adjustments.
 -- Neither is ever a sale. Signed total of a channel = order lines - credit lines + adjustments.
 
 create table public.credits (
   id bigint generated always as identity primary key,
-  channel_id bigint not null references public.channels (id) on delete restrict,
+  channel_id bigint not null
+    constraint credit_comes_from_a_channel references public.channels (id) on delete restrict,
   external_no text not null,
-  customer_id bigint references public.customers (id) on delete set null,
+  customer_id bigint
+    constraint credit_is_for_a_customer references public.customers (id) on delete restrict,
   issued_at timestamptz not null,
   currency text not null,
-  amount numeric(14,2) not null constraint credit_amount_is_not_negative check (amount >= 0),
+  amount numeric(14,2) not null constraint amount_is_not_negative check (amount >= 0),
   linked_amount numeric(14,2) not null default 0,
-  import_batch_id bigint references public.import_batches (id) on delete set null,
+  import_batch_id bigint
+    constraint credit_came_with_an_import references public.import_batches (id) on delete set null,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  unique (channel_id, external_no),
+  constraint channel_sends_a_credit_once unique (channel_id, external_no),
   constraint linked_amount_is_part_of_amount check (linked_amount between 0 and amount)
 );
 create index credits_customer_id_idx on public.credits (customer_id);
 create index credits_issued_at_idx on public.credits (issued_at desc, id);
 create index credits_import_batch_id_idx on public.credits (import_batch_id);
-comment on table public.credits is 'Credit | 冲销单
+comment on table public.credits is 'Credits | 冲销单
 A sale taken back by the channel; refunds the orders it is linked to | 渠道冲销的销售；对关联订单形成退款';
-comment on column public.credits.id is 'No. | 编号';
 comment on column public.credits.channel_id is 'Channel | 渠道';
 comment on column public.credits.external_no is 'Channel number | 渠道单号';
 comment on column public.credits.customer_id is 'Customer | 客户';
@@ -677,28 +3288,30 @@ comment on column public.credits.amount is 'Amount | 金额';
 comment on column public.credits.linked_amount is 'Linked amount | 已关联金额
 The part whose order was found | 已找到原订单的部分';
 comment on column public.credits.import_batch_id is 'Import | 导入批次';
-comment on column public.credits.created_at is 'Created | 创建时间';
-comment on column public.credits.updated_at is 'Changed | 修改时间';
 
 create table public.credit_lines (
   id bigint generated always as identity primary key,
-  credit_id bigint not null references public.credits (id) on delete cascade,
+  credit_id bigint not null
+    constraint line_belongs_to_a_credit references public.credits (id) on delete cascade,
   line_no integer not null,
-  sku_id bigint references public.skus (id) on delete set null,
+  sku_id bigint
+    constraint credit_takes_back_a_sku references public.skus (id) on delete restrict,
   title text not null,
-  quantity integer not null constraint credit_line_quantity_is_positive check (quantity > 0),
-  unit_price numeric(14,4) not null constraint credit_line_price_is_not_negative check (unit_price >= 0),
+  quantity integer not null constraint quantity_is_positive check (quantity > 0),
+  unit_price numeric(16,6) not null constraint price_is_not_negative check (unit_price >= 0),
   amount numeric(14,2) not null,
-  order_line_id bigint references public.order_lines (id) on delete set null,
-  refund_id bigint references public.refunds (id) on delete set null,
+  order_line_id bigint
+    constraint credit_takes_back_an_order_line references public.order_lines (id) on delete set null,
+  refund_id bigint
+    constraint credit_was_paid_back_by_a_refund references public.refunds (id) on delete set null,
   created_at timestamptz not null default now(),
-  unique (credit_id, line_no)
+  updated_at timestamptz not null default now(),
+  constraint line_number_is_unique_in_its_credit unique (credit_id, line_no)
 );
 create index credit_lines_sku_id_idx on public.credit_lines (sku_id);
 create index credit_lines_order_line_id_idx on public.credit_lines (order_line_id);
 create index credit_lines_refund_id_idx on public.credit_lines (refund_id);
-comment on table public.credit_lines is 'Credit line | 冲销明细';
-comment on column public.credit_lines.id is 'No. | 编号';
+comment on table public.credit_lines is 'Credit lines | 冲销明细';
 comment on column public.credit_lines.credit_id is 'Credit | 冲销单';
 comment on column public.credit_lines.line_no is 'Line | 行号';
 comment on column public.credit_lines.sku_id is 'SKU | SKU';
@@ -709,34 +3322,36 @@ comment on column public.credit_lines.amount is 'Amount | 金额';
 comment on column public.credit_lines.order_line_id is 'Original line | 原订单明细
 Empty: no sale was found that it takes back | 留空表示未找到对应的销售';
 comment on column public.credit_lines.refund_id is 'Refund | 退款';
-comment on column public.credit_lines.created_at is 'Created | 创建时间';
 
 create table public.adjustments (
   id bigint generated always as identity primary key,
-  channel_id bigint not null references public.channels (id) on delete restrict,
+  channel_id bigint not null
+    constraint adjustment_comes_from_a_channel references public.channels (id) on delete restrict,
   external_no text not null,
   line_no integer not null,
   kind text not null
-    constraint adjustment_kind_is_known check (kind in ('price', 'stock')),
+    constraint kind_is_known check (kind in ('price', 'stock')),
   adjusted_at timestamptz not null,
-  customer_id bigint references public.customers (id) on delete set null,
-  sku_id bigint references public.skus (id) on delete set null,
+  customer_id bigint
+    constraint adjustment_concerns_a_customer references public.customers (id) on delete restrict,
+  sku_id bigint
+    constraint adjustment_concerns_a_sku references public.skus (id) on delete restrict,
   title text not null,
   quantity integer not null,
-  unit_price numeric(14,4) not null,
+  unit_price numeric(16,6) not null,
   currency text not null,
   amount numeric(14,2) not null,
-  import_batch_id bigint references public.import_batches (id) on delete set null,
+  import_batch_id bigint
+    constraint adjustment_came_with_an_import references public.import_batches (id) on delete set null,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  unique (channel_id, external_no, line_no)
+  constraint channel_sends_an_adjustment_once unique (channel_id, external_no, line_no)
 );
 create index adjustments_customer_id_idx on public.adjustments (customer_id);
 create index adjustments_sku_id_idx on public.adjustments (sku_id);
 create index adjustments_import_batch_id_idx on public.adjustments (import_batch_id);
-comment on table public.adjustments is 'Adjustment | 调整
+comment on table public.adjustments is 'Adjustments | 调整
 Rows of a channel that are neither a sale nor a credit | 渠道数据中既非销售也非冲销的行';
-comment on column public.adjustments.id is 'No. | 编号';
 comment on column public.adjustments.channel_id is 'Channel | 渠道';
 comment on column public.adjustments.external_no is 'Channel number | 渠道单号';
 comment on column public.adjustments.line_no is 'Line | 行号';
@@ -752,8 +3367,6 @@ comment on column public.adjustments.currency is 'Currency | 币种';
 comment on column public.adjustments.amount is 'Amount | 金额
 Quantity x unit price, negative when money is lost | 数量乘单价，损失时为负';
 comment on column public.adjustments.import_batch_id is 'Import | 导入批次';
-comment on column public.adjustments.created_at is 'Created | 创建时间';
-comment on column public.adjustments.updated_at is 'Changed | 修改时间';
 
 -- supabase/order-management/62_import_reading.sql
 -- Reads staged rows: text cells become typed values, and every row that cannot be used gets its reason.
@@ -867,6 +3480,7 @@ begin
     reason text,
     detail jsonb,
     order_id bigint,
+    credit_line_id bigint,
     customer_id bigint,
     sku_id bigint
   ) on commit delete rows;
@@ -912,7 +3526,6 @@ begin
   from cells as c
   left join times as placed on placed.value = c.placed_at
   left join times as paid on paid.value = c.paid_at;
-  analyze pg_temp.import_lines;
 end;
 $$;
 comment on function order_management.load_import_lines is
@@ -979,6 +3592,7 @@ begin
   ) as o
   where o.row_no = l.row_no;
   perform order_management.reject_incomplete_orders();
+  analyze pg_temp.import_lines; -- all that follows joins with it
 end;
 $$;
 comment on function order_management.judge_import_lines is
@@ -987,3 +3601,1368 @@ price, a negative quantity without a price, or an order for nobody in which ever
 Sale: everything else; a free line beside paid ones, or for a known buyer, is a gift.
 Reasons of rejection: wrong_cell_count, missing_order_no, missing_sku, bad_quantity, zero_quantity, bad_price, bad_date,
 bad_paid_date, code_too_long, credit_with_positive_quantity, several_buyers, incomplete_order.';
+
+-- supabase/order-management/64_import_orders.sql
+-- Sales of a chunk become customers, SKUs, orders with their lines, and payments.
+
+-- An order that is known already is never overwritten: equal rows are unchanged, others are rejected.
+create function order_management.recognise_orders(batch public.import_batches)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  update pg_temp.import_lines as l
+  set order_id = o.id,
+    state = case when o.rows_of_file = o.rows_of_order then 'unchanged' else 'rejected' end,
+    reason = case when o.rows_of_file = o.rows_of_order then null else 'order_differs' end,
+    detail = jsonb_build_object('value', o.order_no)
+  from (
+    select known.id, known.external_no, known.order_no,
+      array_agg(part.content order by part.content) as rows_of_file, (
+        select array_agg(held.content order by held.content)
+        from public.order_lines as ol
+        cross join lateral concat_ws(' ', ol.external_sku, ol.qty, ol.unit_price) as held (content)
+        where ol.order_id = known.id
+      ) as rows_of_order
+    from public.orders as known
+    join pg_temp.import_lines as s on s.external_no = known.external_no and s.kind = 'sale' and s.state = 'new'
+    cross join lateral concat_ws(' ', s.sku_code, s.quantity, s.unit_price::numeric(16,6)) as part (content)
+    where known.channel_id = batch.channel_id
+    group by known.id
+  ) as o
+  where l.external_no = o.external_no and l.kind = 'sale' and l.state = 'new';
+end;
+$$;
+comment on function order_management.recognise_orders is
+  'Marks sales whose order exists: unchanged, or rejected (reason order_differs) when SKU, quantity or price differ.';
+
+create function order_management.import_customers(batch public.import_batches)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  with buyers as materialized (
+    select nextval(pg_get_serial_sequence('public.customers', 'id')) as id, b.*
+    from (
+      select distinct on (l.buyer_id) l.buyer_id, l.buyer_name, l.phone, l.email, l.country
+      from pg_temp.import_lines as l
+      where l.state = 'new' and l.buyer_id is not null and not exists (
+        select from public.customer_identities as i
+        where i.channel_id = batch.channel_id and i.external_buyer_id = l.buyer_id
+      )
+      order by l.buyer_id, l.row_no
+    ) as b
+  ),
+  added as (
+    insert into public.customers (id, name, phone, email, country)
+    overriding system value
+    select b.id, coalesce(b.buyer_name, b.buyer_id), b.phone, b.email, b.country from buyers as b
+  )
+  insert into public.customer_identities (customer_id, channel_id, external_buyer_id, buyer_name)
+  select b.id, batch.channel_id, b.buyer_id, b.buyer_name from buyers as b;
+
+  update pg_temp.import_lines as l
+  set customer_id = coalesce(c.merged_into_id, c.id)
+  from public.customer_identities as i
+  join public.customers as c on c.id = i.customer_id
+  where i.channel_id = batch.channel_id and i.external_buyer_id = l.buyer_id and l.state = 'new';
+end;
+$$;
+comment on function order_management.import_customers is
+  'Finds the buyer of each row by his account on the channel and creates customers for new ones. Rows without a buyer stay
+without a customer.';
+
+create function order_management.import_skus(batch public.import_batches)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  insert into public.skus (sku_code, name)
+  select l.sku_code, coalesce(mode() within group (order by l.title) filter (where l.kind = 'sale'), l.sku_code)
+  from pg_temp.import_lines as l
+  where l.state = 'new' and not exists (select from public.skus as s where s.sku_code = l.sku_code)
+  group by l.sku_code
+  on conflict on constraint sku_code_is_unique do nothing;
+
+  -- A code that was first seen in a note such as "damaged" gets its name from its first sale.
+  update public.skus as s
+  set name = named.title
+  from (
+    select l.sku_code, mode() within group (order by l.title) as title
+    from pg_temp.import_lines as l
+    where l.state = 'new' and l.kind = 'sale' and l.title <> l.sku_code
+    group by l.sku_code
+  ) as named
+  where s.sku_code = named.sku_code and s.name = s.sku_code;
+
+  update pg_temp.import_lines as l
+  set sku_id = coalesce(listing.sku_id, s.id)
+  from public.skus as s
+  left join public.channel_skus as listing
+    on listing.channel_id = batch.channel_id and listing.external_sku = s.sku_code and listing.is_active
+  where s.sku_code = l.sku_code and l.state = 'new';
+end;
+$$;
+comment on function order_management.import_skus is
+  'Finds the SKU of each row by the channel''s listing or by its code, and creates SKUs for new codes.';
+
+create function order_management.import_orders(batch public.import_batches)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  profile constant public.import_profiles := (
+    select p from public.import_profiles as p where p.id = batch.profile_id
+  );
+begin
+  insert into public.orders (
+    channel_id, external_no, customer_id, placed_at, lifecycle, fulfillment_status, confirmed_at, completed_at,
+    currency, goods_total, grand_total, ship_name, ship_phone, ship_country, ship_province, ship_city, ship_district, ship_street, ship_zip,
+    buyer_note, import_batch_id
+  )
+  select batch.channel_id, l.external_no, min(l.customer_id), min(l.placed_at),
+    case when profile.orders_are_completed then 'completed' else 'pending_review' end,
+    case when profile.orders_are_completed then 'delivered' else 'unfulfilled' end,
+    case when profile.orders_are_completed then min(l.placed_at) end,
+    case when profile.orders_are_completed then min(l.placed_at) end,
+    profile.currency, sum(round(l.quantity * l.unit_price, 2)), sum(round(l.quantity * l.unit_price, 2)),
+    min(l.buyer_name), min(l.phone), min(l.country), min(l.province), min(l.city), min(l.district), min(l.street),
+    min(l.zip), min(l.buyer_note), batch.id
+  from pg_temp.import_lines as l
+  where l.kind = 'sale' and l.state = 'new'
+  group by l.external_no
+  order by min(l.row_no);
+
+  update pg_temp.import_lines as l
+  set order_id = o.id
+  from public.orders as o
+  where o.channel_id = batch.channel_id and o.external_no = l.external_no and l.kind = 'sale' and l.state = 'new';
+
+  insert into public.order_lines (
+    order_id, line_no, sku_id, external_sku, title, qty, unit_price, is_gift, qty_shipped, qty_delivered
+  )
+  select l.order_id, row_number() over (partition by l.order_id order by l.row_no), l.sku_id, l.sku_code,
+    coalesce(l.title, l.sku_code), l.quantity, l.unit_price, l.unit_price = 0,
+    case when profile.orders_are_completed then l.quantity else 0 end,
+    case when profile.orders_are_completed then l.quantity else 0 end
+  from pg_temp.import_lines as l
+  where l.kind = 'sale' and l.state = 'new'
+  order by l.row_no;
+end;
+$$;
+comment on function order_management.import_orders is
+  'Creates the orders of a chunk with their lines. Equal lines of one order stay apart: the customer bought twice.';
+
+create function order_management.import_payments(batch public.import_batches)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  with paid as (
+    select l.order_id, l.external_no, min(coalesce(l.paid_at, l.placed_at)) as paid_at
+    from pg_temp.import_lines as l
+    join public.import_profiles as p on p.id = batch.profile_id
+    where l.kind = 'sale' and l.state in ('new', 'unchanged') and (l.paid_at is not null or p.orders_are_paid)
+    group by l.order_id, l.external_no
+  ),
+  added as (
+    insert into public.payments (order_id, method, provider, provider_ref, currency, amount, state, paid_at)
+    select o.id, 'platform', ch.code, p.external_no, o.currency, o.grand_total - o.paid_total, 'succeeded', p.paid_at
+    from paid as p
+    join public.orders as o on o.id = p.order_id
+    join public.channels as ch on ch.id = o.channel_id
+    where o.grand_total > o.paid_total and o.lifecycle <> 'cancelled'
+    on conflict on constraint provider_reports_a_payment_once do nothing
+    returning order_id
+  )
+  update pg_temp.import_lines as l
+  set state = 'updated'
+  from added as a
+  where a.order_id = l.order_id and l.state = 'unchanged';
+end;
+$$;
+comment on function order_management.import_payments is
+  'One payment over what is open for each order that the file says is paid; an order known before is then updated.';
+
+create function order_management.import_adjustments(batch public.import_batches)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  with added as (
+    insert into public.adjustments (
+      channel_id, external_no, line_no, kind, adjusted_at, customer_id, sku_id, title, quantity, unit_price, currency,
+      amount, import_batch_id
+    )
+    select batch.channel_id, l.external_no, l.line_no, case when l.unit_price = 0 then 'stock' else 'price' end,
+      l.placed_at, l.customer_id, l.sku_id, coalesce(l.title, l.sku_code), l.quantity, l.unit_price, p.currency,
+      round(l.quantity * l.unit_price, 2), batch.id
+    from pg_temp.import_lines as l
+    join public.import_profiles as p on p.id = batch.profile_id
+    where l.kind = 'adjustment' and l.state = 'new'
+    order by l.row_no
+    on conflict on constraint channel_sends_an_adjustment_once do nothing
+    returning external_no, line_no
+  )
+  update pg_temp.import_lines as l
+  set state = case
+    when exists (
+      select from added as a where a.external_no = l.external_no and a.line_no = l.line_no
+    ) then 'created'
+    else 'unchanged'
+  end
+  where l.kind = 'adjustment' and l.state = 'new';
+end;
+$$;
+comment on function order_management.import_adjustments is
+  'Keeps what is neither a sale nor a credit: price (a negative amount, such as a bad debt) or stock (a count without money).';
+
+-- supabase/order-management/65_import_credits.sql
+-- Credits of a chunk, linked to the sales that they take back and paid out as refunds of those orders.
+
+create function order_management.recognise_credits(batch public.import_batches)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  update pg_temp.import_lines as l
+  set state = case when known.pieces = known.pieces_in_file then 'unchanged' else 'rejected' end,
+    reason = case when known.pieces = known.pieces_in_file then null else 'credit_differs' end,
+    detail = jsonb_build_object('value', l.external_no)
+  from (
+    select c.external_no, -sum(s.quantity) as pieces_in_file, (
+        select sum(cl.quantity) from public.credit_lines as cl where cl.credit_id = c.id
+      ) as pieces
+    from public.credits as c
+    join pg_temp.import_lines as s on s.external_no = c.external_no and s.kind = 'credit'
+    where c.channel_id = batch.channel_id
+    group by c.id
+  ) as known
+  where l.external_no = known.external_no and l.kind = 'credit' and l.state = 'new';
+end;
+$$;
+comment on function order_management.recognise_credits is
+  'Marks credits that exist: unchanged, or rejected (reason credit_differs) when they name another number of pieces.';
+
+create function order_management.create_credits(batch public.import_batches)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  insert into public.credits (
+    channel_id, external_no, customer_id, issued_at, currency, amount, import_batch_id
+  )
+  select batch.channel_id, l.external_no, min(l.customer_id), min(l.placed_at), min(p.currency),
+    sum(round(-l.quantity * l.unit_price, 2)), batch.id
+  from pg_temp.import_lines as l
+  join public.import_profiles as p on p.id = batch.profile_id
+  where l.kind = 'credit' and l.state = 'new'
+  group by l.external_no
+  order by min(l.row_no);
+
+  insert into public.credit_lines (credit_id, line_no, sku_id, title, quantity, unit_price, amount)
+  select c.id, l.line_no, l.sku_id, coalesce(l.title, l.sku_code), -l.quantity, l.unit_price,
+    round(-l.quantity * l.unit_price, 2)
+  from pg_temp.import_lines as l
+  join public.credits as c on c.channel_id = batch.channel_id and c.external_no = l.external_no
+  where l.kind = 'credit' and l.state = 'new'
+  order by l.row_no;
+
+  update pg_temp.import_lines as l
+  set credit_line_id = cl.id
+  from public.credits as c
+  join public.credit_lines as cl on cl.credit_id = c.id
+  where c.channel_id = batch.channel_id and c.external_no = l.external_no and cl.line_no = l.line_no
+    and l.kind = 'credit' and l.state = 'new';
+end;
+$$;
+comment on function order_management.create_credits is 'Creates the credits of a chunk with their lines, not yet linked.';
+
+-- The latest sale before the credit is the likeliest: goods go back soon after they were bought.
+create function order_management.sales_of_credits()
+returns table (
+  credit_line_id bigint, quantity integer, amount numeric, order_line_id bigint, order_id bigint,
+  open_quantity bigint, open_amount numeric
+)
+language plpgsql stable security invoker set search_path = ''
+as $$
+begin
+  return query
+  select distinct on (cl.id) cl.id, cl.quantity, cl.amount, ol.id, o.id, open.quantity, open.amount
+  from public.credit_lines as cl
+  join public.credits as c on c.id = cl.credit_id
+  join public.orders as o
+    on o.customer_id = c.customer_id and o.channel_id = c.channel_id and o.placed_at <= c.issued_at
+    and o.currency = c.currency
+  join public.order_lines as ol
+    on ol.order_id = o.id and ol.sku_id = cl.sku_id and ol.unit_price = cl.unit_price
+  cross join lateral (
+    select ol.qty - coalesce(sum(taken.quantity), 0), (
+        select o.paid_total - o.refunded_total - coalesce(sum(linked.amount), 0)
+        from public.order_lines as sold
+        join public.credit_lines as linked on linked.order_line_id = sold.id and linked.refund_id is null
+        where sold.order_id = o.id
+      )
+    from public.credit_lines as taken
+    where taken.order_line_id = ol.id
+  ) as open (quantity, amount)
+  where cl.id in (select l.credit_line_id from pg_temp.import_lines as l)
+    and cl.order_line_id is null and cl.amount > 0
+    and open.quantity >= cl.quantity and open.amount >= cl.amount
+  order by cl.id, o.placed_at desc, o.id desc, ol.line_no;
+end;
+$$;
+comment on function order_management.sales_of_credits is
+  'For each unlinked credit line of the chunk the order line that it takes back: same channel, customer, SKU and price, not
+later, with enough quantity and money left; the latest such sale.';
+
+create function order_management.link_credits()
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  -- Several credits may want the same sale: each round serves those that fit together, the others look again.
+  loop
+    update public.credit_lines as cl
+    set order_line_id = served.order_line_id
+    from (
+      select s.credit_line_id, s.order_line_id,
+        sum(s.quantity) over (partition by s.order_line_id order by s.credit_line_id) <= s.open_quantity
+        and sum(s.amount) over (partition by s.order_id order by s.credit_line_id) <= s.open_amount as fits
+      from order_management.sales_of_credits() as s
+    ) as served
+    where served.credit_line_id = cl.id and served.fits;
+    exit when not found;
+  end loop;
+end;
+$$;
+comment on function order_management.link_credits is
+  'Links credit lines to the sales that they take back. Those without such a sale stay unlinked.';
+
+create function order_management.refund_credits()
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  with linked as materialized (
+    select c.id as credit_id, c.external_no, c.issued_at, ch.code, sold.order_id, cl.id, cl.amount
+    from pg_temp.import_lines as l
+    join public.credit_lines as cl on cl.id = l.credit_line_id
+    join public.credits as c on c.id = cl.credit_id
+    join public.channels as ch on ch.id = c.channel_id
+    join public.order_lines as sold on sold.id = cl.order_line_id
+  ),
+  refunded as (
+    insert into public.refunds (
+      order_id, amount, reason, method, state, requested_at, approved_at, done_at, provider, provider_ref
+    )
+    select d.order_id, sum(d.amount), d.external_no, 'platform', 'done', d.issued_at, d.issued_at, d.issued_at,
+      d.code, d.external_no || '/' || d.order_id
+    from linked as d
+    group by d.credit_id, d.external_no, d.issued_at, d.code, d.order_id
+    order by d.credit_id, d.order_id
+    returning id, order_id, reason
+  )
+  update public.credit_lines as cl
+  set refund_id = r.id
+  from linked as d
+  join refunded as r on r.order_id = d.order_id and r.reason = d.external_no
+  where cl.id = d.id;
+
+  insert into public.refund_lines (refund_id, order_line_id, qty, amount)
+  select cl.refund_id, cl.order_line_id, sum(cl.quantity), sum(cl.amount)
+  from pg_temp.import_lines as l
+  join public.credit_lines as cl on cl.id = l.credit_line_id and cl.refund_id is not null
+  group by cl.refund_id, cl.order_line_id;
+end;
+$$;
+comment on function order_management.refund_credits is
+  'Pays linked credit lines out: one finished refund per credit and order, with its lines.';
+
+create function order_management.finish_credits()
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  update public.credits as c
+  set linked_amount = linked.amount
+  from (
+    select cl.credit_id, sum(cl.amount) as amount
+    from pg_temp.import_lines as l
+    join public.credit_lines as cl on cl.id = l.credit_line_id and cl.order_line_id is not null
+    group by cl.credit_id
+  ) as linked
+  where linked.credit_id = c.id;
+
+  update pg_temp.import_lines as l
+  set state = 'created', order_id = sold.order_id
+  from public.credit_lines as cl
+  left join public.order_lines as sold on sold.id = cl.order_line_id
+  where cl.id = l.credit_line_id and l.state = 'new';
+end;
+$$;
+comment on function order_management.finish_credits is 'Sums up what is linked and marks the rows as created.';
+
+create function order_management.import_credits(batch public.import_batches)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  perform order_management.recognise_credits(batch);
+  perform order_management.create_credits(batch);
+  perform order_management.link_credits();
+  perform order_management.refund_credits();
+  perform order_management.finish_credits();
+end;
+$$;
+comment on function order_management.import_credits is 'The credits of a chunk, when all sales of the file are in.';
+
+-- supabase/order-management/66_import_staging.sql
+-- What comes before the first chunk: the channel of the file, and the check that every row is there.
+
+create function order_management.import_channel(profile_id bigint)
+returns bigint
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  insert into public.channels (code, platform, shop_name, time_zone, currency)
+  select p.channel_code, p.platform, p.shop_name, p.time_zone, p.currency
+  from public.import_profiles as p where p.id = profile_id
+  on conflict on constraint channel_code_is_unique do nothing;
+  return (
+    select c.id from public.channels as c
+    join public.import_profiles as p on p.channel_code = c.code where p.id = profile_id
+  );
+end;
+$$;
+comment on function order_management.import_channel is 'The channel of a profile; it is created with the first import.';
+
+create function order_management.finish_staging(batch_id bigint)
+returns public.import_batches
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  batch public.import_batches;
+begin
+  update public.import_batches as b set state = 'orders'
+  where b.id = batch_id and b.state = 'staging'
+    and b.row_count = (select count(*) from public.import_rows as r where r.batch_id = b.id)
+  returning b.* into batch;
+  if batch.id is null then
+    perform engine.refuse('rows_are_missing', 'Not every row of the file has been staged');
+  end if;
+  analyze public.import_rows;
+  return batch;
+end;
+$$;
+comment on function order_management.finish_staging is
+  'Opens a batch for continue_import once all its rows are staged (reason rows_are_missing).';
+
+-- supabase/order-management/67_import_steps.sql
+-- The import of a staged file, chunk by chunk. Each call is one transaction, so a killed import goes on where it was.
+
+create function order_management.write_back(batch public.import_batches)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  update public.import_rows as r
+  set state = l.state, reason = l.reason, order_id = l.order_id,
+    detail = case when l.state = 'rejected' then jsonb_strip_nulls(jsonb_build_object(
+      'row', l.detail -> 'row',
+      'value', case l.reason
+        when 'wrong_cell_count' then l.detail ->> 'cells'
+        when 'bad_quantity' then l.detail ->> 'quantity'
+        when 'bad_price' then l.detail ->> 'unit_price'
+        when 'bad_date' then l.detail ->> 'placed_at'
+        when 'bad_paid_date' then l.detail ->> 'paid_at'
+        else l.detail ->> 'value'
+      end
+    )) end
+  from pg_temp.import_lines as l
+  where r.batch_id = batch.id and r.row_no = l.row_no and l.state <> 'new';
+end;
+$$;
+comment on function order_management.write_back is 'Notes on the staged rows what became of them.';
+
+create function order_management.add_import_totals(batch public.import_batches)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  update public.import_batches as b
+  set order_no_count = b.order_no_count + t.numbers,
+    credit_no_count = b.credit_no_count + t.credit_numbers,
+    signed_sum = b.signed_sum + t.signed_sum
+  from (
+    select count(distinct l.external_no) as numbers,
+      count(distinct l.external_no) filter (where starts_with(l.external_no, p.credit_prefix)) as credit_numbers,
+      coalesce(sum(l.quantity * l.unit_price), 0) as signed_sum
+    from pg_temp.import_lines as l
+    cross join public.import_profiles as p
+    where p.id = batch.profile_id
+  ) as t
+  where b.id = batch.id and batch.state = 'orders';
+end;
+$$;
+comment on function order_management.add_import_totals is
+  'Counts the numbers of the work table and sums up quantity x price of its rows, rejected ones included.';
+
+create function order_management.import_sales(batch public.import_batches)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  perform order_management.recognise_orders(batch);
+  delete from pg_temp.import_lines where kind = 'credit' and state = 'new'; -- their turn comes when all sales are in
+  perform order_management.import_customers(batch);
+  perform order_management.import_skus(batch);
+  perform order_management.import_orders(batch);
+  perform order_management.import_payments(batch);
+  perform order_management.import_adjustments(batch);
+  update pg_temp.import_lines set state = 'created' where state = 'new';
+end;
+$$;
+comment on function order_management.import_sales is 'Everything of a chunk but its credits.';
+
+create function order_management.import_part(
+  batch public.import_batches, chunk integer, order_nos text[], refusal text
+)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  perform order_management.load_import_lines(batch, chunk);
+  delete from pg_temp.import_lines where coalesce(external_no, '') <> all (order_nos);
+  perform order_management.add_import_totals(batch);
+  if refusal is not null then
+    update pg_temp.import_lines
+    set state = 'rejected', reason = 'refused_by_database', detail = jsonb_build_object('value', refusal)
+    where true;
+  else
+    perform order_management.judge_import_lines(batch);
+    if batch.state = 'orders' then
+      perform order_management.import_sales(batch);
+    else
+      perform order_management.import_customers(batch);
+      perform order_management.import_skus(batch);
+      perform order_management.import_credits(batch);
+    end if;
+  end if;
+  perform order_management.write_back(batch);
+  set constraints all immediate; -- what is checked at commit is checked here, while it can still be told apart
+  set constraints all deferred;
+end;
+$$;
+comment on function order_management.import_part is
+  'Imports the open rows of a chunk, or (order_nos) those of some of its orders; with a refusal it rejects them instead.
+Fails as a whole when the database refuses one of them.';
+
+create function order_management.import_chunk(
+  batch public.import_batches, chunk integer, order_nos text[] default null
+)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  refusal text;
+  half integer;
+begin
+  perform order_management.import_part(batch, chunk, order_nos, null);
+exception when integrity_constraint_violation or data_exception or raise_exception then
+  get stacked diagnostics refusal = message_text;
+  order_nos := coalesce(order_nos, (
+    select array_agg(distinct coalesce(c.external_no, '')) from order_management.import_cells(batch, chunk) as c
+  ));
+  half := cardinality(order_nos) / 2;
+  if half = 0 then
+    perform order_management.import_part(batch, chunk, order_nos, refusal);
+  else
+    perform order_management.import_chunk(batch, chunk, order_nos[:half]);
+    perform order_management.import_chunk(batch, chunk, order_nos[half + 1:]);
+  end if;
+end;
+$$;
+comment on function order_management.import_chunk is
+  'Imports a chunk. An order that the database refuses is found by halving and rejected alone (reason refused_by_database).';
+
+create function order_management.finish_import(batch_id bigint)
+returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  update public.import_batches as b
+  set state = 'done', finished_at = now(), created_count = c.created, updated_count = c.updated,
+    unchanged_count = c.unchanged, rejected_count = c.rejected
+  from (
+    select count(*) filter (where r.state = 'created') as created,
+      count(*) filter (where r.state = 'updated') as updated,
+      count(*) filter (where r.state = 'unchanged') as unchanged,
+      count(*) filter (where r.state = 'rejected') as rejected
+    from public.import_rows as r where r.batch_id = finish_import.batch_id
+  ) as c
+  where b.id = finish_import.batch_id;
+$$;
+comment on function order_management.finish_import is
+  'Closes a batch. Refused by finished_batch_accounts_for_every_row while a row is neither imported nor rejected.';
+
+create function order_management.continue_import(batch_id bigint)
+returns public.import_batches
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  batch public.import_batches;
+  chunk integer;
+begin
+  select b.* into batch from public.import_batches as b where b.id = batch_id for update;
+  if batch.state not in ('orders', 'credits') then
+    return batch;
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('order_management.import', batch.channel_id));
+  select min(r.chunk) into chunk from public.import_rows as r
+  where r.batch_id = batch.id and r.state = 'new' and r.chunk >= batch.next_chunk;
+  if chunk is not null then
+    perform order_management.import_chunk(batch, chunk);
+    update public.import_batches as b set next_chunk = chunk + 1 where b.id = batch.id;
+  elsif batch.state = 'orders' then
+    update public.import_batches as b set state = 'credits', next_chunk = 0 where b.id = batch.id;
+  else
+    perform order_management.finish_import(batch.id);
+  end if;
+  select b.* into batch from public.import_batches as b where b.id = batch_id;
+  return batch;
+end;
+$$;
+comment on function order_management.continue_import is
+  'Does the next chunk of a staged batch and returns the batch: first all sales, then all credits, until its state is done.
+Call it in a transaction of its own each time.';
+
+-- supabase/order-management/68_import_profiles.sql
+-- The profiles that Kontor ships. Blanks, underscores and case in headers do not matter.
+
+insert into public.import_profiles (
+  name, channel_code, shop_name, platform, time_zone, currency, header_map, date_order, credit_prefix,
+  orders_are_paid, orders_are_completed
+)
+values (
+  'uci-online-retail', 'online-retail', 'Online Retail (UCI)', 'other', 'Europe/London', 'GBP',
+  '{
+    "external_no": ["InvoiceNo", "Invoice"],
+    "placed_at": ["InvoiceDate"],
+    "sku_code": ["StockCode"],
+    "title": ["Description"],
+    "quantity": ["Quantity"],
+    "unit_price": ["UnitPrice", "Price"],
+    "buyer_id": ["CustomerID"],
+    "country": ["Country"]
+  }',
+  'mdy', 'C', true, true
+), (
+  'standard', 'import', 'Imported orders', 'other', 'Asia/Shanghai', 'CNY',
+  '{
+    "external_no": ["order_no", "订单号", "订单编号"],
+    "placed_at": ["placed_at", "下单时间", "订单创建时间"],
+    "paid_at": ["paid_at", "付款时间", "订单付款时间"],
+    "sku_code": ["sku_code", "sku", "SKU编码", "商家编码"],
+    "title": ["title", "商品标题", "商品名称", "标题"],
+    "quantity": ["quantity", "qty", "数量", "购买数量"],
+    "unit_price": ["unit_price", "price", "单价", "价格"],
+    "buyer_id": ["buyer_id", "买家账号", "买家会员名"],
+    "buyer_name": ["buyer_name", "recipient", "收货人", "收货人姓名"],
+    "phone": ["phone", "电话", "手机", "联系手机"],
+    "email": ["email", "邮箱"],
+    "country": ["country", "国家", "国家/地区"],
+    "province": ["province", "省份", "省"],
+    "city": ["city", "城市", "市"],
+    "district": ["district", "区县", "区"],
+    "street": ["street", "address", "详细地址", "收货地址"],
+    "zip": ["zip", "postal_code", "邮编"],
+    "buyer_note": ["buyer_note", "买家留言"]
+  }',
+  'ymd', null, false, false
+);
+
+-- supabase/order-management/80_groups.sql
+-- Order management as people find it: headings of the navigation, ordered by job.
+
+select engine.define_group(t.key, t.label::jsonb, t.position, t.icon)
+from (values
+  ('orders', '{"en": "Orders", "zh-CN": "订单"}', 10, 'ShoppingCartOutlined'),
+  ('fulfilment', '{"en": "Fulfilment", "zh-CN": "发货"}', 20, 'SendOutlined'),
+  ('finance', '{"en": "Finance", "zh-CN": "财务"}', 30, 'PayCircleOutlined'),
+  ('after_sales', '{"en": "After-sales", "zh-CN": "售后"}', 40, 'CustomerServiceOutlined'),
+  ('customers', '{"en": "Customers", "zh-CN": "客户"}', 50, 'TeamOutlined'),
+  ('stock', '{"en": "Goods and stock", "zh-CN": "商品与库存"}', 60, 'AppstoreOutlined'),
+  ('reports', '{"en": "Reports", "zh-CN": "报表"}', 70, 'BarChartOutlined'),
+  ('settings', '{"en": "Settings", "zh-CN": "设置"}', 80, 'SettingOutlined')
+) as t (key, label, position, icon);
+
+-- Columns that have no word of their own in their table.
+do $$
+declare
+  missing record;
+begin
+  for missing in
+    select c.table_name, c.column_name, t.label
+    from engine.columns as c
+    join (values
+      ('id', 'No. | 编号'), ('created_at', 'Created | 创建时间'), ('updated_at', 'Changed | 更新时间'),
+      ('version', 'Version | 版本'), ('name_grams', 'Search index of the name | 名称检索'),
+      ('ship_name_grams', 'Search index of the recipient | 收货人检索')
+    ) as t (column_name, label) using (column_name)
+    where col_description(c.table_oid, c.column_number) is null
+  loop
+    execute format('comment on column public.%I.%I is %L', missing.table_name, missing.column_name, missing.label);
+  end loop;
+end;
+$$;
+
+-- supabase/order-management/81_entities.sql
+-- What clerks work with: every table of daily business as an entity.
+
+create function order_management.adopt(
+  "group" text, "position" integer, table_name text, icon text, title_field text,
+  list_fields text[], search_fields text[], default_sort text
+)
+returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  select engine.adopt_table(table_name, jsonb_build_object(
+    'group', "group", 'position', "position", 'icon', icon, 'title_field', title_field,
+    'list_fields', list_fields, 'search_fields', search_fields, 'default_sort', default_sort,
+    -- A ledger is its own history.
+    'audit', table_name not in ('stock', 'stock_movements', 'reservations', 'demand_weeks', 'rule_runs', 'outbox')
+  ));
+$$;
+comment on function order_management.adopt is 'An entity of the navigation, in one line.';
+
+select order_management.adopt(
+  t."group", t."position", t.table_name, t.icon, t.title_field, t.list_fields, t.search_fields, t.default_sort
+)
+from (values
+  ('orders', 10, 'orders', 'ShoppingCartOutlined', 'order_no',
+    '{order_no,external_no,channel_id,status,payment_status,ship_name,grand_total,placed_at,promised_ship_at}'::text[],
+    '{order_no,external_no,ship_name,ship_phone}'::text[], '-placed_at,-id'),
+  ('orders', 20, 'tasks', 'CheckSquareOutlined', 'title',
+    '{title,state,role_key,assignee_id,order_id,due_at}', '{title}', 'due_at'),
+
+  ('fulfilment', 110, 'fulfillment_orders', 'ApartmentOutlined', 'fulfillment_no',
+    '{fulfillment_no,order_id,seq,warehouse_id,supplier_id,status,ship_by,total}', '{fulfillment_no}',
+    '-created_at,-id'),
+  ('fulfilment', 120, 'shipments', 'InboxOutlined', 'shipment_no',
+    '{shipment_no,order_id,warehouse_id,carrier_id,tracking_no,status,shipped_at,delivered_at}',
+    '{shipment_no,tracking_no}', '-shipped_at,-id'),
+  ('fulfilment', 130, 'incidents', 'AlertOutlined', 'title',
+    '{incident_no,type,title,is_drill,owner_id,opened_at,closed_at}', '{incident_no,title}', '-opened_at'),
+
+  ('finance', 210, 'payments', 'PayCircleOutlined', 'payment_no',
+    '{payment_no,order_id,method,amount,state,paid_at,confirmed_by_id}', '{payment_no,provider_ref}',
+    '-created_at,-id'),
+  ('finance', 220, 'refunds', 'RollbackOutlined', 'refund_no',
+    '{refund_no,order_id,amount,state,reason,requested_at,requested_by_id,done_at}', '{refund_no,provider_ref}',
+    '-requested_at,-id'),
+  ('finance', 230, 'invoices', 'FileTextOutlined', 'number',
+    '{number,order_id,kind,title,amount,issued_at,issued_by_id}', '{number,title,tax_no}', '-issued_at,-id'),
+
+  ('after_sales', 310, 'returns', 'SwapOutlined', 'return_no',
+    '{return_no,order_id,kind,state,reason_code,warehouse_id,requested_at,deadline}', '{return_no,tracking_no}',
+    '-requested_at,-id'),
+  ('after_sales', 320, 'complaints', 'CommentOutlined', 'complaint_no',
+    '{complaint_no,subject,type,severity,state,order_id,assignee_id,due_at}', '{complaint_no,subject}',
+    '-created_at,-id'),
+
+  ('customers', 410, 'customers', 'TeamOutlined', 'name',
+    '{name,phone,email,level,points,tags,created_at}', '{name,phone,email}', '-created_at,-id'),
+
+  ('stock', 510, 'products', 'ShoppingOutlined', 'name',
+    '{product_code,name,category,brand,is_active}', '{product_code,name}', 'name'),
+  ('stock', 520, 'skus', 'BarcodeOutlined', 'name',
+    '{sku_code,name,spec,product_id,barcode,price,cost,supplier_id,is_active}', '{sku_code,name,barcode}', 'sku_code'),
+  ('stock', 530, 'stock', 'DatabaseOutlined', 'id',
+    '{warehouse_id,sku_id,on_hand,reserved,available,incoming,safety_stock,bin}', '{bin}', 'warehouse_id,sku_id'),
+  ('stock', 540, 'stock_movements', 'HistoryOutlined', 'id',
+    '{at,warehouse_id,sku_id,kind,qty,ref_table,ref_id,actor_id}', '{note}', '-at,-id'),
+  ('stock', 550, 'reservations', 'LockOutlined', 'id',
+    '{warehouse_id,sku_id,qty,state,fulfillment_line_id,expires_at,created_at}', '{}', '-id'),
+  ('stock', 560, 'stock_alerts', 'BellOutlined', 'id',
+    '{warehouse_id,sku_id,available,safety_stock,raised_at,cleared_at}', '{}', '-raised_at'),
+  ('stock', 570, 'channel_skus', 'TagsOutlined', 'external_sku',
+    '{channel_id,external_sku,title,sku_id,qty_factor,buffer,is_active}', '{external_sku,title}', 'channel_id,external_sku'),
+  ('stock', 580, 'suppliers', 'ShopOutlined', 'name',
+    '{code,name,contact_name,phone,lead_time_days,is_dropshipper,is_active}', '{code,name}', 'name'),
+  ('stock', 590, 'reorder_parameters', 'ControlOutlined', 'id',
+    '{sku_id,warehouse_id,service_factor,review_days,min_order_qty,pack_size,uplift}', '{}', 'sku_id'),
+  ('stock', 595, 'demand_weeks', 'LineChartOutlined', 'week',
+    '{sku_id,warehouse_id,week,qty,stockout_days}', '{}', '-week,-id')
+) as t ("group", "position", table_name, icon, title_field, list_fields, search_fields, default_sort);
+
+-- supabase/order-management/82_settings_entities.sql
+-- Reports, settings, and the tables that are seen only inside a record of another one.
+
+select order_management.adopt(
+  t."group", t."position", t.table_name, t.icon, t.title_field, t.list_fields, t.search_fields, t.default_sort
+)
+from (values
+  ('reports', 610, 'report_runs', 'BarChartOutlined', 'period_start',
+    '{definition_id,period_start,period_end,made_at}'::text[], '{}'::text[], '-period_start'),
+  ('reports', 620, 'report_definitions', 'ScheduleOutlined', 'name',
+    '{code,name,period,due_time,role_keys,is_active}', '{code,name}', 'name'),
+  ('reports', 630, 'metric_limits', 'DashboardOutlined', 'metric',
+    '{metric,platform,warning_at,limit_at,higher_is_better,source,valid_from}', '{metric,platform}', 'metric,platform'),
+
+  ('settings', 710, 'channels', 'ShopOutlined', 'shop_name',
+    '{code,shop_name,platform,time_zone,currency,split_policy,is_active}', '{code,shop_name}', 'shop_name'),
+  ('settings', 720, 'warehouses', 'HomeOutlined', 'name',
+    '{code,name,kind,province,city,priority,cutoff_time,is_active}', '{code,name}', 'priority,id'),
+  ('settings', 730, 'carriers', 'CarOutlined', 'name',
+    '{code,name,tracking_pattern,tracking_url,phone,is_active}', '{code,name}', 'name'),
+  ('settings', 740, 'carrier_rules', 'NodeIndexOutlined', 'name',
+    '{name,carrier_id,priority,warehouse_id,channel_id,region_code,shipping_class,is_active}', '{name}', 'priority'),
+  ('settings', 750, 'sla_policies', 'ClockCircleOutlined', 'stage',
+    '{stage,channel_id,hours,calendar,is_active}', '{}', 'stage'),
+  ('settings', 760, 'status_rules', 'BranchesOutlined', 'to_state',
+    '{axis,from_state,to_state,role_key,guard,is_active}', '{}', 'axis,from_state'),
+  ('settings', 770, 'automation_rules', 'ThunderboltOutlined', 'name',
+    '{name,event,priority,is_active}', '{name}', 'priority'),
+  ('settings', 780, 'rule_runs', 'CodeOutlined', 'id',
+    '{at,rule_id,order_id,state,log}', '{}', '-at,-id'),
+  ('settings', 790, 'outbox', 'MailOutlined', 'topic',
+    '{topic,order_id,attempts,next_at,done_at,last_error}', '{topic}', '-id'),
+  ('settings', 795, 'invoice_series', 'NumberOutlined', 'prefix',
+    '{kind,prefix,next_number,is_active}', '{}', 'kind')
+) as t ("group", "position", table_name, icon, title_field, list_fields, search_fields, default_sort);
+
+select engine.adopt_table(t.table_name, jsonb_build_object(
+  'is_hidden', true, 'audit', t.is_audited, 'title_field', t.title_field, 'list_fields', t.list_fields,
+  'default_sort', t.default_sort, 'position', t.position
+))
+from (values
+  (810, 'order_lines', true, 'title',
+    '{line_no,sku_id,title,spec,qty,unit_price,goods,line_discount,discount_share,net,tax,total,qty_shipped}'::text[],
+    'line_no'),
+  (820, 'fulfillment_lines', true, 'id',
+    '{fulfillment_order_id,order_line_id,warehouse_id,qty,net,qty_shipped,qty_delivered}', 'id'),
+  (830, 'shipment_items', true, 'id', '{shipment_id,order_line_id,qty}', 'id'),
+  (840, 'tracking_events', false, 'code', '{at,code,location,description}', '-at'),
+  (850, 'order_events', false, 'type', '{at,type,actor_id,actor_role,old_values,new_values,note}', '-at,-id'),
+  (860, 'order_links', true, 'kind', '{from_order_id,kind,to_order_id,note}', 'id'),
+  (870, 'refund_lines', true, 'id', '{order_line_id,qty,amount}', 'id'),
+  (880, 'return_lines', true, 'id', '{order_line_id,qty,condition,warehouse_id,bin}', 'id'),
+  (890, 'customer_identities', true, 'external_buyer_id', '{channel_id,external_buyer_id,buyer_name}', 'id'),
+  (900, 'sku_components', true, 'id', '{component_id,qty}', 'id'),
+  (910, 'warehouse_regions', true, 'region_code', '{region_code,is_allowed,priority}', 'region_code')
+) as t (position, table_name, is_audited, title_field, list_fields, default_sort);
+
+-- supabase/order-management/83_import_entities.sql
+-- Imports as people find them.
+
+select order_management.adopt(
+  t."group", t."position", t.table_name, t.icon, t.title_field, t.list_fields, t.search_fields, t.default_sort
+)
+from (values
+  ('finance', 240, 'credits', 'MinusCircleOutlined', 'external_no',
+    '{external_no,channel_id,customer_id,amount,linked_amount,issued_at}'::text[], '{external_no}'::text[],
+    '-issued_at,-id'),
+  ('finance', 250, 'adjustments', 'DiffOutlined', 'external_no',
+    '{external_no,kind,channel_id,title,quantity,unit_price,amount,adjusted_at}', '{external_no,title}',
+    '-adjusted_at,-id'),
+  ('settings', 796, 'import_batches', 'ImportOutlined', 'file_name',
+    '{file_name,profile_id,channel_id,state,row_count,created_count,updated_count,rejected_count,finished_at}',
+    '{file_name}', '-id'),
+  ('settings', 797, 'import_profiles', 'ProfileOutlined', 'name',
+    '{name,platform,shop_name,time_zone,currency,is_active}', '{name}', 'name')
+) as t ("group", "position", table_name, icon, title_field, list_fields, search_fields, default_sort);
+
+select engine.adopt_table(t.table_name, jsonb_build_object(
+  'is_hidden', true, 'audit', false, 'title_field', t.title_field, 'list_fields', t.list_fields,
+  'default_sort', t.default_sort, 'position', t.position
+))
+from (values
+  (920, 'credit_lines', 'title', '{line_no,sku_id,title,quantity,unit_price,amount,refund_id}'::text[], 'line_no'),
+  (930, 'import_rows', 'row_no', '{row_no,state,reason,raw,detail,order_id}', 'row_no')
+) as t (position, table_name, title_field, list_fields, default_sort);
+
+-- supabase/order-management/84_choices.sql
+-- The words and colours of every state and kind of an order, its money and its parcels.
+
+create function order_management.describe_choices(entity_name text, field_name text, variadic choices text[])
+returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  select engine.describe_field(entity_name, field_name, jsonb_build_object('type', 'choice', 'choices', (
+    select jsonb_agg(jsonb_build_object(
+      'value', split_part(choice, '|', 1),
+      'label', jsonb_build_object('en', split_part(choice, '|', 2), 'zh-CN', split_part(choice, '|', 3)),
+      'color', split_part(choice, '|', 4)
+    ) order by position)
+    from unnest(choices) with ordinality as t (choice, position)
+  )));
+$$;
+comment on function order_management.describe_choices is 'Choices of a field, each as value|English|中文|colour.';
+
+select order_management.describe_choices('orders', 'status',
+  'draft|Draft|草稿|default', 'to_pay|To pay|待支付|orange', 'paid|Paid|已付款|gold', 'to_ship|To ship|待发货|blue',
+  'partially_shipped|Partially shipped|部分发货|geekblue', 'shipped|Shipped|已发货|cyan',
+  'delivered|Delivered|已签收|lime', 'completed|Completed|已完成|green', 'cancelled|Cancelled|已取消|default');
+select order_management.describe_choices('orders', 'lifecycle',
+  'draft|Draft|草稿|default', 'pending_review|To review|待审核|orange', 'confirmed|Confirmed|已审核|blue',
+  'processing|In process|处理中|geekblue', 'completed|Completed|已完成|green', 'cancelled|Cancelled|已取消|default');
+select order_management.describe_choices('orders', 'payment_status',
+  'unpaid|Unpaid|未付款|orange', 'partial|Partly paid|部分付款|gold', 'paid|Paid|已付款|green',
+  'overpaid|Overpaid|多付|purple', 'partially_refunded|Partly refunded|部分退款|magenta', 'refunded|Refunded|已退款|red');
+select order_management.describe_choices('orders', 'fulfillment_status',
+  'unfulfilled|Not shipped|未发货|default', 'partial|Partly shipped|部分发货|gold', 'shipped|Shipped|已发货|cyan',
+  'partially_delivered|Partly delivered|部分签收|lime', 'delivered|Delivered|已签收|green');
+select order_management.describe_choices('orders', 'aftersale_status',
+  'none|None|无|default', 'open|Open|处理中|orange', 'partially_returned|Partly returned|部分退货|magenta',
+  'returned|Returned|已退货|red');
+select order_management.describe_choices('orders', 'payment_terms',
+  'prepaid|Prepaid|款到发货|blue', 'cash_on_delivery|Cash on delivery|货到付款|orange', 'on_account|On account|账期|purple');
+select order_management.describe_choices('orders', 'cancelled_by',
+  'buyer|Buyer|买家|default', 'seller|Seller|卖家|orange', 'platform|Platform|平台|purple');
+
+select order_management.describe_choices('order_events', 'type',
+  'created|Order placed|下单|blue', 'status_changed|Status changed|状态变更|geekblue',
+  'recipient_changed|Recipient changed|收货人变更|gold', 'address_changed|Address changed|地址变更|gold',
+  'note_changed|Note changed|备注变更|default', 'promise_changed|Promise changed|承诺时间变更|gold',
+  'hold_changed|Hold changed|挂起变更|orange', 'amount_changed|Amount changed|金额变更|orange',
+  'line_added|Line added|新增明细|gold', 'line_changed|Line changed|明细变更|gold', 'line_removed|Line removed|删除明细|red',
+  'payment_added|Payment|收款|green', 'payment_changed|Payment changed|收款变更|green',
+  'refund_added|Refund|退款|magenta', 'refund_changed|Refund changed|退款变更|magenta',
+  'invoice_added|Invoice|开票|purple', 'invoice_changed|Invoice changed|发票变更|purple',
+  'sub_order_added|Sub-order|拆分子订单|geekblue', 'sub_order_changed|Sub-order changed|子订单变更|geekblue',
+  'parcel_added|Packed|打包|cyan', 'parcel_shipped|Shipped|发货|cyan', 'parcel_delivered|Delivered|签收|lime',
+  'parcel_changed|Parcel changed|包裹变更|cyan', 'return_added|Return requested|申请退换货|red',
+  'return_changed|Return changed|退换货变更|red', 'complaint_added|Complaint|投诉|volcano',
+  'complaint_changed|Complaint changed|投诉变更|volcano');
+select order_management.describe_choices('order_links', 'kind',
+  'exchange|Exchange|换货|blue', 'replacement|Replacement|补发|cyan', 'merged|Merged|合并|purple', 'related|Related|关联|default');
+
+select order_management.describe_choices('fulfillment_orders', 'status',
+  'planned|Planned|已计划|default', 'reserved|Reserved|已占库存|blue', 'released|Released|已下发|geekblue',
+  'picking|Picking|拣货中|gold', 'packed|Packed|已打包|orange', 'shipped|Shipped|已发货|cyan',
+  'delivered|Delivered|已签收|green', 'backorder|Backorder|缺货|red', 'cancelled|Cancelled|已取消|default');
+select order_management.describe_choices('shipments', 'status',
+  'packed|Packed|已打包|orange', 'shipped|Shipped|已发货|cyan', 'delivered|Delivered|已签收|green', 'void|Void|已作废|default');
+select order_management.describe_choices('tracking_events', 'code',
+  'picked_up|Picked up|已揽收|blue', 'in_transit|In transit|运输中|cyan', 'out_for_delivery|Out for delivery|派送中|lime',
+  'delivered|Delivered|已签收|green', 'delayed|Delayed|延误|orange', 'damaged|Damaged|破损|red',
+  'returned|Returned|退回|magenta', 'other|Other|其他|default');
+
+select order_management.describe_choices('payments', 'method',
+  'alipay|Alipay|支付宝|blue', 'wechat|WeChat Pay|微信支付|green', 'card|Card|银行卡|geekblue',
+  'bank_transfer|Bank transfer|银行转账|purple', 'paypal|PayPal|PayPal|cyan', 'cash|Cash|现金|gold',
+  'cash_on_delivery|Cash on delivery|货到付款|orange', 'balance|Balance|余额|lime', 'platform|Platform|平台代收|magenta',
+  'other|Other|其他|default');
+select order_management.describe_choices('payments', 'state',
+  'pending|To confirm|待确认|orange', 'succeeded|Received|已到账|green', 'failed|Failed|失败|red');
+select order_management.describe_choices('refunds', 'method',
+  'alipay|Alipay|支付宝|blue', 'wechat|WeChat Pay|微信支付|green', 'card|Card|银行卡|geekblue',
+  'bank_transfer|Bank transfer|银行转账|purple', 'paypal|PayPal|PayPal|cyan', 'cash|Cash|现金|gold',
+  'balance|Balance|余额|lime', 'platform|Platform|平台|magenta', 'other|Other|其他|default');
+select order_management.describe_choices('refunds', 'state',
+  'requested|Requested|已申请|orange', 'approved|Approved|已批准|blue', 'processing|In process|处理中|geekblue',
+  'done|Paid back|已退款|green', 'rejected|Rejected|已驳回|red');
+select order_management.describe_choices('invoices', 'kind',
+  'normal|Invoice|普通发票|blue', 'vat|VAT invoice|增值税专用发票|purple', 'credit_note|Credit note|红字发票|red');
+select order_management.describe_choices('invoice_series', 'kind',
+  'normal|Invoice|普通发票|blue', 'vat|VAT invoice|增值税专用发票|purple', 'credit_note|Credit note|红字发票|red');
+
+-- supabase/order-management/85_more_choices.sql
+-- The words and colours of everything else: after-sales, customers, goods, settings.
+
+select order_management.describe_choices('returns', 'kind',
+  'return|Return|退货|orange', 'exchange|Exchange|换货|blue', 'refund_only|Refund only|仅退款|purple');
+select order_management.describe_choices('returns', 'state',
+  'requested|Requested|已申请|orange', 'approved|Approved|已同意|blue', 'rejected|Rejected|已拒绝|red',
+  'in_transit|On its way|退回途中|cyan', 'received|Received|已收货|geekblue', 'inspected|Inspected|已验货|lime',
+  'closed|Closed|已完结|green');
+select order_management.describe_choices('returns', 'reason_code',
+  'quality|Quality|质量问题|red', 'wrong_item|Wrong item|发错货|volcano', 'damaged|Damaged|破损|orange',
+  'not_as_described|Not as described|与描述不符|gold', 'no_longer_wanted|No longer wanted|不想要了|default',
+  'late|Too late|发货太慢|purple', 'other|Other|其他|default');
+select order_management.describe_choices('return_lines', 'condition',
+  'sellable|Sellable|可售|green', 'damaged|Damaged|残次|red');
+select order_management.describe_choices('complaints', 'type',
+  'quality|Quality|质量|red', 'delivery|Delivery|物流|orange', 'service|Service|服务|gold', 'wrong_item|Wrong item|发错货|volcano',
+  'price|Price|价格|purple', 'invoice|Invoice|发票|blue', 'other|Other|其他|default');
+select order_management.describe_choices('complaints', 'severity',
+  'low|Low|低|default', 'normal|Normal|普通|blue', 'high|High|高|orange', 'urgent|Urgent|紧急|red');
+select order_management.describe_choices('complaints', 'state',
+  'open|Open|待处理|orange', 'investigating|Investigating|调查中|blue', 'waiting_customer|Waiting for customer|等待客户|gold',
+  'resolved|Resolved|已解决|lime', 'closed|Closed|已关闭|green');
+select order_management.describe_choices('tasks', 'state',
+  'open|Open|待办|orange', 'done|Done|已完成|green', 'cancelled|Cancelled|已取消|default');
+select order_management.describe_choices('incidents', 'type',
+  'carrier_stopped|Carrier stopped|物流停运|orange', 'warehouse_stopped|Warehouse stopped|仓库停摆|volcano',
+  'system_failure|System failure|系统故障|red', 'stock_wrong|Stock wrong|库存异常|gold', 'data_leak|Data leak|数据泄露|magenta',
+  'other|Other|其他|default');
+
+select order_management.describe_choices('customers', 'level',
+  'normal|Normal|普通|default', 'silver|Silver|银卡|blue', 'gold|Gold|金卡|gold', 'platinum|Platinum|白金卡|purple');
+select order_management.describe_choices('channels', 'platform',
+  'taobao|Taobao|淘宝|orange', 'tmall|Tmall|天猫|red', 'jd|JD.com|京东|volcano', 'pdd|Pinduoduo|拼多多|magenta',
+  'douyin|Douyin|抖音|geekblue', 'amazon|Amazon|亚马逊|gold', 'shopify|Shopify|Shopify|green', 'manual|Manual|手工|default',
+  'other|Other|其他|default');
+select order_management.describe_choices('channels', 'split_policy',
+  'all_or_nothing|Wait for everything|整单发货|blue', 'ship_available|Ship what is there|有货先发|green',
+  'hold|Hold the order|挂起订单|orange');
+select order_management.describe_choices('channels', 'shipping_shared_by',
+  'amount|Amount|按金额|blue', 'weight|Weight|按重量|cyan', 'first|First line|首行承担|default');
+
+select order_management.describe_choices('skus', 'shipping_class',
+  'normal|Normal|普通|default', 'cold|Cold|冷链|cyan', 'hazardous|Hazardous|危险品|red', 'oversize|Oversize|大件|orange',
+  'virtual|Virtual|虚拟|purple');
+select order_management.describe_choices('carrier_rules', 'shipping_class',
+  'normal|Normal|普通|default', 'cold|Cold|冷链|cyan', 'hazardous|Hazardous|危险品|red', 'oversize|Oversize|大件|orange',
+  'virtual|Virtual|虚拟|purple');
+select order_management.describe_choices('warehouses', 'kind',
+  'own|Own|自营仓|blue', 'supplier|Supplier|供应商仓|orange', 'fba|Amazon FBA|亚马逊 FBA|gold', '3pl|Third party|第三方仓|purple');
+select order_management.describe_choices('stock_movements', 'kind',
+  'receive|Received|入库|green', 'ship|Shipped|出库|cyan', 'return_in|Returned|退货入库|lime', 'damage|Damaged|报损|red',
+  'count|Count|盘点|gold', 'transfer_out|Transfer out|调拨出|orange', 'transfer_in|Transfer in|调拨入|blue',
+  'correction|Correction|更正|default');
+select order_management.describe_choices('reservations', 'state',
+  'active|Active|占用中|blue', 'consumed|Shipped|已出库|green', 'released|Released|已释放|default');
+
+select order_management.describe_choices('sla_policies', 'stage',
+  'pay|Payment|付款|default', 'review|Review|审核|orange', 'release|Release|下发|gold', 'pick|Picking|拣货|lime',
+  'ship|Shipping|发货|cyan', 'deliver|Delivery|送达|blue', 'first_reply|First reply|首次响应|purple',
+  'resolve|Solution|解决|magenta');
+select order_management.describe_choices('sla_policies', 'calendar',
+  'always|All hours|自然时间|blue', 'working_hours|Working hours|工作时间|gold');
+select order_management.describe_choices('status_rules', 'axis',
+  'lifecycle|Order|订单|blue', 'sub_order|Sub-order|子订单|geekblue', 'payment|Payment|收款|green',
+  'refund|Refund|退款|magenta', 'return|Return|退换货|orange', 'complaint|Complaint|投诉|volcano');
+select order_management.describe_choices('automation_rules', 'event',
+  'order_received|Order received|收到订单|blue', 'order_paid|Order paid|订单付款|green',
+  'order_shipped|Order shipped|订单发货|cyan', 'order_delivered|Order delivered|订单签收|lime',
+  'order_overdue|Order overdue|订单超时|red', 'return_requested|Return requested|申请退换货|orange',
+  'complaint_opened|Complaint opened|收到投诉|volcano', 'stock_low|Stock low|库存不足|gold');
+select order_management.describe_choices('rule_runs', 'state',
+  'succeeded|Succeeded|成功|green', 'failed|Failed|失败|red', 'skipped|Skipped|跳过|default');
+select order_management.describe_choices('report_definitions', 'period',
+  'day|Day|日|default', 'week|Week|周|blue', 'month|Month|月|cyan', 'quarter|Quarter|季|gold', 'year|Year|年|purple');
+
+select order_management.describe_choices('import_batches', 'state',
+  'staging|Reading|读取中|blue', 'orders|Orders|导入订单|geekblue', 'credits|Credits|导入冲销|purple', 'done|Done|已完成|green');
+select order_management.describe_choices('import_rows', 'state',
+  'new|Open|待处理|default', 'created|Created|新建|green', 'updated|Updated|更新|blue', 'unchanged|Unchanged|未变|default',
+  'rejected|Rejected|拒绝|red');
+select order_management.describe_choices('import_profiles', 'date_order',
+  'ymd|Year month day|年月日|default', 'mdy|Month day year|月日年|default', 'dmy|Day month year|日月年|default');
+select order_management.describe_choices('adjustments', 'kind',
+  'price|Price|价格|orange', 'stock|Stock|库存|blue');
+
+-- supabase/order-management/86_field_details.sql
+-- What else fields need: their currency, their unit, which ones people never see, and which only operations write.
+
+select engine.describe_field(table_name, column_name, jsonb_build_object('type', 'money', 'currency_field', 'currency'))
+from engine.columns as c
+where type_name = 'numeric(14,2)' and table_name in ('orders', 'payments', 'refunds', 'invoices', 'credits', 'channels');
+
+select engine.describe_field(table_name, column_name, '{"type": "money", "scale": 4}')
+from engine.columns
+where column_name in ('unit_price', 'unit_cost', 'cost') and type_name in ('numeric(14,4)', 'numeric(16,6)');
+
+select engine.describe_field(table_name, column_name, '{"unit": "g"}')
+from engine.columns where column_name like '%weight_g';
+
+select engine.describe_field(table_name, column_name, '{"type": "long_text"}')
+from engine.columns
+where (table_name, column_name) in (
+  ('orders', 'buyer_note'), ('orders', 'seller_note'), ('returns', 'decision_note'), ('incidents', 'findings')
+);
+select engine.describe_field('orders', 'ship_phone_masked', '{"type": "text"}');
+select engine.describe_field('customers', 'phone_masked', '{"type": "text"}');
+
+select engine.describe_field(table_name, column_name, '{"hidden": true}')
+from engine.columns
+where column_name in ('warehouse_ids', 'locked_fields', 'merge_hash', 'split_plan', 'version');
+
+-- Granted for writing to no role, admin included: these follow from rows, or an operation sets them.
+create function order_management.reserve(entity_name text, variadic field_names text[])
+returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  select engine.describe_field(entity_name, field_name, '{"read_only": true}')
+  from unnest(field_names) as field_name;
+$$;
+comment on function order_management.reserve is 'Fields that people may never write themselves.';
+
+select order_management.reserve('orders',
+  'order_no', 'received_at', 'paid_at', 'confirmed_at', 'completed_at', 'cancelled_at', 'lifecycle',
+  'fulfillment_status', 'aftersale_status', 'hold_reasons', 'attention_reasons', 'is_sealed', 'cancelled_by',
+  'cancel_reason', 'goods_total', 'discount_total', 'shipping_total', 'tax_total', 'grand_total', 'paid_total',
+  'refunded_total', 'pending_difference', 'platform_discount', 'platform_fee', 'locked_fields',
+  'source_updated_at', 'import_batch_id', 'warehouse_ids');
+select order_management.reserve('order_lines',
+  'unit_cost', 'qty_cancelled', 'qty_shipped', 'qty_delivered', 'qty_returned', 'warehouse_ids');
+select order_management.reserve('fulfillment_orders',
+  'order_id', 'seq', 'warehouse_id', 'supplier_id', 'status', 'goods', 'discount', 'shipping', 'tax', 'released_at',
+  'picked_at', 'packed_at', 'parcel_group_id', 'split_plan', 'supersedes_id', 'is_superseded');
+select order_management.reserve('fulfillment_lines',
+  'fulfillment_order_id', 'order_line_id', 'order_id', 'warehouse_id', 'qty', 'goods', 'discount', 'shipping', 'tax',
+  'qty_shipped', 'qty_delivered');
+select order_management.reserve('shipments', 'order_id', 'warehouse_id', 'confirmed_at', 'delivered_at', 'is_void');
+select order_management.reserve('shipment_items', 'order_line_id', 'order_id', 'warehouse_id');
+select order_management.reserve('tracking_events', 'warehouse_id');
+select order_management.reserve('payments', 'currency', 'confirmed_at', 'confirmed_by_id');
+select order_management.reserve('refunds',
+  'currency', 'requested_at', 'requested_by_id', 'approved_at', 'approved_by_id', 'rule_id', 'done_at');
+select order_management.reserve('invoices', 'number', 'currency', 'issued_at', 'issued_by_id');
+select order_management.reserve('invoice_series', 'next_number');
+select order_management.reserve('returns',
+  'requested_at', 'decided_at', 'decided_by_id', 'received_at', 'replacement_order_id');
+select order_management.reserve('return_lines', 'warehouse_id');
+select order_management.reserve('complaints', 'first_response_at', 'resolved_at', 'closed_at');
+select order_management.reserve('tasks', 'done_at', 'done_by_id');
+select order_management.reserve('customers', 'points', 'merged_into_id');
+
+-- Written by the database alone, whole tables of it.
+select engine.describe_field(table_name, column_name, '{"read_only": true}')
+from engine.columns
+where table_name in (
+  'order_events', 'stock', 'stock_movements', 'reservations', 'stock_alerts', 'demand_weeks', 'rule_runs', 'outbox',
+  'report_runs', 'import_batches', 'import_rows', 'credits', 'credit_lines', 'adjustments'
+);
+
+-- supabase/order-management/90_roles.sql
+-- The six roles, what is "mine", and the named row conditions. All of it can be changed in the app.
+
+select engine.define_role(t.key, t.label::jsonb, t.options::jsonb)
+from (values
+  ('admin', '{"en": "Admin", "zh-CN": "管理员"}',
+    '{"rank": 0, "can_view_as": true, "may_configure": ["members", "roles", "entities", "views", "settings"]}'),
+  ('manager', '{"en": "Manager", "zh-CN": "经理"}', '{"rank": 20, "can_view_as": true, "may_configure": ["views"]}'),
+  ('customer_service', '{"en": "Customer service", "zh-CN": "客服"}', '{"rank": 40}'),
+  ('finance', '{"en": "Finance", "zh-CN": "财务"}', '{"rank": 40}'),
+  ('warehouse', '{"en": "Warehouse", "zh-CN": "仓库"}', '{"rank": 40}'),
+  ('viewer', '{"en": "Viewer", "zh-CN": "只读"}', '{"rank": 60}')
+) as t (key, label, options);
+
+select engine.define_variable('my_warehouses', 'warehouses', '{"en": "My warehouses", "zh-CN": "我的仓库"}');
+select engine.define_variable('my_channels', 'channels', '{"en": "My channels", "zh-CN": "我的渠道"}');
+
+select engine.define_scope(t.key, t.label::jsonb, t.condition::jsonb)
+from (values
+  ('own_warehouses', '{"en": "Of my warehouses", "zh-CN": "我的仓库的记录"}',
+    '{"field": "warehouse_id", "op": "in", "variable": "my_warehouses"}'),
+  ('shipped_by_own_warehouses', '{"en": "Shipped by my warehouses", "zh-CN": "由我的仓库发货"}',
+    '{"field": "warehouse_ids", "op": "overlaps", "variable": "my_warehouses"}'),
+  ('order_is_visible', '{"en": "Of orders that I see", "zh-CN": "我能看到的订单的记录"}',
+    '{"field": "order_id", "op": "visible"}'),
+  ('own_warehouse_records', '{"en": "My warehouses themselves", "zh-CN": "我的仓库本身"}',
+    '{"field": "id", "op": "in", "variable": "my_warehouses"}'),
+  ('own_channels', '{"en": "Of my channels", "zh-CN": "我的渠道的记录"}',
+    '{"field": "channel_id", "op": "in", "variable": "my_channels"}'),
+  ('tasks_of_warehouse_staff', '{"en": "For me or for the warehouse", "zh-CN": "分配给我或仓库的任务"}',
+    '{"any": [
+      {"field": "assignee_id", "op": "eq", "variable": "me"},
+      {"all": [
+        {"field": "assignee_id", "op": "is_empty"}, {"field": "role_key", "op": "eq", "value": "warehouse"}
+      ]}
+    ]}')
+) as t (key, label, condition);
+
+-- supabase/order-management/91_admin_and_manager.sql
+-- Admins and managers read everything and keep the master data. What operations write, they cannot write either.
+
+select engine.allow(role_key, e.name, action)
+from unnest(array['admin', 'manager']) as role_key, unnest(array['read', 'export']) as action, config.entities as e
+where role_key = 'admin' or e.name <> 'outbox';
+
+select engine.allow(role_key, entity, action)
+from unnest(array['admin', 'manager']) as role_key,
+  unnest(array['create', 'update', 'delete']) as action,
+  unnest(array[
+    'customers', 'customer_identities', 'suppliers', 'products', 'skus', 'sku_components', 'channel_skus', 'order_links',
+    'tasks', 'incidents', 'channels', 'warehouses', 'warehouse_regions', 'carriers', 'carrier_rules',
+    'reorder_parameters', 'sla_policies', 'metric_limits', 'report_definitions'
+  ]) as entity;
+select engine.allow('admin', entity, action)
+from unnest(array['create', 'update', 'delete']) as action,
+  unnest(array['status_rules', 'automation_rules', 'invoice_series', 'import_profiles']) as entity;
+select engine.allow(role_key, entity, 'import')
+from unnest(array['admin', 'manager']) as role_key,
+  unnest(array['orders', 'customers', 'suppliers', 'products', 'skus', 'channel_skus']) as entity;
+
+-- A new order is a draft without amounts; its lines bring them.
+select engine.allow(role_key, entity, action)
+from unnest(array['admin', 'manager']) as role_key,
+  (values
+    ('orders', 'create'), ('orders', 'delete'), ('order_lines', 'create'), ('order_lines', 'delete'),
+    ('shipments', 'create'), ('shipment_items', 'create'), ('shipment_items', 'delete'),
+    ('tracking_events', 'create'), ('tracking_events', 'delete'),
+    ('payments', 'create'), ('refund_lines', 'create'), ('invoices', 'create'),
+    ('returns', 'create'), ('return_lines', 'create'), ('complaints', 'create'), ('complaints', 'update')
+  ) as t (entity, action);
+select engine.allow(role_key, 'refunds', 'create', except_fields => '{state}')
+from unnest(array['admin', 'manager']) as role_key;
+select engine.allow(role_key, 'returns', 'create', except_fields => '{state}')
+from unnest(array['admin', 'manager']) as role_key;
+
+select engine.allow(role_key, t.entity, 'update', fields => t.fields)
+from unnest(array['admin', 'manager']) as role_key,
+  (values
+    ('orders', '{customer_id,assignee_id,promised_ship_at,promised_deliver_at,payment_terms,ship_name,ship_phone,
+      ship_country,ship_province,ship_city,ship_district,ship_street,ship_zip,region_code,buyer_note,seller_note,
+      tags}'::text[]),
+    ('order_lines', '{sku_id,title,spec,supplier_id,ships_apart,available_on}'),
+    ('fulfillment_orders', '{ship_by,expected_on}'),
+    ('shipments', '{carrier_id,tracking_no,label_url,shipped_at,expected_at,weight_g,cost,note}'),
+    ('shipment_items', '{qty}'),
+    ('payments', '{state,note}'),
+    ('refunds', '{state,method,provider,provider_ref,note}'),
+    ('invoices', '{email,note}'),
+    ('returns', '{kind,state,reason_code,description,evidence,deadline,decision_note,carrier_id,tracking_no}'),
+    ('return_lines', '{condition,bin}')
+  ) as t (entity, fields);
+
+-- supabase/order-management/92_customer_service.sql
+-- Customer service talks to buyers: reads orders, corrects contact and address, takes returns and complaints.
+-- It changes no amount, and sees neither cost nor profit.
+
+select engine.allow('customer_service', entity, 'read')
+from unnest(array[
+  'order_events', 'order_links', 'fulfillment_orders', 'fulfillment_lines', 'shipment_items', 'tracking_events',
+  'refunds', 'refund_lines', 'invoices', 'returns', 'return_lines', 'complaints', 'customers', 'customer_identities',
+  'products', 'sku_components', 'stock', 'channel_skus', 'channels', 'warehouses', 'carriers', 'tasks', 'incidents',
+  'sla_policies', 'credits', 'credit_lines'
+]) as entity;
+select engine.allow('customer_service', t.entity, 'read', except_fields => t.fields)
+from (values
+  ('orders', '{platform_fee,merge_hash,locked_fields,import_batch_id}'::text[]),
+  ('order_lines', '{unit_cost}'),
+  ('shipments', '{cost}'),
+  ('payments', '{fee}'),
+  ('skus', '{cost,supplier_id}')
+) as t (entity, fields);
+
+select engine.allow('customer_service', 'orders', 'update', fields => '{ship_name,ship_phone,ship_country,ship_province,
+  ship_city,ship_district,ship_street,ship_zip,seller_note,tags,assignee_id}');
+
+select engine.allow('customer_service', 'customers', action, fields => '{name,phone,email,country,tags,note}')
+from unnest(array['create', 'update']) as action;
+select engine.allow('customer_service', 'returns', 'create', except_fields => '{state}');
+select engine.allow('customer_service', 'returns', 'update', fields => '{kind,state,reason_code,description,evidence,deadline,
+  decision_note,carrier_id,tracking_no}');
+select engine.allow('customer_service', 'return_lines', 'create', fields => '{return_id,order_line_id,qty}');
+select engine.allow('customer_service', 'complaints', action) from unnest(array['create', 'update']) as action;
+select engine.allow('customer_service', 'order_links', 'create');
+select engine.allow('customer_service', 'tasks', action) from unnest(array['create', 'update']) as action;
+select engine.allow('customer_service', entity, 'export') from unnest(array['returns', 'complaints']) as entity;
+
+-- supabase/order-management/93_finance.sql
+-- Finance follows the money: confirms payments, pays back, issues invoices. It ships nothing.
+
+select engine.allow('finance', e.name, 'read')
+from config.entities as e
+where e.name in (
+  'orders', 'order_lines', 'order_events', 'order_links', 'payments', 'refunds', 'refund_lines', 'invoices',
+  'invoice_series', 'credits', 'credit_lines', 'adjustments', 'customers', 'returns', 'return_lines',
+  'fulfillment_orders', 'fulfillment_lines', 'shipments', 'shipment_items', 'products', 'skus', 'stock',
+  'stock_movements', 'suppliers', 'channels', 'warehouses', 'carriers', 'tasks', 'report_definitions', 'report_runs',
+  'metric_limits'
+);
+
+select engine.allow('finance', entity, 'create') from unnest(array['payments', 'refund_lines', 'invoices']) as entity;
+select engine.allow('finance', 'refunds', 'create', except_fields => '{state}');
+select engine.allow('finance', t.entity, 'update', fields => t.fields)
+from (values
+  ('payments', '{state,note}'::text[]),
+  ('refunds', '{state,method,provider,provider_ref,note}'),
+  ('invoices', '{email,note}')
+) as t (entity, fields);
+select engine.allow('finance', 'tasks', action) from unnest(array['create', 'update']) as action;
+select engine.allow('finance', entity, 'export')
+from unnest(array[
+  'orders', 'order_lines', 'payments', 'refunds', 'refund_lines', 'invoices', 'credits', 'credit_lines', 'adjustments'
+]) as entity;
+
+-- supabase/order-management/94_warehouse.sql
+-- The warehouse sees what its own warehouses ship and no money at all. Fields are listed, so that a field added
+-- later stays hidden until somebody decides otherwise.
+
+select engine.allow('warehouse', t.entity, 'read', fields => t.fields, scope => t.scope)
+from (values
+  ('orders', '{order_no,external_no,channel_id,placed_at,confirmed_at,promised_ship_at,promised_deliver_at,lifecycle,
+    fulfillment_status,aftersale_status,status,hold_reasons,is_sealed,ship_name,ship_phone,ship_phone_masked,
+    ship_country,ship_province,ship_city,ship_district,ship_street,ship_zip,region_code,buyer_note,seller_note,tags,
+    created_at}'::text[], 'shipped_by_own_warehouses'),
+  ('order_lines', '{order_id,line_no,sku_id,external_sku,title,spec,qty,qty_cancelled,qty_shipped,qty_delivered,
+    qty_returned,requires_shipping,ships_apart,available_on,is_gift}', 'shipped_by_own_warehouses'),
+  ('order_events', '{order_id,at,type,actor_id,actor_role}', 'order_is_visible'),
+  ('fulfillment_orders', '{fulfillment_no,order_id,seq,warehouse_id,status,ship_by,expected_on,released_at,picked_at,
+    packed_at,parcel_group_id,created_at}', 'own_warehouses'),
+  ('fulfillment_lines', '{fulfillment_order_id,order_line_id,order_id,warehouse_id,qty,qty_shipped,qty_delivered}',
+    'own_warehouses'),
+  ('shipments', '{shipment_no,fulfillment_order_id,order_id,warehouse_id,carrier_id,tracking_no,label_url,shipped_at,
+    confirmed_at,expected_at,delivered_at,is_void,status,weight_g,note,created_at}', 'own_warehouses'),
+  ('shipment_items', '{shipment_id,fulfillment_line_id,order_line_id,order_id,warehouse_id,qty}', 'own_warehouses'),
+  ('tracking_events', '{shipment_id,warehouse_id,at,code,location,description}', 'own_warehouses'),
+  ('returns', '{return_no,order_id,kind,state,reason_code,description,evidence,requested_at,deadline,warehouse_id,
+    carrier_id,tracking_no,received_at}', 'own_warehouses'),
+  ('return_lines', '{return_id,order_line_id,warehouse_id,qty,condition,bin}', 'own_warehouses'),
+  ('stock', '{warehouse_id,sku_id,on_hand,reserved,incoming,available,safety_stock,bin,counted_at}', 'own_warehouses'),
+  ('stock_movements', '{warehouse_id,sku_id,qty,kind,ref_table,ref_id,at,actor_id,note}', 'own_warehouses'),
+  ('reservations', '{fulfillment_line_id,warehouse_id,sku_id,qty,state,expires_at,created_at}', 'own_warehouses'),
+  ('stock_alerts', '{warehouse_id,sku_id,available,safety_stock,raised_at,cleared_at}', 'own_warehouses'),
+  ('warehouses', '{code,name,kind,country,province,city,address,phone,priority,cutoff_time,is_active}',
+    'own_warehouse_records'),
+  ('tasks', '{title,description,role_key,assignee_id,order_id,state,due_at,done_at,done_by_id}',
+    'tasks_of_warehouse_staff'),
+  ('channels', '{code,platform,shop_name,time_zone}', null),
+  ('carriers', '{code,name,tracking_pattern,tracking_url,phone,is_active}', null),
+  ('products', '{product_code,name,category,brand,is_active}', null),
+  ('skus', '{sku_code,product_id,name,spec,barcode,weight_g,shipping_class,safety_stock,is_active}', null),
+  ('sku_components', '{sku_id,component_id,qty}', null),
+  ('incidents', '{incident_no,type,title,description,plan,is_drill,carrier_id,warehouse_id,owner_id,opened_at,closed_at,
+    findings}', null)
+) as t (entity, fields, scope);
+
+select engine.allow('warehouse', t.entity, t.action, fields => t.fields, scope => t.scope)
+from (values
+  ('shipments', 'create', '{fulfillment_order_id,carrier_id,tracking_no,label_url,shipped_at,expected_at,weight_g,
+    note}'::text[], 'own_warehouses'),
+  ('shipments', 'update', '{carrier_id,tracking_no,label_url,shipped_at,expected_at,weight_g,note}', 'own_warehouses'),
+  ('shipment_items', 'create', '{shipment_id,fulfillment_line_id,qty}', 'own_warehouses'),
+  ('tracking_events', 'create', '{shipment_id,at,code,location,description}', 'own_warehouses'),
+  ('return_lines', 'update', '{condition,bin}', 'own_warehouses'),
+  ('tasks', 'update', '{state}', 'tasks_of_warehouse_staff')
+) as t (entity, action, fields, scope);
+
+-- supabase/order-management/95_viewer.sql
+-- A viewer reads how business goes, and learns nobody's phone number, mail address or street. Free texts are left
+-- out, because people write such things into them; so are costs.
+
+select engine.allow('viewer', t.entity, 'read', except_fields => t.fields)
+from (values
+  ('orders', '{ship_phone,ship_street,ship_zip,buyer_note,seller_note,merge_hash,locked_fields,import_batch_id,
+    platform_fee}'::text[]),
+  ('order_lines', '{unit_cost}'),
+  ('order_events', '{old_values,new_values,note}'),
+  ('order_links', '{note}'),
+  ('fulfillment_orders', '{split_plan}'),
+  ('shipments', '{label_url,cost,note}'),
+  ('tracking_events', '{description}'),
+  ('payments', '{provider_ref,fee,note}'),
+  ('refunds', '{provider_ref,reason,note}'),
+  ('returns', '{description,evidence,decision_note,tracking_no}'),
+  ('complaints', '{subject,description,finding,measure,reply}'),
+  ('customers', '{phone,email,note}'),
+  ('suppliers', '{contact_name,phone,email,address}'),
+  ('skus', '{cost}'),
+  ('stock_movements', '{unit_cost,note}'),
+  ('warehouses', '{phone,address}'),
+  ('carriers', '{phone}')
+) as t (entity, fields);
+select engine.allow('viewer', entity, 'read')
+from unnest(array[
+  'fulfillment_lines', 'shipment_items', 'refund_lines', 'return_lines', 'products', 'sku_components', 'channel_skus',
+  'stock', 'stock_alerts', 'channels', 'metric_limits', 'report_definitions'
+]) as entity;
+
+-- supabase/order-management/99_sync.sql
+-- From configuration to Postgres: roles, grants and policies.
+
+select engine.sync_roles();

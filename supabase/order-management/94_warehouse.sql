@@ -9,7 +9,7 @@ from (values
     created_at}'::text[], 'shipped_by_own_warehouses'),
   ('order_lines', '{order_id,line_no,sku_id,external_sku,title,spec,qty,qty_cancelled,qty_shipped,qty_delivered,
     qty_returned,requires_shipping,ships_apart,available_on,is_gift}', 'shipped_by_own_warehouses'),
-  ('order_events', '{order_id,at,type,actor_id,actor_role}', 'order_shipped_by_own_warehouses'),
+  ('order_events', '{order_id,at,type,actor_id,actor_role}', 'order_is_visible'),
   ('fulfillment_orders', '{fulfillment_no,order_id,seq,warehouse_id,status,ship_by,expected_on,released_at,picked_at,
     packed_at,parcel_group_id,created_at}', 'own_warehouses'),
   ('fulfillment_lines', '{fulfillment_order_id,order_line_id,order_id,warehouse_id,qty,qty_shipped,qty_delivered}',

@@ -83,6 +83,7 @@ begin
     execute statement;
   end loop;
   perform engine.compile_policies(role_key);
+  perform engine.check_policies(role_key);
 end;
 $$;
 comment on function engine.sync_role is 'Brings one Postgres role to its configuration.';

@@ -201,3 +201,35 @@ describe("engine.sync_roles", () => {
     }),
   );
 });
+
+describe("a scope over a relation", () => {
+  const aScope = (condition: unknown) =>
+    `select engine.define_scope('by_place', '{"en": "By place", "zh-CN": "按地点"}', '${JSON.stringify(condition)}');
+     select engine.define_role('guest', '{"en": "Guest", "zh-CN": "访客"}');
+     select engine.allow('guest', 'notes', 'read', fields => array['title'], scope => 'by_place')`;
+
+  it(
+    "can show the children of what the role sees",
+    inEmptyNotebook(async (db) => {
+      await db.query(aScope({ field: "place_id", op: "visible" }));
+      await db.query(`
+        select engine.define_scope('north', '{"en": "North", "zh-CN": "北"}', '{"field": "name", "op": "eq", "value": "North"}');
+        select engine.allow('guest', 'places', 'read', fields => array['name'], scope => 'north');
+        select engine.sync_roles();
+        insert into public.places (name) values ('North'), ('South');
+        insert into public.notes (title, place_id) select name, id from public.places`);
+
+      expect(await db.as("guest").query("select title from public.notes")).toEqual([{ title: "North" }]);
+    }),
+  );
+
+  it(
+    "is refused when it looks into a field that the role may not read",
+    inEmptyNotebook(async (db) => {
+      await db.query(aScope({ field: "place_id.name", op: "eq", value: "North" }));
+      await db.query("select engine.allow('guest', 'places', 'read', fields => array['created_at'])");
+
+      await expect(db.query("select engine.sync_roles()")).rejects.toThrow(/needs places.name/);
+    }),
+  );
+});
