@@ -20,7 +20,9 @@ begin
   end if;
 
   select sum(weight) into weight_sum from unnest(weights) as weight;
-  select array_agg(sign(total) * (share + (rank <= units - share_sum)::integer) / scale order by position)
+  select array_agg(
+    round(sign(total) * (share + (rank <= units - share_sum)::integer) / scale, decimals) order by position
+  )
   into shares
   from (
     select position, share, sum(share) over () as share_sum,
@@ -56,8 +58,10 @@ begin
   elsif units <> trunc(units) then
     perform engine.refuse('finer_than_a_cent', 'The amount has too many decimals', errcode => '22023');
   end if;
-  return (div(units * (done::bigint + part), quantity) - div(units * done, quantity))
-    / power(10::numeric, decimals);
+  return round(
+    (div(units * (done::bigint + part), quantity) - div(units * done, quantity)) / power(10::numeric, decimals),
+    decimals
+  );
 end;
 $$;
 comment on function public.share_of_quantity is

@@ -27,7 +27,7 @@ create table public.order_lines (
   tax numeric(14,2) not null default 0 constraint tax_is_not_negative check (tax >= 0),
   net numeric(14,2) not null
     generated always as (round(qty * unit_price, 2) - line_discount - discount_share) stored
-    constraint discounts_never_exceed_goods check (net >= 0),
+    constraint whole_discount_is_within_goods check (net >= 0),
   total numeric(14,2) not null generated always as (
     round(qty * unit_price, 2) - line_discount - discount_share + shipping_share + tax
   ) stored,
