@@ -6,7 +6,9 @@ import type { DataRecord } from "../../data/record";
 import { useText } from "../../i18n/useText";
 import type { Entity } from "../../model/snapshot";
 import { RecordForm } from "../../workspace/form/RecordForm";
-import type { EditedPart } from "./OrderPage";
+
+/** The part that is being edited; only one at a time. */
+export type EditedPart = "recipient" | "notes" | undefined;
 
 export interface EditablePartProps {
   entity: Entity;

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { RecordPageProps } from "../../workspace/recordPages";
 import { AfterSales } from "./AfterSales";
 import { CustomerCard } from "./CustomerCard";
+import type { EditedPart } from "./EditableCard";
 import { FulfilmentCard } from "./FulfilmentCard";
 import { LinesCard } from "./LinesCard";
 import { MoneyBox } from "./MoneyBox";
@@ -12,8 +13,6 @@ import { NotesCard } from "./NotesCard";
 import { OrderFacts } from "./OrderFacts";
 import { RecipientCard } from "./RecipientCard";
 import { TimelineCard } from "./TimelineCard";
-
-export type EditedPart = "recipient" | "notes" | undefined;
 
 export function OrderPage({ entity, record, isNarrow }: RecordPageProps) {
   // One part at a time: two open forms could not both guard the way out.
