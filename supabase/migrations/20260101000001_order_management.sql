@@ -39,7 +39,7 @@ comment on function order_management.watch is
 -- The parent of a row never changes, so that triggers need to look at one parent only.
 create function order_management.stay()
 returns trigger
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security definer set search_path = '' -- private functions are called
 as $$
 begin
   perform engine.refuse(
@@ -743,7 +743,7 @@ create table public.order_lines (
   tax numeric(14,2) not null default 0 constraint tax_is_not_negative check (tax >= 0),
   net numeric(14,2) not null
     generated always as (round(qty * unit_price, 2) - line_discount - discount_share) stored
-    constraint discounts_never_exceed_goods check (net >= 0),
+    constraint whole_discount_is_within_goods check (net >= 0),
   total numeric(14,2) not null generated always as (
     round(qty * unit_price, 2) - line_discount - discount_share + shipping_share + tax
   ) stored,
@@ -2079,7 +2079,7 @@ Expected demand of an event, 1.5 = half as much again | 活动期间的需求倍
 
 create function order_management.refuse_change()
 returns trigger
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security definer set search_path = '' -- private functions are called
 as $$
 begin
   if pg_trigger_depth() = 1 then
@@ -2267,7 +2267,7 @@ comment on function order_management.refuse_final is 'Raises reason state_is_fin
 
 create function order_management.payments__sign()
 returns trigger
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security definer set search_path = '' -- private functions are called
 as $$
 begin
   if tg_op = 'UPDATE' and old.state <> 'pending' and new.state <> old.state then
@@ -2286,7 +2286,7 @@ create trigger payments__sign before insert or update of state on public.payment
 
 create function order_management.refunds__sign()
 returns trigger
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security definer set search_path = '' -- private functions are called
 as $$
 begin
   if tg_op = 'INSERT' then
@@ -2311,7 +2311,7 @@ create trigger refunds__sign before insert or update of state on public.refunds
 
 create function order_management.returns__sign()
 returns trigger
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security definer set search_path = '' -- private functions are called
 as $$
 begin
   if new.state not in ('requested', 'rejected') and old.state = 'rejected' then
@@ -3717,7 +3717,7 @@ declare
 begin
   insert into public.orders (
     channel_id, external_no, customer_id, placed_at, lifecycle, fulfillment_status, confirmed_at, completed_at,
-    currency, goods_total, grand_total, ship_name, ship_phone, ship_country, ship_province, ship_city, ship_district, ship_street, ship_zip,
+    currency, goods_total, grand_total, paid_total, paid_at, ship_name, ship_phone, ship_country, ship_province, ship_city, ship_district, ship_street, ship_zip,
     buyer_note, import_batch_id
   )
   select batch.channel_id, l.external_no, min(l.customer_id), min(l.placed_at),
@@ -3725,10 +3725,12 @@ begin
     case when profile.orders_are_completed then 'delivered' else 'unfulfilled' end,
     case when profile.orders_are_completed then min(l.placed_at) end,
     case when profile.orders_are_completed then min(l.placed_at) end,
-    profile.currency, sum(round(l.quantity * l.unit_price, 2)), sum(round(l.quantity * l.unit_price, 2)),
-    min(l.buyer_name), min(l.phone), min(l.country), min(l.province), min(l.city), min(l.district), min(l.street),
+    profile.currency, sum(worth.amount), sum(worth.amount), -- as the payments below will say, which saves an update
+    case when profile.orders_are_paid or min(l.paid_at) is not null then sum(worth.amount) else 0 end,
+    coalesce(min(l.paid_at), case when profile.orders_are_paid then min(l.placed_at) end), min(l.buyer_name), min(l.phone), min(l.country), min(l.province), min(l.city), min(l.district), min(l.street),
     min(l.zip), min(l.buyer_note), batch.id
   from pg_temp.import_lines as l
+  cross join lateral (select round(l.quantity * l.unit_price, 2)) as worth (amount)
   where l.kind = 'sale' and l.state = 'new'
   group by l.external_no
   order by min(l.row_no);
@@ -3759,19 +3761,23 @@ language plpgsql volatile security invoker set search_path = ''
 as $$
 begin
   with paid as (
-    select l.order_id, l.external_no, min(coalesce(l.paid_at, l.placed_at)) as paid_at
+    select l.order_id, l.external_no, l.state, coalesce(min(l.paid_at), min(l.placed_at)) as paid_at
     from pg_temp.import_lines as l
     join public.import_profiles as p on p.id = batch.profile_id
     where l.kind = 'sale' and l.state in ('new', 'unchanged') and (l.paid_at is not null or p.orders_are_paid)
-    group by l.order_id, l.external_no
+    group by l.order_id, l.external_no, l.state
   ),
   added as (
-    insert into public.payments (order_id, method, provider, provider_ref, currency, amount, state, paid_at)
-    select o.id, 'platform', ch.code, p.external_no, o.currency, o.grand_total - o.paid_total, 'succeeded', p.paid_at
+    insert into public.payments (order_id, method, provider, provider_ref, amount, state, paid_at)
+    select o.id, 'platform', ch.code, p.external_no, open.amount, 'succeeded', p.paid_at
     from paid as p
     join public.orders as o on o.id = p.order_id
     join public.channels as ch on ch.id = o.channel_id
-    where o.grand_total > o.paid_total and o.lifecycle <> 'cancelled'
+    cross join lateral (
+      select o.grand_total - case when p.state = 'unchanged' then o.paid_total else 0 end
+    ) as open (amount)
+    where open.amount > 0 and o.lifecycle <> 'cancelled'
+    order by o.id
     on conflict on constraint provider_reports_a_payment_once do nothing
     returning order_id
   )
