@@ -4,7 +4,7 @@ import { defineConfig } from "vite";
 
 /** Published without `sideEffects: false` although their modules have none; unused they would weigh 41 kB gzip. */
 const withoutSideEffects =
-  /node_modules[\\/](react-markdown|remark-gfm|micromark[^\\/]*|mdast[^\\/]*|unified|vfile[^\\/]*|papaparse|sunflower-antd|qs|side-channel[^\\/]*|get-intrinsic|object-inspect)[\\/]/;
+  /node_modules[\\/](react-markdown|remark-gfm|micromark[^\\/]*|mdast[^\\/]*|unified|vfile[^\\/]*|papaparse|sunflower-antd|rc-field-form|qs|side-channel[^\\/]*|get-intrinsic|object-inspect)[\\/]/;
 
 export default defineConfig({
   plugins: [react()],
@@ -13,7 +13,11 @@ export default defineConfig({
     manifest: true,
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
-      treeshake: { moduleSideEffects: [{ test: withoutSideEffects, sideEffects: false }] },
+      treeshake: {
+        moduleSideEffects: [{ test: withoutSideEffects, sideEffects: false }],
+        // The bundler of @refinedev/core names its functions by such calls, which would keep all of them.
+        manualPureFunctions: ["__name"],
+      },
       output: {
         codeSplitting: {
           groups: [{ name: "react", test: /node_modules[\\/](react|react-dom|scheduler|react-router)[\\/]/ }],

@@ -1,15 +1,18 @@
 /** Shown when the app cannot find out where its server is. */
-import { Button, Result } from "antd";
+import { DisconnectOutlined } from "@ant-design/icons";
+import { Button } from "antd";
 import { useText } from "../i18n/useText";
+import { StateMessage } from "../ui/StateMessage";
 
 export function MissingSettings() {
   const t = useText();
   return (
-    <Result
-      status="warning"
+    <StateMessage
+      icon={<DisconnectOutlined />}
+      tone="warning"
       title={t("session.signIn.noSettings")}
-      subTitle={t("session.signIn.noSettingsText")}
-      extra={<Button onClick={() => window.location.reload()}>{t("general.retry")}</Button>}
+      text={t("session.signIn.noSettingsText")}
+      actions={<Button onClick={() => window.location.reload()}>{t("general.retry")}</Button>}
     />
   );
 }

@@ -1,14 +1,16 @@
 /** Lets nobody into the app who has not signed in, set his password and taken the second step. */
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { Navigate, useLocation } from "react-router";
 import type { DataError } from "../data/DataError";
 import { useSession } from "../data/useSession";
 import { useSnapshot } from "../data/useSnapshot";
 import type { Snapshot } from "../model/snapshot";
 import { AppSkeleton } from "../ui/AppSkeleton";
-import { BlockedPage } from "./BlockedPage";
-import { NewPasswordPage } from "./NewPasswordPage";
-import { SecondStepPage } from "./SecondStepPage";
+
+// Most visits need none of them.
+const BlockedPage = lazy(async () => ({ default: (await import("./BlockedPage")).BlockedPage }));
+const NewPasswordPage = lazy(async () => ({ default: (await import("./NewPasswordPage")).NewPasswordPage }));
+const SecondStepPage = lazy(async () => ({ default: (await import("./SecondStepPage")).SecondStepPage }));
 
 interface SessionGateProps {
   children: (snapshot: Snapshot) => ReactNode;
@@ -27,7 +29,15 @@ const shutting = new Set([
 const stands = (error: DataError | null, snapshot: Snapshot | undefined) =>
   error !== null && (!snapshot || shutting.has(error.reason));
 
-export function SessionGate({ children }: SessionGateProps) {
+export function SessionGate(props: SessionGateProps) {
+  return (
+    <Suspense fallback={<AppSkeleton />}>
+      <Gate {...props} />
+    </Suspense>
+  );
+}
+
+function Gate({ children }: SessionGateProps) {
   const { status, link } = useSession();
   const { snapshot, error, reload } = useSnapshot();
   const { pathname, search } = useLocation();

@@ -1,6 +1,6 @@
 /** Who is signed in, his account, and the way out; on phones also language and looks. */
 import { LogoutOutlined, UserOutlined } from "@ant-design/icons";
-import { Avatar, Button, Dropdown, type MenuProps, theme, Typography } from "antd";
+import { Button, Flex, Dropdown, type MenuProps, theme, Typography } from "antd";
 import { useNavigate } from "react-router";
 import { useSignOut } from "../data/useSignOut";
 import { languageNames, languages } from "../i18n/languages";
@@ -75,9 +75,22 @@ export function AccountMenu({ member }: AccountMenuProps) {
       menu={{ items, selectable: true, multiple: true, selectedKeys: [language, ...appearance.selectedKeys] }}
     >
       <Button type="text" shape="circle" aria-label={`${t("shell.account.label")}: ${member.name}`}>
-        <Avatar size={26} style={{ background: token.colorPrimary, fontSize: 12, flex: "none" }}>
+        <Flex
+          component="span"
+          align="center"
+          justify="center"
+          style={{
+            width: 28,
+            height: 28,
+            flex: "none",
+            borderRadius: "50%",
+            background: token.colorPrimary,
+            color: token.colorTextLightSolid,
+            fontSize: 12,
+          }}
+        >
           {initials(member.name)}
-        </Avatar>
+        </Flex>
       </Button>
     </Dropdown>
   );

@@ -9,7 +9,7 @@ import { useFollowTabs } from "../data/useReloadWorld";
 import { AppLayout } from "../ui/AppLayout";
 import { ErrorBoundary } from "../ui/ErrorBoundary";
 import { ListSkeleton } from "../ui/ListSkeleton";
-import { ShortcutSheet } from "../ui/ShortcutSheet";
+import { ShortcutHelp } from "../ui/ShortcutHelp";
 import { navigationSections } from "./navigationSections";
 import { TopBar } from "./TopBar";
 import { ViewAsBanner } from "./ViewAsBanner";
@@ -46,7 +46,7 @@ export function AppShell({ snapshot }: AppShellProps) {
           </Suspense>
         </ErrorBoundary>
       </AppLayout>
-      <ShortcutSheet />
+      <ShortcutHelp />
     </FormatSettings>
   );
 }

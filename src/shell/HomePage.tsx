@@ -1,9 +1,10 @@
 /** The first page of the role: its first entity, until dashboards are its home. */
+import { InboxOutlined } from "@ant-design/icons";
 import { Navigate } from "react-router";
 import { useSnapshot } from "../data/useSnapshot";
 import { useLabel } from "../i18n/useLabel";
 import { useText } from "../i18n/useText";
-import { EmptyState } from "../ui/EmptyState";
+import { StateMessage } from "../ui/StateMessage";
 import { entityPath, navigationEntities } from "./navigationSections";
 
 export function HomePage() {
@@ -15,6 +16,10 @@ export function HomePage() {
   if (first) return <Navigate to={entityPath(first.name)} replace />;
   const role = labelOf(snapshot.role.label);
   return (
-    <EmptyState title={t("shell.state.nothingTitle")} description={t("shell.state.nothingText", { role })} />
+    <StateMessage
+      icon={<InboxOutlined />}
+      title={t("shell.state.nothingTitle")}
+      text={t("shell.state.nothingText", { role })}
+    />
   );
 }

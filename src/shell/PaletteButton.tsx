@@ -7,10 +7,7 @@ import type { Snapshot } from "../model/snapshot";
 import { useIsPhone } from "../ui/useIsPhone";
 import { useShortcut } from "../ui/useShortcut";
 
-const CommandPalette = lazy(async () => {
-  const { CommandPalette } = await import("./CommandPalette");
-  return { default: CommandPalette };
-});
+const CommandPalette = lazy(async () => ({ default: (await import("./CommandPalette")).CommandPalette }));
 
 interface PaletteButtonProps {
   snapshot: Snapshot;

@@ -1,7 +1,7 @@
 /** Shows the active role; changes it, or opens other people's eyes for those who may. */
 import { DownOutlined, EyeOutlined, IdcardOutlined } from "@ant-design/icons";
 import { App, Button, Dropdown, type MenuProps } from "antd";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useNavigate } from "react-router";
 import { DataError } from "../data/DataError";
 import { useSwitchRole } from "../data/useSwitchRole";
@@ -9,7 +9,8 @@ import { useLabel } from "../i18n/useLabel";
 import { useText } from "../i18n/useText";
 import type { RoleSummary, Snapshot } from "../model/snapshot";
 import { useIsPhone } from "../ui/useIsPhone";
-import { ViewAsDialog } from "./ViewAsDialog";
+
+const ViewAsDialog = lazy(async () => ({ default: (await import("./ViewAsDialog")).ViewAsDialog }));
 
 interface RoleSwitcherProps {
   snapshot: Snapshot;
@@ -75,7 +76,11 @@ export function RoleSwitcher({ snapshot }: RoleSwitcherProps) {
           <DownOutlined style={{ fontSize: 10 }} />
         </Button>
       </Dropdown>
-      <ViewAsDialog people={people} isOpen={isChoosing} onClose={() => setChoosing(false)} />
+      {isChoosing && (
+        <Suspense>
+          <ViewAsDialog people={people} onClose={() => setChoosing(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -8,11 +8,10 @@ import type { Person } from "../model/snapshot";
 
 interface ViewAsDialogProps {
   people: readonly Person[];
-  isOpen: boolean;
   onClose: () => void;
 }
 
-export function ViewAsDialog({ people, isOpen, onClose }: ViewAsDialogProps) {
+export function ViewAsDialog({ people, onClose }: ViewAsDialogProps) {
   const t = useText();
   const { message } = App.useApp();
   const navigate = useNavigate();
@@ -31,14 +30,13 @@ export function ViewAsDialog({ people, isOpen, onClose }: ViewAsDialogProps) {
 
   return (
     <Modal
-      open={isOpen}
+      open
       onCancel={onClose}
       title={t("shell.role.viewAsTitle")}
       okText={t("shell.role.start")}
       okButtonProps={{ disabled: personId === undefined, loading: isStarting }}
       onOk={() => void handleStart()}
       width={420}
-      destroyOnHidden
     >
       <Typography.Paragraph type="secondary">{t("shell.role.viewAsText")}</Typography.Paragraph>
       <Form.Item label={t("shell.role.choosePerson")} layout="vertical" style={{ marginBottom: 8 }}>

@@ -1,13 +1,17 @@
 /** The frame of the app: navigation at the left (a drawer on phones), top bar, banner, page. */
 import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined } from "@ant-design/icons";
-import { Button, Drawer, Flex, Layout, theme, Typography } from "antd";
-import { type ReactNode, useState } from "react";
+import { Button, Flex, Layout, theme, Typography } from "antd";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { Link } from "react-router";
 import { useText } from "../i18n/useText";
 import { Logo } from "./Logo";
 import { NavigationMenu, type NavigationSection } from "./NavigationMenu";
 import { useIsPhone } from "./useIsPhone";
 import { useStoredChoice } from "./useStoredChoice";
+
+const NavigationDrawer = lazy(async () => ({
+  default: (await import("./NavigationDrawer")).NavigationDrawer,
+}));
 
 interface AppLayoutProps {
   /** Name of the workspace. */
@@ -111,17 +115,13 @@ export function AppLayout({ name, sections, currentPath, topBar, banner, childre
           </Layout.Content>
         </Layout>
       </Layout>
-      <Drawer
-        open={isPhone && isDrawerOpen}
-        onClose={() => setDrawerOpen(false)}
-        placement="left"
-        width={280}
-        title={brand}
-        closable={false}
-        styles={{ header: { padding: 0 }, body: { padding: 0 } }}
-      >
-        {navigation}
-      </Drawer>
+      {isPhone && isDrawerOpen && (
+        <Suspense>
+          <NavigationDrawer title={brand} onClose={() => setDrawerOpen(false)}>
+            {navigation}
+          </NavigationDrawer>
+        </Suspense>
+      )}
     </Flex>
   );
 }

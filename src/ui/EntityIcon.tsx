@@ -1,14 +1,22 @@
 /** An icon by the name that configuration gives it; a table where the name is unknown. */
-import { TableOutlined } from "@ant-design/icons";
-import type { CSSProperties } from "react";
-import { icons } from "./icons";
+import { type CSSProperties, lazy, Suspense } from "react";
 
 interface EntityIconProps {
   name: string | null | undefined;
+  /** Menus size their icons by it. */
+  className?: string;
   style?: CSSProperties;
 }
 
-export function EntityIcon({ name, style }: EntityIconProps) {
-  const Icon = icons[name ?? ""] ?? TableOutlined;
-  return <Icon {...(style && { style })} />;
+const NamedIcon = lazy(async () => ({ default: (await import("./NamedIcon")).NamedIcon }));
+
+const placeholder = { display: "inline-block", width: "1em" };
+
+export function EntityIcon({ name, className, style }: EntityIconProps) {
+  const looks = { ...(className !== undefined && { className }), ...(style && { style }) };
+  return (
+    <Suspense fallback={<span className={className} style={{ ...placeholder, ...style }} />}>
+      <NamedIcon name={name ?? ""} {...looks} />
+    </Suspense>
+  );
 }

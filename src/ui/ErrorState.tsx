@@ -1,7 +1,9 @@
 /** Stands in for what could not be shown: which right or rule refused, whom to ask, or how to try again. */
-import { Button, Flex, Result, Typography } from "antd";
+import { DisconnectOutlined, FileSearchOutlined, LockOutlined, WarningOutlined } from "@ant-design/icons";
+import { Button } from "antd";
 import { Link } from "react-router";
 import { useText } from "../i18n/useText";
+import { StateMessage } from "./StateMessage";
 
 interface ErrorStateProps {
   error: { message: string; status?: number; reason?: string };
@@ -12,29 +14,26 @@ interface ErrorStateProps {
 
 export function ErrorState({ error, onRetry, role }: ErrorStateProps) {
   const t = useText();
-  const { status } = error;
-  const isRefusal = status === 403;
-  const isMissing = status === 404;
-  const titles: Record<number, string> = {
-    0: t("shell.state.offlineTitle"),
-    403: t("shell.state.refusedTitle"),
-    404: t("shell.state.missingTitle"),
-  };
+  const isRefusal = error.status === 403;
+  const isMissing = error.status === 404;
+  const looks = {
+    0: { icon: <DisconnectOutlined />, title: t("shell.state.offlineTitle") },
+    403: { icon: <LockOutlined />, title: t("shell.state.refusedTitle") },
+    404: { icon: <FileSearchOutlined />, title: t("shell.state.missingTitle") },
+  }[error.status ?? -1] ?? { icon: <WarningOutlined />, title: t("shell.state.failedTitle") };
 
   return (
-    <Result
-      status={isRefusal ? "403" : isMissing ? "404" : "warning"}
-      title={titles[status ?? -1] ?? t("shell.state.failedTitle")}
-      subTitle={
-        <Flex vertical gap={4}>
-          <span>{error.message}</span>
-          {isRefusal && role && (
-            <Typography.Text type="secondary">{t("shell.state.askAdmin", { role })}</Typography.Text>
-          )}
-        </Flex>
+    <StateMessage
+      {...looks}
+      tone={isMissing ? "neutral" : "warning"}
+      text={
+        <>
+          {error.message}
+          {isRefusal && role && <div>{t("shell.state.askAdmin", { role })}</div>}
+        </>
       }
-      extra={
-        <Flex gap="small" justify="center">
+      actions={
+        <>
           {onRetry && !isRefusal && !isMissing && (
             <Button type="primary" onClick={onRetry}>
               {t("general.retry")}
@@ -43,7 +42,7 @@ export function ErrorState({ error, onRetry, role }: ErrorStateProps) {
           <Link to="/">
             <Button>{t("shell.state.goHome")}</Button>
           </Link>
-        </Flex>
+        </>
       }
     />
   );

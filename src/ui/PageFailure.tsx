@@ -1,6 +1,8 @@
 /** Stands in for a page that broke; after an update of the app its parts are gone and only reloading helps. */
-import { Button, Flex, Result, Typography } from "antd";
+import { BugOutlined, CloudDownloadOutlined } from "@ant-design/icons";
+import { Button } from "antd";
 import { useText } from "../i18n/useText";
+import { StateMessage } from "./StateMessage";
 
 interface PageFailureProps {
   error: Error;
@@ -12,22 +14,39 @@ const isMissingPart = (error: Error) =>
 
 export function PageFailure({ error, onRetry }: PageFailureProps) {
   const t = useText();
-  const isOutdated = isMissingPart(error);
+  const reload = (
+    <Button type="primary" onClick={() => window.location.reload()}>
+      {t("general.reload")}
+    </Button>
+  );
+  if (isMissingPart(error)) {
+    return (
+      <StateMessage
+        icon={<CloudDownloadOutlined />}
+        title={t("shell.failure.outdatedTitle")}
+        text={t("shell.failure.outdatedText")}
+        actions={reload}
+      />
+    );
+  }
   return (
-    <Result
-      status={isOutdated ? "info" : "error"}
-      title={isOutdated ? t("shell.failure.outdatedTitle") : t("shell.failure.title")}
-      subTitle={isOutdated ? t("shell.failure.outdatedText") : t("shell.failure.text")}
-      extra={
-        <Flex vertical gap="middle" align="center">
-          <Flex gap="small">
-            {onRetry && !isOutdated && <Button onClick={onRetry}>{t("general.retry")}</Button>}
-            <Button type="primary" onClick={() => window.location.reload()}>
-              {t("general.reload")}
-            </Button>
-          </Flex>
-          {!isOutdated && <Typography.Text type="secondary">{error.message}</Typography.Text>}
-        </Flex>
+    <StateMessage
+      icon={<BugOutlined />}
+      tone="error"
+      title={t("shell.failure.title")}
+      text={
+        <>
+          {t("shell.failure.text")}
+          <div>
+            <code>{error.message}</code>
+          </div>
+        </>
+      }
+      actions={
+        <>
+          {onRetry && <Button onClick={onRetry}>{t("general.retry")}</Button>}
+          {reload}
+        </>
       }
     />
   );

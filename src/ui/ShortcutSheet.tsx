@@ -1,15 +1,15 @@
-/** All keyboard shortcuts on one sheet, opened by `?`. */
+/** All keyboard shortcuts on one sheet. */
 import { Col, Flex, Modal, Row, Typography } from "antd";
-import { useState } from "react";
 import { useText } from "../i18n/useText";
-import { useShortcut } from "./useShortcut";
 
 const isMac = () => /Mac|iPhone|iPad/.test(navigator.userAgent);
 
-export function ShortcutSheet() {
+interface ShortcutSheetProps {
+  onClose: () => void;
+}
+
+export function ShortcutSheet({ onClose }: ShortcutSheetProps) {
   const t = useText();
-  const [isOpen, setOpen] = useState(false);
-  useShortcut("?", () => setOpen(true));
   const control = isMac() ? "⌘" : "Ctrl";
   const groups = [
     {
@@ -40,13 +40,7 @@ export function ShortcutSheet() {
   ] satisfies { title: string; keys: [string[], string][] }[];
 
   return (
-    <Modal
-      open={isOpen}
-      onCancel={() => setOpen(false)}
-      footer={null}
-      title={t("shell.shortcuts.title")}
-      width={680}
-    >
+    <Modal open onCancel={onClose} footer={null} title={t("shell.shortcuts.title")} width={680}>
       <Row gutter={[32, 24]}>
         {groups.map(({ title, keys }) => (
           <Col key={title} xs={24} sm={12}>

@@ -51,7 +51,7 @@ import {
 } from "@ant-design/icons";
 import type { ComponentType, CSSProperties } from "react";
 
-export type Icon = ComponentType<{ style?: CSSProperties }>;
+export type Icon = ComponentType<{ className?: string; style?: CSSProperties }>;
 
 export const icons: Record<string, Icon> = {
   AccountBookOutlined,
