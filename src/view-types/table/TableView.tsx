@@ -1,11 +1,16 @@
 /** Records as a table; on a narrow screen as cards. */
-import { Grid } from "antd";
+import { lazy, Suspense } from "react";
+import { useIsPhone } from "../../ui/useIsPhone";
 import type { ViewProps } from "../ViewType";
-import { RecordCards } from "./RecordCards";
 import { RecordTable } from "./RecordTable";
 
+const RecordCards = lazy(async () => ({ default: (await import("./RecordCards")).RecordCards }));
+
 export function TableView(props: ViewProps) {
-  const { md } = Grid.useBreakpoint();
-  // Before the first measurement every breakpoint is undefined; a table is the likelier guess.
-  return md === false ? <RecordCards {...props} /> : <RecordTable {...props} />;
+  if (!useIsPhone()) return <RecordTable {...props} />;
+  return (
+    <Suspense>
+      <RecordCards {...props} />
+    </Suspense>
+  );
 }

@@ -10,10 +10,16 @@ export interface TypedCondition {
   ignored: string[];
 }
 
+interface TypingContext {
+  entity: Entity;
+  entities: readonly Entity[];
+  /** Leaves comparisons of unknown fields in, to be shown and removed. */
+  keepsUnknown?: boolean;
+}
+
 export function typeCondition(
   condition: Condition,
-  entity: Entity,
-  entities: readonly Entity[],
+  { entity, entities, keepsUnknown = false }: TypingContext,
 ): TypedCondition {
   const ignored: string[] = [];
 
@@ -30,7 +36,7 @@ export function typeCondition(
     const field = fieldAtPath(part.field, entity, entities);
     if (field?.canRead) return typeComparison(part, field);
     ignored.push(part.field);
-    return undefined;
+    return keepsUnknown ? part : undefined;
   }
 
   return { condition: visit(condition), ignored };

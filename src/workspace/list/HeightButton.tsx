@@ -1,9 +1,11 @@
 /** Chooses how high the rows are. */
 import { ColumnHeightOutlined } from "@ant-design/icons";
-import { Segmented } from "antd";
+import { lazy, Suspense } from "react";
 import { useText } from "../../i18n/useText";
-import { type Density, densities } from "./listState";
+import type { Density } from "./listState";
 import { ToolbarButton } from "./ToolbarButton";
+
+const HeightPanel = lazy(async () => ({ default: (await import("./HeightPanel")).HeightPanel }));
 
 interface HeightButtonProps {
   density: Density;
@@ -12,12 +14,15 @@ interface HeightButtonProps {
 
 export function HeightButton({ density, onChange }: HeightButtonProps) {
   const t = useText();
-  const options = densities.map((value) => ({ value, label: t(`workspace.height.${value}`) }));
   return (
     <ToolbarButton
       icon={<ColumnHeightOutlined />}
       text={t("workspace.toolbar.height")}
-      panel={<Segmented value={density} onChange={onChange} options={options} />}
+      panel={
+        <Suspense>
+          <HeightPanel density={density} onChange={onChange} />
+        </Suspense>
+      }
     />
   );
 }

@@ -1,5 +1,5 @@
 /** One list: toolbar, rows, footer, and the drawer of the record that is open. */
-import { Alert, Button, Flex } from "antd";
+import { Button, Flex, Typography } from "antd";
 import { PlusOutlined } from "@ant-design/icons";
 import { lazy, Suspense, useMemo, useRef, useState } from "react";
 import type { RecordId } from "../../data/record";
@@ -12,7 +12,6 @@ import { ErrorState } from "../../ui/ErrorState";
 import { PageHeader } from "../../ui/PageHeader";
 import { useIsPhone } from "../../ui/useIsPhone";
 import { viewTypes } from "../../view-types/viewTypes";
-import { typeCondition } from "../filter/typeCondition";
 import { ListEmpty } from "./ListEmpty";
 import { ListFooter } from "./ListFooter";
 import { ListToolbar } from "./ListToolbar";
@@ -20,6 +19,7 @@ import { listColumns } from "./listColumns";
 import { SelectionBar } from "./SelectionBar";
 import { useAreaHeight } from "./useAreaHeight";
 import { useCursor } from "./useCursor";
+import { useListFilter } from "./useListFilter";
 import { useListState } from "./useListState";
 import { useRestOfWindow } from "./useRestOfWindow";
 
@@ -39,14 +39,11 @@ export function RecordList({ entity }: { entity: Entity }) {
   const root = useRestOfWindow<HTMLDivElement>(isPhone);
   const [area, areaHeight] = useAreaHeight<HTMLDivElement>();
 
-  const { condition, ignored } = useMemo(() => {
-    if (state.condition === undefined || !snapshot) return { condition: undefined, ignored: [] };
-    return typeCondition(state.condition, entity, snapshot.entities);
-  }, [state.condition, entity, snapshot]);
+  const { applied, shown, ignored } = useListFilter(entity, state.condition);
   const fields = useMemo(() => listColumns(entity, state.fields), [entity, state.fields]);
   const list = useRecords({
     entity: entity.name,
-    condition,
+    condition: applied,
     search: state.search,
     sort: state.sort,
     page: state.page,
@@ -84,14 +81,12 @@ export function RecordList({ entity }: { entity: Entity }) {
       {selected.length > 0 ? (
         <SelectionBar entity={entity} ids={selected} onDone={() => setSelected([])} />
       ) : (
-        <ListToolbar {...{ entity, state, change, condition, fields, searchInput }} />
+        <ListToolbar {...{ entity, state, change, fields, searchInput }} condition={shown} />
       )}
       {ignored.length > 0 && (
-        <Alert
-          type="warning"
-          showIcon
-          message={t("workspace.filter.ignored", { fields: ignored.join(", ") })}
-        />
+        <Typography.Text type="warning" role="alert">
+          {t("workspace.filter.ignored", { fields: ignored.join(", ") })}
+        </Typography.Text>
       )}
       <div ref={area} style={{ flex: 1, minHeight: 0 }}>
         {list.error && !list.isFetching ? (

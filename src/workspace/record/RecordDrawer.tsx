@@ -1,5 +1,6 @@
 /** A record beside its list, which stays usable: read it, go to the next, edit it, or make a new one. */
 import { Drawer } from "antd";
+import { lazy, Suspense } from "react";
 import type { DataRecord, RecordId } from "../../data/record";
 import { useRecord } from "../../data/useRecord";
 import { useSnapshot } from "../../data/useSnapshot";
@@ -9,11 +10,12 @@ import type { Entity } from "../../model/snapshot";
 import { ErrorState } from "../../ui/ErrorState";
 import { RecordSkeleton } from "../../ui/RecordSkeleton";
 import { useIsPhone } from "../../ui/useIsPhone";
-import { RecordForm } from "../form/RecordForm";
 import { RecordBody } from "./RecordBody";
 import { RecordDrawerTools } from "./RecordDrawerTools";
 import { RecordTags } from "./RecordTags";
 import { recordTitle } from "./recordTitle";
+
+const RecordForm = lazy(async () => ({ default: (await import("../form/RecordForm")).RecordForm }));
 
 interface RecordDrawerProps {
   entity: Entity;
@@ -46,29 +48,31 @@ export function RecordDrawer({ entity, id, records, isEditing, onGo }: RecordDra
       extra={record && !isEditing && !isNew && <RecordDrawerTools {...{ entity, record, records, onGo }} />}
       styles={{ header: { paddingBlock: 10 }, body: { paddingTop: 12 } }}
     >
-      {isNew && (
-        <RecordForm
-          key="new"
-          entity={entity}
-          isNarrow
-          onSaved={(saved) => onGo(saved.id)}
-          onCancel={() => onGo(undefined)}
-        />
-      )}
+      <Suspense fallback={<RecordSkeleton />}>
+        {isNew && (
+          <RecordForm
+            key="new"
+            entity={entity}
+            isNarrow
+            onSaved={(saved) => onGo(saved.id)}
+            onCancel={() => onGo(undefined)}
+          />
+        )}
+        {record && isEditing && (
+          <RecordForm
+            key={`${id}/edit`}
+            entity={entity}
+            record={record}
+            isNarrow
+            onSaved={() => onGo(record.id)}
+            onCancel={() => onGo(record.id)}
+          />
+        )}
+      </Suspense>
       {!isNew && error && (
         <ErrorState error={error} onRetry={() => void refetch()} role={label(snapshot?.role.label)} />
       )}
       {!isNew && !error && !record && <RecordSkeleton />}
-      {record && isEditing && (
-        <RecordForm
-          key={`${id}/edit`}
-          entity={entity}
-          record={record}
-          isNarrow
-          onSaved={() => onGo(record.id)}
-          onCancel={() => onGo(record.id)}
-        />
-      )}
       {record && !isEditing && (
         <>
           <div style={{ marginBottom: 12 }}>

@@ -12,7 +12,7 @@ const orders = anEntity("orders", [
   aField("customer_id", "relation", { relation: { entity: "customers", constraint: "c" } }),
 ]);
 const typed = (condition: Parameters<typeof typeCondition>[0]) =>
-  typeCondition(condition, orders, [orders, customers]);
+  typeCondition(condition, { entity: orders, entities: [orders, customers] });
 
 describe("typing a condition that came as text", () => {
   it.each([
