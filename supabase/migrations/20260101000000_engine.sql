@@ -221,6 +221,9 @@ create table config.members (
   is_active boolean not null default true,
   active_role_id uuid references config.roles (id) on delete set null,
   initial_password_digest text,
+  sessions_valid_from timestamptz not null default '-infinity',
+  reviewed_at timestamptz,
+  reviewed_by uuid references config.members (id) on delete set null,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
@@ -228,6 +231,10 @@ comment on table config.members is
   'Members outlive their login: after it is deleted, history still shows the name.';
 comment on column config.members.initial_password_digest is
   'Digest of the password hash that an admin set; while it still matches, the member must change the password.';
+comment on column config.members.sessions_valid_from is
+  'Sessions from before are refused at the next request; works on every Supabase.';
+comment on column config.members.reviewed_at is 'When somebody last confirmed that this member still needs his rights.';
+create index members_reviewed_by_idx on config.members (reviewed_by);
 create index members_active_role_id_idx on config.members (active_role_id);
 alter table config.members enable row level security;
 
@@ -528,6 +535,7 @@ begin
       select from auth.sessions as s
       where s.id = (claims ->> 'session_id')::uuid and s.user_id = u.id
         and (s.not_after is null or s.not_after > now())
+        and s.created_at >= coalesce(m.sessions_valid_from, '-infinity')
     ) as has_session,
     exists (
       select from auth.mfa_factors as f where f.user_id = u.id and f.status = 'verified'
@@ -1244,11 +1252,14 @@ $$;
 comment on function engine.comparison_sql is 'One comparison of an operand of the given type; null for an unknown operator.';
 
 -- supabase/schemas/42_condition_trees.sql
--- Trees and relations. A relation is followed under the caller's own row security: a child is visible in the
--- light of what the caller may see of its parent.
+-- Trees and relations. A policy follows a relation under the caller's own row security: a child is visible in the
+-- light of what the caller may see of its parent. Where the owner evaluates a condition for a role (review,
+-- explanation), `seen_by` names the role and its row scope is written out instead.
 
 -- "parent_id.kind" becomes: exists (… the parent … where the key matches and the rest holds).
-create function engine.path_sql(table_name text, alias text, path text, node jsonb, depth integer)
+create function engine.path_sql(
+  table_name text, alias text, path text, node jsonb, depth integer, seen_by text
+)
 returns text
 language plpgsql stable security invoker set search_path = ''
 as $$
@@ -1277,15 +1288,16 @@ begin
     perform engine.refuse_condition(format('%s.%s is not a relation', table_name, head), node);
   end if;
   return format(
-    'exists (select from public.%I as %I where %I.%I = %I.%I%s)',
+    'exists (select from public.%I as %I where %I.%I = %I.%I%s%s)',
     target, 't' || depth, 't' || depth, engine.primary_key(target), alias, head,
-    case when rest <> '' then ' and ' || engine.path_sql(target, 't' || depth, rest, node, depth + 1) else '' end
+    case when rest <> '' then ' and ' || engine.path_sql(target, 't' || depth, rest, node, depth + 1, seen_by) end,
+    ' and ' || engine.read_condition(seen_by, target, 't' || depth, depth + 1)
   );
 end;
 $$;
 comment on function engine.path_sql is 'Comparison at the end of a path of relations; op visible only asks whether the parent can be seen.';
 
-create function engine.children_sql(table_name text, alias text, node jsonb, depth integer)
+create function engine.children_sql(table_name text, alias text, node jsonb, depth integer, seen_by text)
 returns text
 language plpgsql stable security invoker set search_path = ''
 as $$
@@ -1301,15 +1313,18 @@ begin
     perform engine.refuse_condition(format('%s does not point to %s', node ->> 'exists', table_name), node);
   end if;
   return format(
-    'exists (select from public.%I as %I where %I.%I = %I.%I and %s)',
+    'exists (select from public.%I as %I where %I.%I = %I.%I and %s%s)',
     child, 't' || depth, 't' || depth, key_column, alias, engine.primary_key(table_name),
-    engine.condition_sql(child, 't' || depth, coalesce(node -> 'where', '{"all": []}'), depth + 1)
+    engine.condition_sql(child, 't' || depth, coalesce(node -> 'where', '{"all": []}'), depth + 1, seen_by),
+    ' and ' || engine.read_condition(seen_by, child, 't' || depth, depth + 1)
   );
 end;
 $$;
 comment on function engine.children_sql is 'True for a record that has a child for which the condition holds.';
 
-create function engine.condition_sql(table_name text, alias text, node jsonb, depth integer default 1)
+create function engine.condition_sql(
+  table_name text, alias text, node jsonb, depth integer default 1, seen_by text default null
+)
 returns text
 language plpgsql stable security invoker set search_path = ''
 as $$
@@ -1319,24 +1334,46 @@ begin
   if jsonb_typeof(node) is distinct from 'object' or depth > 20 then
     perform engine.refuse_condition('A condition is an object, at most 20 levels deep', node);
   elsif node ? 'all' or node ? 'any' then
-    select array_agg(engine.condition_sql(table_name, alias, part, depth + 1)) into parts
+    select array_agg(engine.condition_sql(table_name, alias, part, depth + 1, seen_by)) into parts
     from jsonb_array_elements(coalesce(node -> 'all', node -> 'any')) as part;
     return case
       when parts is null then case when node ? 'all' then 'true' else 'false' end
       else '(' || array_to_string(parts, case when node ? 'all' then ' and ' else ' or ' end) || ')'
     end;
   elsif node ? 'not' then
-    return format('not coalesce(%s, false)', engine.condition_sql(table_name, alias, node -> 'not', depth + 1));
+    return format('not coalesce(%s, false)', engine.condition_sql(table_name, alias, node -> 'not', depth + 1, seen_by));
   elsif node ? 'exists' then
-    return engine.children_sql(table_name, alias, node, depth);
+    return engine.children_sql(table_name, alias, node, depth, seen_by);
   elsif node ? 'field' then
-    return engine.path_sql(table_name, alias, node ->> 'field', node, depth);
+    return engine.path_sql(table_name, alias, node ->> 'field', node, depth, seen_by);
   end if;
   perform engine.refuse_condition('A condition needs all, any, not, exists or field', node);
 end;
 $$;
 comment on function engine.condition_sql is
   'SQL of a condition tree over one row (alias) of a table of public. Refuses with invalid_condition (22023).';
+
+create function engine.read_condition(role_key text, table_name text, alias text, depth integer default 1)
+returns text
+language plpgsql stable strict security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  condition jsonb;
+begin
+  select coalesce(s.condition, '{"all": []}') into condition
+  from config.permissions as p
+  join config.roles as r on r.id = p.role_id
+  join config.entities as e on e.id = p.entity_id
+  left join config.scopes as s on s.id = p.scope_id
+  where r.key = role_key and e.name = read_condition.table_name and p.action = 'read';
+  if not found then
+    return 'false';
+  end if;
+  return engine.condition_sql(table_name, alias, condition, depth, role_key);
+end;
+$$;
+comment on function engine.read_condition is
+  'SQL that is true for the rows of a table that a role may read; false without the right, null without a role.';
 
 -- supabase/schemas/43_compiler.sql
 -- Compares what roles should hold with what the catalog says, and writes the statements that close the gap.
@@ -1548,6 +1585,164 @@ end;
 $$;
 comment on function engine.check_policies is
   'Refuses (reason scope_needs_field) when a scope of the role looks into columns that the role may not read.';
+
+-- supabase/schemas/46_configure.sql
+-- The words in which an app describes itself: groups, entities, fields, variables, scopes, roles, permissions.
+-- Each may be said again; the last word counts.
+
+create function engine.define_group(key text, label jsonb, "position" integer default 0, icon text default null)
+returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  insert into config.navigation_groups (key, label, position, icon)
+  values (define_group.key, define_group.label, define_group.position, define_group.icon)
+  on conflict on constraint navigation_groups_pkey do update
+  set label = excluded.label, position = excluded.position, icon = excluded.icon;
+$$;
+comment on function engine.define_group is 'A heading of the navigation.';
+
+create function engine.entity_id(entity_name text)
+returns uuid
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  found_id uuid;
+begin
+  select e.id into found_id from config.entities as e where e.name = entity_name;
+  if not found then
+    perform engine.refuse('unknown_entity', format('There is no entity %s', entity_name));
+  end if;
+  return found_id;
+end;
+$$;
+comment on function engine.entity_id is 'Id of an entity by name. Reason unknown_entity.';
+
+create function engine.describe_field(entity_name text, field_name text, options jsonb)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  update config.fields as f set
+    type = coalesce(describe_field.options ->> 'type', f.type),
+    label = coalesce(describe_field.options -> 'label', f.label::jsonb),
+    position = coalesce((describe_field.options ->> 'position')::integer, f.position),
+    is_hidden = coalesce((describe_field.options ->> 'hidden')::boolean, f.is_hidden),
+    is_read_only = coalesce((describe_field.options ->> 'read_only')::boolean, f.is_read_only),
+    options = f.options || (describe_field.options - array['type', 'label', 'position', 'hidden', 'read_only'])
+  where f.entity_id = engine.entity_id(entity_name) and f.name = field_name;
+  if not found then
+    perform engine.refuse('unknown_field', format('%s has no field %s', entity_name, field_name));
+  end if;
+end;
+$$;
+comment on function engine.describe_field is
+  'What the catalog cannot tell of a field: type, label, position, hidden, read_only, and options such as choices.';
+
+create function engine.define_variable(key text, entity_name text, label jsonb)
+returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  insert into config.variables (key, entity_id, label)
+  values (define_variable.key, engine.entity_id(entity_name), define_variable.label)
+  on conflict on constraint variables_pkey do update set entity_id = excluded.entity_id, label = excluded.label;
+$$;
+comment on function engine.define_variable is 'A member''s own set of records of an entity, named in conditions.';
+
+create function engine.define_scope(key text, label jsonb, condition jsonb)
+returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  insert into config.scopes (key, label, condition)
+  values (define_scope.key, define_scope.label, define_scope.condition)
+  on conflict on constraint scopes_key_key do update set label = excluded.label, condition = excluded.condition;
+$$;
+comment on function engine.define_scope is 'A named row condition.';
+
+create function engine.define_role(key text, label jsonb, options jsonb default '{}')
+returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  insert into config.roles (key, label, rank, requires_mfa, can_view_as, may_configure)
+  values (
+    define_role.key, define_role.label, coalesce((options ->> 'rank')::integer, 50),
+    coalesce((options ->> 'requires_mfa')::boolean, false), coalesce((options ->> 'can_view_as')::boolean, false),
+    engine.text_array(options -> 'may_configure')
+  )
+  on conflict on constraint roles_key_key do update set
+    label = excluded.label, rank = excluded.rank, requires_mfa = excluded.requires_mfa,
+    can_view_as = excluded.can_view_as, may_configure = excluded.may_configure;
+$$;
+comment on function engine.define_role is 'A role with rank, requires_mfa, can_view_as and may_configure.';
+
+-- supabase/schemas/47_allow.sql
+-- Grants of configuration: which role may do what with which fields and rows of an entity.
+
+create function engine.field_ids(entity_name text, field_names text[])
+returns setof uuid
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  field_name text;
+begin
+  foreach field_name in array field_names loop
+    return query
+      select f.id from config.fields as f
+      where f.entity_id = engine.entity_id(entity_name) and f.name = field_name;
+    if not found then
+      perform engine.refuse('unknown_field', format('%s has no field %s', entity_name, field_name));
+    end if;
+  end loop;
+end;
+$$;
+comment on function engine.field_ids is 'Ids of fields by name. Reason unknown_field.';
+
+create function engine.scope_id(scope_key text)
+returns uuid
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  found_id uuid;
+begin
+  select s.id into found_id from config.scopes as s where s.key = scope_key;
+  if not found and scope_key is not null then
+    perform engine.refuse('unknown_scope', format('There is no scope %s', scope_key));
+  end if;
+  return found_id;
+end;
+$$;
+comment on function engine.scope_id is 'Id of a scope by key, null for null. Reason unknown_scope.';
+
+create function engine.allow(
+  role_key text, entity_name text, action text,
+  fields text[] default null, except_fields text[] default null, scope text default null
+)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  granted_id uuid;
+begin
+  insert into config.permissions as p (role_id, entity_id, action, all_fields, scope_id)
+  select r.id, engine.entity_id(entity_name), allow.action, allow.fields is null and except_fields is null,
+    engine.scope_id(scope)
+  from engine.role_ids(array[role_key]) as r (id)
+  on conflict on constraint permissions_role_id_entity_id_action_key do update
+  set all_fields = excluded.all_fields, scope_id = excluded.scope_id
+  returning p.id into granted_id;
+
+  delete from config.permission_fields as pf where pf.permission_id = granted_id;
+  insert into config.permission_fields (permission_id, field_id)
+  select granted_id, f.id from engine.field_ids(entity_name, allow.fields) as f (id)
+  where allow.fields is not null
+  union
+  select granted_id, f.id from config.fields as f
+  where allow.fields is null and except_fields is not null
+    and f.entity_id = engine.entity_id(entity_name)
+    and f.id not in (select engine.field_ids(entity_name, except_fields));
+end;
+$$;
+comment on function engine.allow is
+  'Allows an action. Neither `fields` nor `except_fields` = all fields, future ones too; no scope = all rows.';
 
 -- supabase/schemas/50_snapshot.sql
 -- What the app needs to draw itself in a role. Rights come from the catalog, not from configuration, so the app
@@ -1771,112 +1966,497 @@ $$;
 comment on function config.switch_role is
   'Makes one of the caller''s own roles the active one, in all his open tabs at the next request. Reason role_not_held.';
 
--- supabase/schemas/52_sync_roles.sql
--- Rebuilds Postgres roles, memberships, grants and policies from configuration. Also needed after a restore:
--- dumps lose the grants to authenticator.
+-- supabase/schemas/55_rights.sql
+-- The right to configure. Every function of the studio asks here first; the app only hides what would be refused.
 
--- Defaults, generated columns and checks run as the writer, so he needs EXECUTE on the functions they call.
-create view engine.functions_of_columns with (security_invoker = true) as
-select distinct d.refobjid::regprocedure as routine
-from pg_catalog.pg_depend as d
-join pg_catalog.pg_proc as p on p.oid = d.refobjid
-where d.refclassid = 'pg_proc'::regclass
-  and d.classid in ('pg_attrdef'::regclass, 'pg_constraint'::regclass)
-  and p.pronamespace in ('public'::regnamespace, 'engine'::regnamespace);
-comment on view engine.functions_of_columns is 'Functions that column defaults, generated columns and checks call.';
-
-create view engine.sequences_of_defaults with (security_invoker = true) as
-select distinct d.refobjid::regclass as sequence, t.relname::text as table_name
-from pg_catalog.pg_depend as d
-join pg_catalog.pg_class as s on s.oid = d.refobjid and s.relkind = 'S'
-join pg_catalog.pg_attrdef as a on a.oid = d.objid
-join pg_catalog.pg_class as t on t.oid = a.adrelid
-where d.refclassid = 'pg_class'::regclass and d.classid = 'pg_attrdef'::regclass
-  and t.relnamespace = 'public'::regnamespace;
-comment on view engine.sequences_of_defaults is 'Sequences that column defaults draw numbers from.';
-
-create function engine.base_statements(role_key text)
-returns setof text
-language sql stable security invoker set search_path = ''
+create function engine.own_role()
+returns config.roles
+language sql stable security definer set search_path = '' -- callers may not read config.roles
 as $$
-  with role as (
-    select engine.role_name(role_key) as name
-  ), helpers as (
-    select unnest(array[
-      'engine.claims()', 'engine.uid()', 'engine.view_as_header()', 'engine.member_id()',
-      'engine.member_ids(text)', 'engine.today()', 'config.snapshot()', 'config.switch_role(uuid)'
-    ]::regprocedure[]) as routine
-    union
-    select f.routine from engine.functions_of_columns as f
-  )
-  select format('grant usage on schema public, config, engine to %I', r.name) from role as r
-  union all
-  select format('grant execute on function %s to %I', h.routine, r.name)
-  from helpers as h, role as r
-  where not has_function_privilege(r.name, h.routine, 'execute')
-  union all
-  select distinct format('grant usage on sequence %s to %I', s.sequence, r.name)
-  from role as r, engine.sequences_of_defaults as s
-  join engine.wanted_grants as w on w.table_name = s.table_name and w.privilege = 'INSERT'
-  where w.role_key = base_statements.role_key;
+  select r.* from config.roles as r where r.key = engine.current_role_key();
 $$;
-comment on function engine.base_statements is 'What every app role needs beside its tables: schemas, helpers, sequences.';
+comment on function engine.own_role is 'The role in which the caller acts; null in SQL sessions of the operator.';
 
-create function engine.ensure_postgres_role(role_key text)
-returns void
-language plpgsql volatile security invoker set search_path = ''
+-- The operator (postgres, the service) may do everything; a member needs the right in his active role.
+create function engine.may_configure(wanted_right text)
+returns boolean
+language plpgsql stable security definer set search_path = '' -- callers may not read config.roles
 as $$
 begin
-  if to_regrole(engine.role_name(role_key)) is null then
-    execute format('create role %I nologin noinherit', engine.role_name(role_key));
+  if engine.current_role_key() is null then
+    return current_setting('role') in ('none', 'postgres', 'service_role');
   end if;
-  if not pg_has_role('authenticator', engine.role_name(role_key), 'member') then
-    execute format('grant %I to authenticator', engine.role_name(role_key));
+  return wanted_right = any ((engine.own_role()).may_configure);
+end;
+$$;
+comment on function engine.may_configure is 'Whether the caller may configure members, roles, entities, views or settings.';
+
+create function engine.require_right(wanted_right text)
+returns void
+language plpgsql stable security definer set search_path = '' -- callers may not read config.roles
+as $$
+begin
+  if not engine.may_configure(wanted_right) then
+    perform engine.refuse(
+      'right_missing', format('Your role may not configure %s', wanted_right),
+      jsonb_build_object('right', wanted_right), '42501'
+    );
   end if;
 end;
 $$;
-comment on function engine.ensure_postgres_role is 'Creates bo_<key> and lets authenticator switch to it.';
+comment on function engine.require_right is 'Refuses with reason right_missing (403) and the right that lacks.';
 
-create function engine.sync_role(role_key text)
+-- Nobody gives more than he has, nor touches a role above his own.
+create function engine.require_reach(target_rank integer, target_rights text[] default '{}')
 returns void
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql stable security definer set search_path = '' -- callers may not read config.roles
 as $$
 declare
-  statement text;
+  own constant config.roles := engine.own_role();
 begin
-  perform engine.ensure_postgres_role(role_key);
-  for statement in
-    select engine.base_statements(role_key)
-    union all
-    select engine.grant_statements(role_key)
-  loop
-    execute statement;
-  end loop;
-  -- Revoking a privilege on a whole table takes the column grants with it; a second look gives them back.
-  for statement in select engine.grant_statements(role_key) loop
-    execute statement;
-  end loop;
-  perform engine.compile_policies(role_key);
-  perform engine.check_policies(role_key);
+  if own.id is null then
+    return;
+  elsif target_rank < own.rank then
+    perform engine.refuse('above_own_rank', 'This stands above your own role', errcode => '42501');
+  elsif not target_rights <@ own.may_configure then
+    perform engine.refuse(
+      'right_not_held', 'You cannot give a right that you do not have',
+      jsonb_build_object('right', array_to_string(array(
+        select unnest(target_rights) except select unnest(own.may_configure)
+      ), ', ')), '42501'
+    );
+  end if;
 end;
 $$;
-comment on function engine.sync_role is 'Brings one Postgres role to its configuration.';
+comment on function engine.require_reach is
+  'Refuses what stands above the caller''s role (above_own_rank) or exceeds his rights (right_not_held).';
 
-create function engine.sync_roles()
+-- supabase/schemas/56_role_drafts.sql
+-- A role as one document: what the studio edits, what a version keeps, what a configuration file holds.
+
+create function engine.permission_json(permission config.permissions)
+returns jsonb
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select jsonb_build_object(
+    'entity', e.name,
+    'action', permission.action,
+    'scope', s.key,
+    'fields', case when not permission.all_fields then (
+      select coalesce(jsonb_agg(f.name order by f.position, f.name), '[]')
+      from config.permission_fields as pf
+      join config.fields as f on f.id = pf.field_id
+      where pf.permission_id = permission.id
+    ) end
+  )
+  from config.entities as e
+  left join config.scopes as s on s.id = permission.scope_id
+  where e.id = permission.entity_id;
+$$;
+comment on function engine.permission_json is 'A permission as text: entity, action, scope key or null, field names or null for all.';
+
+create function engine.role_document(role_id uuid)
+returns jsonb
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select jsonb_build_object(
+    'key', r.key, 'label', r.label, 'rank', r.rank, 'requires_mfa', r.requires_mfa,
+    'can_view_as', r.can_view_as, 'may_configure', r.may_configure, 'is_active', r.is_active,
+    'permissions', (
+      select coalesce(jsonb_agg(engine.permission_json(p) order by e.name, p.action), '[]')
+      from config.permissions as p
+      join config.entities as e on e.id = p.entity_id
+      where p.role_id = r.id
+    )
+  )
+  from config.roles as r
+  where r.id = role_document.role_id;
+$$;
+comment on function engine.role_document is 'Everything that makes a role, with names instead of ids.';
+
+create function engine.allow_from_document(role_key text, permission jsonb)
 returns void
-language plpgsql volatile security invoker set search_path = ''
+language sql volatile security definer set search_path = '' -- callers may not write config
+as $$
+  select engine.allow(
+    role_key, permission ->> 'entity', permission ->> 'action',
+    fields => case when jsonb_typeof(permission -> 'fields') = 'array' then engine.text_array(permission -> 'fields') end,
+    scope => permission ->> 'scope'
+  );
+$$;
+comment on function engine.allow_from_document is 'Writes one permission of a document.';
+
+-- Writes only what differs, so that the audit log shows what was meant.
+create function engine.write_role(role_id uuid, document jsonb)
+returns void
+language plpgsql volatile security definer set search_path = '' -- callers may not write config
 as $$
 declare
   role_key text;
+  permission jsonb;
 begin
-  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
-  for role_key in select r.key from config.roles as r order by r.rank, r.key loop
-    perform engine.sync_role(role_key);
+  update config.roles as r set
+    label = coalesce(document -> 'label', r.label::jsonb),
+    rank = coalesce((document ->> 'rank')::integer, r.rank),
+    requires_mfa = coalesce((document ->> 'requires_mfa')::boolean, r.requires_mfa),
+    can_view_as = coalesce((document ->> 'can_view_as')::boolean, r.can_view_as),
+    is_active = coalesce((document ->> 'is_active')::boolean, r.is_active),
+    may_configure = case
+      when document ? 'may_configure' then engine.text_array(document -> 'may_configure') else r.may_configure
+    end
+  where r.id = write_role.role_id
+  returning r.key into role_key;
+
+  delete from config.permissions as p
+  using config.entities as e
+  where p.role_id = write_role.role_id and e.id = p.entity_id
+    and not exists (
+      select from jsonb_array_elements(document -> 'permissions') as wanted
+      where wanted ->> 'entity' = e.name and wanted ->> 'action' = p.action
+    );
+  for permission in
+    select wanted from jsonb_array_elements(document -> 'permissions') as wanted
+    except
+    select engine.permission_json(p) from config.permissions as p where p.role_id = write_role.role_id
+  loop
+    perform engine.allow_from_document(role_key, permission);
   end loop;
-  update engine.installation set configuration_version = configuration_version + 1 where id;
 end;
 $$;
-comment on function engine.sync_roles is 'Brings all Postgres roles, grants and policies to the configuration.';
+comment on function engine.write_role is
+  'Brings the configuration of a role to a document, without compiling it. Reasons unknown_entity, unknown_field, unknown_scope.';
+
+create function config.role_document(role_id uuid)
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- shows configuration to those who may configure
+as $$
+declare
+  document jsonb;
+begin
+  perform engine.require_right('roles');
+  document := engine.role_document(role_id);
+  if document is null then
+    perform engine.refuse('unknown_role', 'This role does not exist any more', errcode => 'PT404');
+  end if;
+  return document || jsonb_build_object('version', engine.document_version(document));
+end;
+$$;
+comment on function config.role_document is
+  'A role as one document, with the version to hand back when it is saved. Needs the right roles.';
+
+create function engine.document_version(document jsonb)
+returns text
+language sql immutable security invoker set search_path = ''
+as $$
+  select md5(document::text);
+$$;
+comment on function engine.document_version is 'Fingerprint of a document: a second editor of the same state is noticed.';
+
+-- supabase/schemas/57_role_review.sql
+-- What a change of a role means before it acts: fields, rows and rights gained or lost, counted for real members.
+
+create function engine.count_visible(role_key text, table_name text, user_id uuid)
+returns bigint
+language plpgsql volatile security definer set search_path = '' -- counts rows that the caller may not see
+as $$
+declare
+  claims_before constant text := current_setting('request.jwt.claims', true);
+  headers_before constant text := current_setting('request.headers', true);
+  visible bigint;
+begin
+  perform set_config('request.jwt.claims', jsonb_build_object('sub', user_id)::text, true);
+  perform set_config('request.headers', '', true);
+  execute format(
+    'select count(*) from public.%I as t where %s', table_name, engine.read_condition(role_key, table_name, 't')
+  ) into visible;
+  perform set_config('request.jwt.claims', coalesce(claims_before, ''), true);
+  perform set_config('request.headers', coalesce(headers_before, ''), true);
+  return visible;
+end;
+$$;
+comment on function engine.count_visible is 'How many rows of a table this user would see in this role; as exact as counting as that role.';
+
+-- A member per distinct set of values would do, but teams are small; twenty members bound the cost.
+create function engine.reach_of_role(role_id uuid)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- counts rows that the caller may not see
+as $$
+declare
+  own_key text;
+  entity_name text;
+  member record;
+  reach jsonb := '[]';
+begin
+  select r.key into own_key from config.roles as r where r.id = role_id;
+  for entity_name in
+    select distinct e.name from config.permissions as p join config.entities as e on e.id = p.entity_id
+    where p.role_id = reach_of_role.role_id and p.action = 'read'
+  loop
+    for member in
+      select m.id, m.name, m.user_id from config.members as m
+      join config.member_roles as mr on mr.member_id = m.id and mr.role_id = reach_of_role.role_id
+      where m.is_active and m.user_id is not null
+      order by m.name limit 20
+    loop
+      reach := reach || jsonb_build_object(
+        'entity', entity_name, 'member', member.id,
+        'rows', engine.count_visible(own_key, entity_name, member.user_id)
+      );
+    end loop;
+  end loop;
+  return reach;
+end;
+$$;
+comment on function engine.reach_of_role is 'Rows per readable entity and member (the first twenty by name).';
+
+create function engine.column_rights(role_id uuid)
+returns table (entity text, action text, field text)
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select c.table_name, c.action, c.column_name from engine.permitted_columns as c where c.role_id = column_rights.role_id
+  union all
+  select e.name, p.action, null
+  from config.permissions as p join config.entities as e on e.id = p.entity_id
+  where p.role_id = column_rights.role_id;
+$$;
+comment on function engine.column_rights is 'Every right of a role: one row per entity and action, one more per field.';
+
+create function engine.differing_counts(before jsonb, after jsonb)
+returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'entity', entity, 'member', member, 'before', coalesce(b.rows, 0), 'after', coalesce(a.rows, 0)
+  ) order by entity, member), '[]')
+  from jsonb_to_recordset(before) as b (entity text, member uuid, rows bigint)
+  full join jsonb_to_recordset(after) as a (entity text, member uuid, rows bigint) using (entity, member)
+  where coalesce(b.rows, 0) <> coalesce(a.rows, 0);
+$$;
+comment on function engine.differing_counts is 'Pairs of counts that differ, per entity and member.';
+
+-- The change is made for real and taken back: the review goes the very way that saving will go.
+create function config.review_role(role_id uuid, document jsonb)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- reads configuration and counts rows
+as $$
+declare
+  rights_before jsonb;
+  rights_after jsonb;
+  reach_before jsonb;
+  reach_after jsonb;
+begin
+  perform engine.require_right('roles');
+  perform engine.require_document(role_id, document);
+  select jsonb_agg(to_jsonb(c)) into rights_before from engine.column_rights(role_id) as c;
+  reach_before := engine.reach_of_role(role_id);
+  begin
+    perform engine.write_role(role_id, document);
+    select jsonb_agg(to_jsonb(c)) into rights_after from engine.column_rights(role_id) as c;
+    reach_after := engine.reach_of_role(role_id);
+    raise exception using errcode = 'KR000'; -- variables survive, rows do not
+  exception when sqlstate 'KR000' then null;
+  end;
+  return jsonb_build_object(
+    'gained', coalesce((
+      select jsonb_agg(x) from (
+        select jsonb_array_elements(rights_after) as x except select jsonb_array_elements(rights_before)
+      ) as t
+    ), '[]'),
+    'lost', coalesce((
+      select jsonb_agg(x) from (
+        select jsonb_array_elements(rights_before) as x except select jsonb_array_elements(rights_after)
+      ) as t
+    ), '[]'),
+    'counts', engine.differing_counts(reach_before, reach_after),
+    'members', (
+      select coalesce(jsonb_agg(engine.person_json(m) order by m.name), '[]')
+      from config.members as m join config.member_roles as mr on mr.member_id = m.id
+      where mr.role_id = review_role.role_id
+    )
+  );
+end;
+$$;
+comment on function config.review_role is
+  'What saving this document would change: rights gained and lost, rows before and after per member. Changes nothing.';
+
+-- supabase/schemas/58_role_save.sql
+-- Saving a role: one transaction that writes configuration, compiles it, checks it and keeps a version.
+
+create table config.versions (
+  id bigint generated always as identity primary key,
+  at timestamptz not null default now(),
+  author_id uuid references config.members (id) on delete set null,
+  author_name text,
+  note text not null default '',
+  document jsonb not null
+);
+comment on table config.versions is 'The configuration after each publish; any of them can be restored.';
+create index versions_author_id_idx on config.versions (author_id);
+alter table config.versions enable row level security;
+
+create function engine.configuration_document()
+returns jsonb
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select jsonb_build_object(
+    'roles', (select coalesce(jsonb_agg(engine.role_document(r.id) order by r.rank, r.key), '[]') from config.roles as r),
+    'scopes', (
+      select coalesce(jsonb_agg(jsonb_build_object('key', s.key, 'label', s.label, 'condition', s.condition) order by s.key), '[]')
+      from config.scopes as s
+    )
+  );
+$$;
+comment on function engine.configuration_document is 'Roles and scopes as one document, in a stable order.';
+
+create function engine.record_version(note text)
+returns bigint
+language sql volatile security definer set search_path = '' -- callers may not write config
+as $$
+  insert into config.versions (author_id, author_name, note, document)
+  select engine.member_id(), (select m.name from config.members as m where m.id = engine.member_id()),
+    coalesce(record_version.note, ''), engine.configuration_document()
+  returning id;
+$$;
+comment on function engine.record_version is 'Keeps the configuration as it is now; returns the number of the version.';
+
+create function engine.require_document(role_id uuid, document jsonb)
+returns void
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  edited config.roles;
+begin
+  select r.* into edited from config.roles as r where r.id = require_document.role_id;
+  if not found then
+    perform engine.refuse('unknown_role', 'This role does not exist any more', errcode => 'PT404');
+  elsif jsonb_typeof(document -> 'permissions') is distinct from 'array' then
+    perform engine.refuse('invalid_document', 'A role document needs a list of permissions', errcode => '22023');
+  elsif document ? 'version'
+    and document ->> 'version' <> engine.document_version(engine.role_document(role_id))
+  then
+    perform engine.refuse(
+      'changed_meanwhile', 'Somebody else changed this role; look at it again', errcode => 'PT409'
+    );
+  end if;
+  perform engine.require_reach(least(edited.rank, coalesce((document ->> 'rank')::integer, edited.rank)),
+    edited.may_configure || engine.text_array(document -> 'may_configure'));
+end;
+$$;
+comment on function engine.require_document is
+  'Refuses a document for a role that is gone, above the caller, beyond his rights, or changed by somebody else.';
+
+create function config.save_role(role_id uuid, document jsonb, note text default '')
+returns bigint
+language plpgsql volatile security definer set search_path = '' -- writes config and runs DDL
+set lock_timeout = '2s'
+as $$
+declare
+  saved_key text;
+begin
+  perform engine.require_right('roles');
+  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  perform engine.require_document(role_id, document);
+  perform engine.write_role(role_id, document);
+  select r.key into saved_key from config.roles as r where r.id = role_id;
+  perform engine.sync_role(saved_key);
+  perform engine.require_compiled(saved_key);
+  return engine.record_version(note);
+end;
+$$;
+comment on function config.save_role is
+  'Saves and publishes a role in one transaction; returns the number of the version. Needs the right roles.
+Reasons: changed_meanwhile (409), above_own_rank, right_not_held (403), invalid_document, unknown_field (400).';
+
+create function config.create_role(label jsonb, copy_of uuid default null)
+returns uuid
+language plpgsql volatile security definer set search_path = '' -- writes config and runs DDL
+as $$
+declare
+  new_id uuid;
+  new_key text;
+  source config.roles;
+begin
+  perform engine.require_right('roles');
+  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  select r.* into source from config.roles as r where r.id = copy_of;
+  if copy_of is not null then
+    perform engine.require_document(copy_of, engine.role_document(copy_of));
+  end if;
+  new_key := engine.free_role_key(label ->> 'en');
+  insert into config.roles (key, label, rank)
+  values (new_key, label, coalesce(source.rank, 50))
+  returning id into new_id;
+  if copy_of is not null then
+    perform engine.write_role(new_id, engine.role_document(copy_of) - 'label');
+  end if;
+  perform engine.sync_role(new_key);
+  perform engine.record_version(format('Created role %s', label ->> 'en'));
+  return new_id;
+end;
+$$;
+comment on function config.create_role is 'A new role without rights, or with those of another; returns its id.';
+
+create function engine.free_role_key(name text)
+returns text
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  base text := left(trim(both '_' from regexp_replace(lower(coalesce(name, '')), '[^a-z0-9]+', '_', 'g')), 30);
+  candidate text;
+begin
+  if base !~ '^[a-z]' then
+    base := trim(both '_' from 'role_' || base);
+  end if;
+  candidate := base;
+  for n in 2..1000 loop
+    exit when not exists (select from config.roles as r where r.key = candidate)
+      and to_regrole(engine.role_name(candidate)) is null;
+    candidate := base || '_' || n;
+  end loop;
+  return candidate;
+end;
+$$;
+comment on function engine.free_role_key is 'A safe, unused key made from any label; emoji and other scripts become role_2 and so on.';
+
+create function config.delete_role(role_id uuid, reassign_to uuid default null)
+returns void
+language plpgsql volatile security definer set search_path = '' -- writes config and runs DDL
+as $$
+declare
+  doomed config.roles;
+begin
+  perform engine.require_right('roles');
+  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  perform engine.require_document(role_id, engine.role_document(role_id));
+  select r.* into doomed from config.roles as r where r.id = role_id;
+  if reassign_to is not null then
+    perform engine.require_document(reassign_to, engine.role_document(reassign_to));
+    insert into config.member_roles (member_id, role_id)
+    select mr.member_id, reassign_to from config.member_roles as mr where mr.role_id = delete_role.role_id
+    on conflict do nothing;
+  elsif exists (select from config.member_roles as mr where mr.role_id = delete_role.role_id) then
+    perform engine.refuse('role_in_use', 'Members still hold this role: choose the role they get instead');
+  end if;
+  delete from config.roles as r where r.id = delete_role.role_id;
+  perform engine.drop_postgres_role(doomed.key);
+  perform engine.record_version(format('Deleted role %s', doomed.label ->> 'en'));
+end;
+$$;
+comment on function config.delete_role is
+  'Deletes a role and its Postgres role; its members get the other one. Reasons role_in_use, last_admin.';
+
+create function engine.drop_postgres_role(role_key text)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  delete from engine.compiled_policies as c where c.role_key = drop_postgres_role.role_key;
+  execute format('grant %I to current_user', engine.role_name(role_key));
+  execute format('drop owned by %I', engine.role_name(role_key));
+  execute format('drop role %I', engine.role_name(role_key));
+end;
+$$;
+comment on function engine.drop_postgres_role is 'Removes bo_<key> with all grants and policies.';
 
 -- supabase/schemas/60_membership.sql
 -- Letting people in. The first admin is made by the operator, never by whoever signs up first.
@@ -2014,163 +2594,795 @@ begin
 end;
 $$;
 
--- supabase/schemas/70_configure.sql
--- The words in which an app describes itself: groups, entities, fields, variables, scopes, roles, permissions.
--- Each may be said again; the last word counts.
+-- supabase/schemas/62_verify.sql
+-- Does the catalog do what the configuration says? Run on every publish; one surprise blocks it.
 
-create function engine.define_group(key text, label jsonb, "position" integer default 0, icon text default null)
-returns void
-language sql volatile security invoker set search_path = ''
-as $$
-  insert into config.navigation_groups (key, label, position, icon)
-  values (define_group.key, define_group.label, define_group.position, define_group.icon)
-  on conflict on constraint navigation_groups_pkey do update
-  set label = excluded.label, position = excluded.position, icon = excluded.icon;
-$$;
-comment on function engine.define_group is 'A heading of the navigation.';
-
-create function engine.entity_id(entity_name text)
-returns uuid
-language plpgsql stable security invoker set search_path = ''
-as $$
-declare
-  found_id uuid;
-begin
-  select e.id into found_id from config.entities as e where e.name = entity_name;
-  if not found then
-    perform engine.refuse('unknown_entity', format('There is no entity %s', entity_name));
-  end if;
-  return found_id;
-end;
-$$;
-comment on function engine.entity_id is 'Id of an entity by name. Reason unknown_entity.';
-
-create function engine.describe_field(entity_name text, field_name text, options jsonb)
-returns void
-language plpgsql volatile security invoker set search_path = ''
-as $$
-begin
-  update config.fields as f set
-    type = coalesce(describe_field.options ->> 'type', f.type),
-    label = coalesce(describe_field.options -> 'label', f.label::jsonb),
-    position = coalesce((describe_field.options ->> 'position')::integer, f.position),
-    is_hidden = coalesce((describe_field.options ->> 'hidden')::boolean, f.is_hidden),
-    is_read_only = coalesce((describe_field.options ->> 'read_only')::boolean, f.is_read_only),
-    options = f.options || (describe_field.options - array['type', 'label', 'position', 'hidden', 'read_only'])
-  where f.entity_id = engine.entity_id(entity_name) and f.name = field_name;
-  if not found then
-    perform engine.refuse('unknown_field', format('%s has no field %s', entity_name, field_name));
-  end if;
-end;
-$$;
-comment on function engine.describe_field is
-  'What the catalog cannot tell of a field: type, label, position, hidden, read_only, and options such as choices.';
-
-create function engine.define_variable(key text, entity_name text, label jsonb)
-returns void
-language sql volatile security invoker set search_path = ''
-as $$
-  insert into config.variables (key, entity_id, label)
-  values (define_variable.key, engine.entity_id(entity_name), define_variable.label)
-  on conflict on constraint variables_pkey do update set entity_id = excluded.entity_id, label = excluded.label;
-$$;
-comment on function engine.define_variable is 'A member''s own set of records of an entity, named in conditions.';
-
-create function engine.define_scope(key text, label jsonb, condition jsonb)
-returns void
-language sql volatile security invoker set search_path = ''
-as $$
-  insert into config.scopes (key, label, condition)
-  values (define_scope.key, define_scope.label, define_scope.condition)
-  on conflict on constraint scopes_key_key do update set label = excluded.label, condition = excluded.condition;
-$$;
-comment on function engine.define_scope is 'A named row condition.';
-
-create function engine.define_role(key text, label jsonb, options jsonb default '{}')
-returns void
-language sql volatile security invoker set search_path = ''
-as $$
-  insert into config.roles (key, label, rank, requires_mfa, can_view_as, may_configure)
-  values (
-    define_role.key, define_role.label, coalesce((options ->> 'rank')::integer, 50),
-    coalesce((options ->> 'requires_mfa')::boolean, false), coalesce((options ->> 'can_view_as')::boolean, false),
-    engine.text_array(options -> 'may_configure')
-  )
-  on conflict on constraint roles_key_key do update set
-    label = excluded.label, rank = excluded.rank, requires_mfa = excluded.requires_mfa,
-    can_view_as = excluded.can_view_as, may_configure = excluded.may_configure;
-$$;
-comment on function engine.define_role is 'A role with rank, requires_mfa, can_view_as and may_configure.';
-
--- supabase/schemas/71_allow.sql
--- Grants of configuration: which role may do what with which fields and rows of an entity.
-
-create function engine.field_ids(entity_name text, field_names text[])
-returns setof uuid
-language plpgsql stable security invoker set search_path = ''
-as $$
-declare
-  field_name text;
-begin
-  foreach field_name in array field_names loop
-    return query
-      select f.id from config.fields as f
-      where f.entity_id = engine.entity_id(entity_name) and f.name = field_name;
-    if not found then
-      perform engine.refuse('unknown_field', format('%s has no field %s', entity_name, field_name));
-    end if;
-  end loop;
-end;
-$$;
-comment on function engine.field_ids is 'Ids of fields by name. Reason unknown_field.';
-
-create function engine.scope_id(scope_key text)
-returns uuid
-language plpgsql stable security invoker set search_path = ''
-as $$
-declare
-  found_id uuid;
-begin
-  select s.id into found_id from config.scopes as s where s.key = scope_key;
-  if not found and scope_key is not null then
-    perform engine.refuse('unknown_scope', format('There is no scope %s', scope_key));
-  end if;
-  return found_id;
-end;
-$$;
-comment on function engine.scope_id is 'Id of a scope by key, null for null. Reason unknown_scope.';
-
-create function engine.allow(
-  role_key text, entity_name text, action text,
-  fields text[] default null, except_fields text[] default null, scope text default null
+create view engine.mismatches with (security_invoker = true) as
+-- A right that is configured but not granted, or granted but not configured.
+select w.role_key, 'missing_grant' as problem, w.table_name, w.privilege, w.column_name as object
+from (select * from engine.wanted_grants except select * from engine.actual_grants) as w
+union all
+select a.role_key, 'extra_grant', a.table_name, a.privilege, a.column_name
+from (select * from engine.actual_grants except select * from engine.wanted_grants) as a
+union all
+select c.role_key, case when t.text is null then 'missing_policy' else 'changed_policy' end,
+  c.table_name, null, c.policy_name
+from engine.compiled_policies as c
+cross join lateral (select engine.policy_text(c.table_name, c.policy_name)) as t (text)
+where t.text is distinct from c.deparsed
+union all
+select w.role_key, 'missing_policy', w.table_name, null, w.policy_name
+from engine.wanted_policies as w
+left join engine.compiled_policies as c using (table_name, policy_name)
+where c.source is distinct from w.source
+union all
+-- A policy that nobody compiled, on a table that the app shows.
+select null, 'foreign_policy', e.name, null, p.polname::text
+from config.entities as e
+join pg_catalog.pg_policy as p on p.polrelid = to_regclass(format('public.%I', e.name))
+where not exists (
+  select from engine.compiled_policies as c where c.table_name = e.name and c.policy_name = p.polname
 )
+union all
+select null, 'row_security_off', e.name, null, null
+from config.entities as e
+join pg_catalog.pg_class as t on t.oid = to_regclass(format('public.%I', e.name))
+where not t.relrowsecurity
+union all
+select null, 'missing_trigger', e.name, null, wanted.name
+from config.entities as e
+join engine.keys as k on k.table_name = e.name
+cross join lateral (
+  select 'entity__touch' where k.version_field is not null
+  union all
+  select 'entity__audit_' || event from unnest(array['insert', 'update', 'delete']) as event where e.is_audited
+) as wanted (name)
+where not exists (
+  select from pg_catalog.pg_trigger as t
+  where t.tgrelid = to_regclass(format('public.%I', e.name)) and t.tgname = wanted.name and t.tgenabled = 'O'
+)
+union all
+select null, 'unknown_column', c.table_name, null, c.column_name
+from engine.columns as c
+join config.entities as e on e.name = c.table_name
+where not exists (select from config.fields as f where f.entity_id = e.id and f.name = c.column_name)
+union all
+select null, 'missing_column', e.name, null, f.name
+from config.fields as f
+join config.entities as e on e.id = f.entity_id
+where not exists (select from engine.columns as c where c.table_name = e.name and c.column_name = f.name)
+union all
+select r.key, 'wrong_membership', null, null, g.rolname::text
+from config.roles as r
+join pg_catalog.pg_roles as g on g.rolname = engine.role_name(r.key)
+where g.rolcanlogin or g.rolinherit or g.rolsuper or g.rolbypassrls
+  or exists (select from pg_catalog.pg_auth_members as m where m.member = g.oid)
+  or not pg_has_role('authenticator', g.oid, 'member');
+comment on view engine.mismatches is
+  'Everything in the catalog that differs from the configuration: grants, policies, row security, triggers, columns, memberships.';
+
+create function engine.require_compiled(role_key text)
+returns void
+language plpgsql volatile security definer set search_path = '' -- reads catalog and configuration
+as $$
+declare
+  found_mismatch record;
+begin
+  select m.* into found_mismatch from engine.mismatches as m
+  where m.role_key = require_compiled.role_key limit 1;
+  if found then
+    perform engine.refuse(
+      'verification_failed',
+      format('Not published: %s on %s %s', found_mismatch.problem, found_mismatch.table_name, found_mismatch.object),
+      to_jsonb(found_mismatch)
+    );
+  end if;
+end;
+$$;
+comment on function engine.require_compiled is 'Refuses (reason verification_failed) and names the cell when a role is not as configured.';
+
+create function config.drift()
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- reads catalog and configuration
+as $$
+begin
+  perform engine.require_right('roles');
+  return (
+    select coalesce(jsonb_agg(to_jsonb(m) order by m.table_name, m.problem, m.object), '[]')
+    from engine.mismatches as m
+  );
+end;
+$$;
+comment on function config.drift is 'What was changed by SQL behind the configuration; [] when all is as configured.';
+
+create function config.restore_configuration()
+returns void
+language plpgsql volatile security definer set search_path = '' -- runs DDL
+set lock_timeout = '2s'
+as $$
+declare
+  found_mismatch record;
+begin
+  perform engine.require_right('roles');
+  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  for found_mismatch in
+    select m.problem, m.table_name, m.object, e.is_audited
+    from engine.mismatches as m left join config.entities as e on e.name = m.table_name
+    where m.role_key is null
+  loop
+    case found_mismatch.problem
+      when 'foreign_policy' then
+        execute format('drop policy if exists %I on public.%I', found_mismatch.object, found_mismatch.table_name);
+      when 'row_security_off' then
+        execute format('alter table public.%I enable row level security', found_mismatch.table_name);
+      when 'missing_trigger' then
+        perform engine.attach_triggers(found_mismatch.table_name, found_mismatch.is_audited);
+      else
+        perform engine.adopt_fields(engine.entity_id(found_mismatch.table_name), found_mismatch.table_name);
+    end case;
+  end loop;
+  perform engine.sync_roles();
+end;
+$$;
+comment on function config.restore_configuration is
+  'Puts back what was changed behind the configuration; new columns become fields that nobody sees yet.';
+
+-- supabase/schemas/63_explain.sql
+-- Why can this member not see or edit this? The first thing that stands in the way, in data that the app puts into words.
+
+create function engine.holds_for(table_name text, record_id text, condition_sql text)
+returns boolean
+language plpgsql stable security definer set search_path = '' -- looks at a row that the asked-for member may not see
+as $$
+declare
+  holds boolean;
+begin
+  execute format(
+    'select %s from public.%I as t where t.%I::text = $1', condition_sql, table_name, engine.primary_key(table_name)
+  ) into holds using record_id;
+  return coalesce(holds, false);
+end;
+$$;
+comment on function engine.holds_for is 'Whether a compiled condition over alias t holds for one record; false without the record.';
+
+create function engine.explain_condition(role_key text, table_name text, record_id text, node jsonb)
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- looks at a row that the asked-for member may not see
+as $$
+declare
+  parts jsonb;
+  group_key constant text := case when node ? 'all' then 'all' when node ? 'any' then 'any' end;
+begin
+  if group_key is not null then
+    select jsonb_agg(engine.explain_condition(role_key, table_name, record_id, part)) into parts
+    from jsonb_array_elements(node -> group_key) as part;
+    node := jsonb_build_object(group_key, coalesce(parts, '[]'));
+  end if;
+  return node || jsonb_build_object('holds', engine.holds_for(
+    table_name, record_id, engine.condition_sql(table_name, 't', node, 1, role_key)
+  ));
+end;
+$$;
+comment on function engine.explain_condition is 'The condition tree with `holds` at every node, for one record.';
+
+create function engine.member_obstacle(member_id uuid)
+returns jsonb
+language sql stable security definer set search_path = '' -- reads auth and config
+as $$
+  select case
+    when m.user_id is null then jsonb_build_object('reason', 'no_login')
+    when not m.is_active then jsonb_build_object('reason', 'member_inactive')
+    when u.banned_until > now() then jsonb_build_object('reason', 'user_banned')
+    when m.initial_password_digest = engine.password_digest(u.encrypted_password)
+      then jsonb_build_object('reason', 'password_change_required')
+    when r.id is null then jsonb_build_object('reason', 'no_active_role')
+    when r.requires_mfa and not exists (
+      select from auth.mfa_factors as f where f.user_id = m.user_id and f.status = 'verified'
+    ) then jsonb_build_object('reason', 'mfa_required', 'role', r.label)
+  end
+  from config.members as m
+  left join auth.users as u on u.id = m.user_id
+  left join config.roles as r on r.id = engine.active_role_id(m.id)
+  where m.id = member_obstacle.member_id;
+$$;
+comment on function engine.member_obstacle is 'What keeps a member from working at all; null when nothing does.';
+
+create function config.explain(
+  member_id uuid, entity text, action text, record_id text default null, field text default null
+)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- reads auth, config and the row
+as $$
+declare
+  own_key text;
+  own_label jsonb;
+  permission record;
+  explained jsonb;
+  obstacle jsonb;
+begin
+  if member_id is distinct from engine.member_id() then
+    perform engine.require_right('roles');
+  end if;
+  obstacle := engine.member_obstacle(member_id);
+  if obstacle is not null then
+    return obstacle || jsonb_build_object('allowed', false);
+  end if;
+  select r.key, r.label into own_key, own_label from config.roles as r where r.id = engine.active_role_id(member_id);
+  select p.id, s.condition, s.label as scope_label into permission
+  from config.permissions as p
+  join config.roles as r on r.id = p.role_id and r.key = own_key
+  join config.entities as e on e.id = p.entity_id and e.name = explain.entity
+  left join config.scopes as s on s.id = p.scope_id
+  where p.action = explain.action;
+  if not found then
+    return jsonb_build_object('allowed', false, 'reason', 'action_not_granted', 'role', own_label);
+  elsif field is not null and not exists (
+    select from engine.permitted_columns as c
+    where c.role_key = own_key and c.table_name = explain.entity and c.action = explain.action
+      and c.column_name = explain.field
+  ) then
+    return jsonb_build_object('allowed', false, 'reason', 'field_not_granted', 'role', own_label, 'field', field);
+  elsif record_id is null or permission.condition is null then
+    return jsonb_build_object('allowed', true, 'role', own_label);
+  end if;
+  explained := engine.explain_as(member_id, own_key, entity, record_id, permission.condition);
+  return jsonb_build_object(
+    'allowed', explained -> 'holds', 'role', own_label, 'scope', permission.scope_label, 'condition', explained
+  ) || case when (explained -> 'holds')::boolean then '{}'::jsonb else '{"reason": "outside_scope"}'::jsonb end;
+end;
+$$;
+comment on function config.explain is
+  'Whether a member may do this to a record (and field), and if not, why: reason, role, scope and the condition with
+the truth of each part. For oneself, or with the right roles.';
+
+create function engine.explain_as(member_id uuid, role_key text, entity text, record_id text, condition jsonb)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- evaluates the condition as another member
+as $$
+declare
+  claims_before constant text := current_setting('request.jwt.claims', true);
+  explained jsonb;
+begin
+  perform set_config('request.jwt.claims', (
+    select jsonb_build_object('sub', m.user_id)::text from config.members as m where m.id = explain_as.member_id
+  ), true);
+  explained := engine.explain_condition(role_key, entity, record_id, condition);
+  perform set_config('request.jwt.claims', coalesce(claims_before, ''), true);
+  return explained;
+end;
+$$;
+comment on function engine.explain_as is 'engine.explain_condition with variables such as me resolved for another member.';
+
+-- supabase/schemas/64_history.sql
+-- Reading the log. Whoever may not read a column does not find it in history either.
+
+create function engine.readable_values(table_name text, changes jsonb)
+returns jsonb
+language sql stable security definer set search_path = '' -- asks for the rights of the caller's role
+as $$
+  select jsonb_object_agg(change.key, change.value)
+  from jsonb_each(changes) as change
+  join engine.columns as c on c.table_name = readable_values.table_name and c.column_name = change.key
+  where has_column_privilege(current_setting('role'), c.table_oid, c.column_number, 'select');
+$$;
+comment on function engine.readable_values is 'The part of an entry''s values that the caller''s role may read.';
+
+create function engine.entry_json(entry engine.audit_entries)
+returns jsonb
+language sql stable security definer set search_path = '' -- reads the log
+as $$
+  select jsonb_build_object(
+    'id', entry.id, 'at', entry.at, 'transaction', entry.transaction_id::text, 'member', entry.member_id,
+    'memberName', entry.member_name, 'role', entry.role_key, 'request', entry.request, 'entity', entry.table_name,
+    'record', entry.record_id, 'action', entry.action,
+    'old', case when entry.table_name like 'config.%' then entry.old_values
+      else engine.readable_values(entry.table_name, entry.old_values) end,
+    'new', case when entry.table_name like 'config.%' then entry.new_values
+      else engine.readable_values(entry.table_name, entry.new_values) end
+  );
+$$;
+comment on function engine.entry_json is 'An entry as the caller''s role may see it.';
+
+create function engine.history_of(entity text, record_id text, before_id bigint, entry_limit integer)
+returns jsonb
+language sql stable security definer set search_path = '' -- reads the log
+as $$
+  select coalesce(jsonb_agg(engine.entry_json(e) order by e.id desc), '[]')
+  from (
+    select e.* from engine.audit_entries as e
+    where e.table_name = entity and e.record_id = history_of.record_id and e.id < coalesce(before_id, e.id + 1)
+    order by e.id desc
+    limit least(entry_limit, 200)
+  ) as e;
+$$;
+comment on function engine.history_of is 'Entries of one record, newest first.';
+
+-- Invoker: only who sees the record sees its history.
+create function config.record_history(entity text, record_id text, before_id bigint default null, entry_limit integer default 50)
+returns jsonb
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  is_visible boolean;
+begin
+  execute format(
+    'select exists (select from public.%I as t where t.%I::text = $1)', entity, engine.key_of_entity(entity)
+  ) into is_visible using record_id;
+  if not is_visible then
+    perform engine.refuse('not_found', 'This record does not exist, or you may not see it', errcode => 'PT404');
+  end if;
+  return engine.history_of(entity, record_id, before_id, entry_limit);
+end;
+$$;
+comment on function config.record_history is 'History of a record that the caller sees, newest first, without fields that he may not read.';
+
+create function engine.key_of_entity(entity text)
+returns text
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+begin
+  return engine.primary_key((select e.name from config.entities as e where e.id = engine.entity_id(entity)));
+end;
+$$;
+comment on function engine.key_of_entity is 'Key column of an entity. Reason unknown_entity.';
+
+create function config.audit_log(
+  entity text default null, member_id uuid default null, action text default null, since timestamptz default null,
+  until timestamptz default null, before_id bigint default null, entry_limit integer default 100
+)
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- reads the log
+as $$
+begin
+  perform engine.require_right('roles');
+  return (
+    select coalesce(jsonb_agg(engine.entry_json(e) order by e.id desc), '[]')
+    from (
+      select e.* from engine.audit_entries as e
+      where (audit_log.entity is null or e.table_name = audit_log.entity)
+        and (audit_log.member_id is null or e.member_id = audit_log.member_id)
+        and (audit_log.action is null or e.action = audit_log.action)
+        and (since is null or e.at >= since) and (until is null or e.at < until)
+        and (before_id is null or e.id < before_id)
+      order by e.id desc
+      limit least(entry_limit, 500)
+    ) as e
+  );
+end;
+$$;
+comment on function config.audit_log is 'Entries by entity, member, action and time, newest first. Needs the right roles.';
+
+create function config.verify_audit()
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- reads the log
+as $$
+begin
+  perform engine.require_right('roles');
+  return jsonb_build_object(
+    'sealed', (select count(*) from engine.audit_seals),
+    'entries', (select count(*) from engine.audit_entries),
+    'firstAltered', engine.first_altered_audit_entry()
+  );
+end;
+$$;
+comment on function config.verify_audit is 'Checks the hash chain: entries, sealed entries, first altered entry or null.';
+
+-- Invoker: the caller's own rights decide whether he may write the old value back.
+create function config.revert_change(entry_id bigint, fields text[] default null)
+returns integer
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  change record;
+  reverted integer;
+begin
+  select * into change from engine.revertible(entry_id, fields);
+  if change.assignments is null then
+    perform engine.refuse('nothing_to_revert', 'There is no earlier value that you may see', errcode => 'PT404');
+  end if;
+  execute format(
+    'update public.%I as t set %s from jsonb_populate_record(null::public.%I, $1) as was where t.%I::text = $2',
+    change.entity, change.assignments, change.entity, change.key_column
+  ) using change.old_values, change.record_id;
+  get diagnostics reverted = row_count;
+  if reverted = 0 then
+    perform engine.refuse('not_allowed_or_gone', 'This record is gone, or you may not change it', errcode => '42501');
+  end if;
+  return reverted;
+end;
+$$;
+comment on function config.revert_change is 'Writes the old values of one change (or some fields of it) back, with the caller''s rights.';
+
+create function engine.revertible(entry_id bigint, fields text[])
+returns table (entity text, record_id text, key_column text, old_values jsonb, assignments text)
+language sql stable security definer set search_path = '' -- reads the log
+as $$
+  select e.table_name, e.record_id, engine.primary_key(e.table_name), e.old_values, (
+    select string_agg(format('%I = was.%I', key, key), ', ')
+    from jsonb_object_keys(engine.readable_values(e.table_name, e.old_values)) as key
+    where fields is null or key = any (fields)
+  )
+  from engine.audit_entries as e
+  where e.id = entry_id and e.action = 'update' and e.table_name not like 'config.%';
+$$;
+comment on function engine.revertible is 'What it takes to undo an update: table, key, old values and assignments of readable fields.';
+
+-- supabase/schemas/65_members_page.sql
+-- Members as an admin sees and changes them. Logins themselves belong to Supabase Auth: the Edge Function `members`
+-- creates and deletes those, and asks here whether it may.
+
+create function engine.member_rank(member_id uuid)
+returns integer
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select coalesce(min(r.rank), 100)
+  from config.member_roles as mr join config.roles as r on r.id = mr.role_id
+  where mr.member_id = member_rank.member_id;
+$$;
+comment on function engine.member_rank is 'Rank of the most powerful role of a member; 100 without roles.';
+
+-- Nobody changes his own membership, nor that of somebody above him.
+create function engine.require_member_right(member_id uuid)
+returns void
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+begin
+  perform engine.require_right('members');
+  if not exists (select from config.members as m where m.id = member_id) then
+    perform engine.refuse('unknown_member', 'This member does not exist any more', errcode => 'PT404');
+  elsif member_id = engine.signed_in_member_id() and engine.current_role_key() is not null then
+    perform engine.refuse('own_membership', 'You cannot change your own membership', errcode => '42501');
+  end if;
+  perform engine.require_reach(engine.member_rank(member_id));
+end;
+$$;
+comment on function engine.require_member_right is
+  'Refuses who may not change this member: right_missing, own_membership, above_own_rank (403), unknown_member (404).';
+
+create function engine.require_role_right(role_ids uuid[])
+returns void
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  given config.roles;
+begin
+  perform engine.require_right('members');
+  for given in select r.* from config.roles as r where r.id = any (role_ids) loop
+    perform engine.require_reach(given.rank, given.may_configure);
+  end loop;
+  if (select count(*) from config.roles as r where r.id = any (role_ids)) <> cardinality(role_ids) then
+    perform engine.refuse('unknown_role', 'One of these roles does not exist any more', '{"field": "roles"}', 'PT404');
+  end if;
+end;
+$$;
+comment on function engine.require_role_right is 'Refuses to give roles above the caller''s own or with rights that he lacks.';
+
+create function engine.member_json(member config.members)
+returns jsonb
+language sql stable security definer set search_path = '' -- reads auth and config
+as $$
+  select jsonb_build_object(
+    'id', member.id, 'userId', member.user_id, 'name', member.name, 'email', member.email,
+    'isActive', member.is_active, 'isBanned', coalesce(u.banned_until > now(), false),
+    'roles', (
+      select coalesce(jsonb_agg(mr.role_id), '[]') from config.member_roles as mr where mr.member_id = member.id
+    ),
+    'activeRole', engine.active_role_id(member.id),
+    'values', (
+      select coalesce(jsonb_object_agg(v.variable_key, v.ids), '{}')
+      from (
+        select mv.variable_key, jsonb_agg(mv.record_id order by mv.record_id) as ids
+        from config.member_values as mv where mv.member_id = member.id group by mv.variable_key
+      ) as v
+    ),
+    'lastSignInAt', u.last_sign_in_at,
+    'hasSecondStep', exists (
+      select from auth.mfa_factors as f where f.user_id = member.user_id and f.status = 'verified'
+    ),
+    'mustChangePassword', coalesce(member.initial_password_digest = engine.password_digest(u.encrypted_password), false),
+    'sessions', (
+      select count(*) from auth.sessions as s
+      where s.user_id = member.user_id and s.created_at >= member.sessions_valid_from
+    ),
+    'changedAt', greatest(member.updated_at, member.created_at),
+    'reviewedAt', member.reviewed_at,
+    'reviewedBy', (select r.name from config.members as r where r.id = member.reviewed_by),
+    'isReviewOverdue', coalesce(member.reviewed_at, member.created_at) < now() - interval '90 days'
+  )
+  from (select 1) as always
+  left join auth.users as u on u.id = member.user_id;
+$$;
+comment on function engine.member_json is 'A member as an admin sees him; a review is overdue after 90 days.';
+
+create function config.members_page()
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- reads auth and config
+as $$
+begin
+  perform engine.require_right('members');
+  return jsonb_build_object(
+    'members', (select coalesce(jsonb_agg(engine.member_json(m) order by m.name), '[]') from config.members as m),
+    'roles', (
+      select jsonb_agg(engine.role_json(r) || jsonb_build_object(
+        'rank', r.rank, 'canGive', engine.may_give(r)
+      ) order by r.rank, r.key) from config.roles as r
+    ),
+    'variables', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'key', v.key, 'label', v.label, 'entity', e.name, 'options', engine.record_titles(e.name, e.title_field)
+      ) order by v.key), '[]')
+      from config.variables as v join config.entities as e on e.id = v.entity_id
+    )
+  );
+end;
+$$;
+comment on function config.members_page is 'All members, the roles and the sets of records that they can be given. Needs the right members.';
+
+create function engine.may_give(role config.roles)
+returns boolean
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+begin
+  perform engine.require_reach(role.rank, role.may_configure);
+  return true;
+exception when insufficient_privilege then
+  return false;
+end;
+$$;
+comment on function engine.may_give is 'Whether the caller may give this role to somebody.';
+
+create function engine.record_titles(table_name text, title_field text)
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- only for records that sets are made of
+as $$
+declare
+  titles jsonb;
+begin
+  execute format(
+    'select coalesce(jsonb_agg(jsonb_build_object(''id'', t.%I, ''title'', t.%I) order by t.%I), ''[]'')
+     from (select * from public.%I order by %I limit 500) as t',
+    engine.primary_key(table_name), title_field, title_field, table_name, title_field
+  ) into titles;
+  return titles;
+end;
+$$;
+comment on function engine.record_titles is 'Ids and titles of up to 500 records, for choosing a member''s set.';
+
+-- supabase/schemas/66_member_changes.sql
+-- Changes of a membership.
+
+create function engine.set_roles(member_id uuid, role_ids uuid[])
+returns void
+language plpgsql volatile security definer set search_path = '' -- callers may not write config
+as $$
+begin
+  perform engine.require_role_right(role_ids);
+  insert into config.member_roles (member_id, role_id)
+  select set_roles.member_id, r from unnest(role_ids) as r
+  on conflict do nothing;
+  delete from config.member_roles as mr where mr.member_id = set_roles.member_id and mr.role_id <> all (role_ids);
+end;
+$$;
+comment on function engine.set_roles is 'Gives a member exactly these roles.';
+
+create function engine.set_values(member_id uuid, "values" jsonb)
+returns void
+language sql volatile security definer set search_path = '' -- callers may not write config
+as $$
+  delete from config.member_values as mv
+  where mv.member_id = set_values.member_id and set_values."values" ? mv.variable_key
+    and not (set_values."values" -> mv.variable_key) @> to_jsonb(mv.record_id);
+  insert into config.member_values (member_id, variable_key, record_id)
+  select set_values.member_id, v.key, id::bigint
+  from jsonb_each(set_values."values") as v, jsonb_array_elements_text(v.value) as id
+  on conflict do nothing;
+$$;
+comment on function engine.set_values is 'Sets a member''s own records per variable; an empty list means all.';
+
+create function config.update_member(member_id uuid, changes jsonb)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- callers may not write config
+as $$
+declare
+  changed config.members;
+begin
+  perform engine.require_member_right(member_id);
+  update config.members as m set
+    name = coalesce(changes ->> 'name', m.name),
+    is_active = coalesce((changes ->> 'isActive')::boolean, m.is_active)
+  where m.id = update_member.member_id;
+  if changes ? 'roles' then
+    perform engine.set_roles(member_id, engine.text_array(changes -> 'roles')::uuid[]);
+  end if;
+  if changes ? 'values' then
+    perform engine.set_values(member_id, changes -> 'values');
+  end if;
+  select m.* into changed from config.members as m where m.id = update_member.member_id;
+  return engine.member_json(changed);
+end;
+$$;
+comment on function config.update_member is
+  'Changes name, isActive, roles (ids) and values of another member; returns him. Reasons own_membership, above_own_rank,
+right_not_held, last_admin (403), unknown_member (404).';
+
+create function config.review_member(member_id uuid)
+returns void
+language plpgsql volatile security definer set search_path = '' -- callers may not write config
+as $$
+begin
+  perform engine.require_member_right(member_id);
+  update config.members as m set reviewed_at = now(), reviewed_by = engine.member_id()
+  where m.id = review_member.member_id;
+end;
+$$;
+comment on function config.review_member is 'Confirms that a member still needs his rights.';
+
+create function config.end_sessions(member_id uuid)
+returns void
+language plpgsql volatile security definer set search_path = '' -- callers may not write config
+as $$
+begin
+  if member_id is distinct from engine.signed_in_member_id() then
+    perform engine.require_member_right(member_id);
+  end if;
+  update config.members as m set sessions_valid_from = now() where m.id = end_sessions.member_id;
+end;
+$$;
+comment on function config.end_sessions is 'Refuses every session that a member has now, from the next request on.';
+
+-- What the Edge Function asks, with the caller's own token, before it uses the secret key.
+create function config.authorise_member_change(change text, member_id uuid default null, role_ids uuid[] default '{}')
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- reads config
+as $$
+begin
+  if change in ('create', 'invite') then
+    perform engine.require_role_right(role_ids);
+  elsif change in ('delete', 'reset_second_step', 'set_password') then
+    perform engine.require_member_right(member_id);
+  else
+    perform engine.refuse('unknown_change', 'This change is not known', errcode => '22023');
+  end if;
+  return jsonb_build_object(
+    'userId', (select m.user_id from config.members as m where m.id = authorise_member_change.member_id),
+    'roleKeys', (select coalesce(jsonb_agg(r.key), '[]') from config.roles as r where r.id = any (role_ids))
+  );
+end;
+$$;
+comment on function config.authorise_member_change is
+  'Checks whether the caller may create, invite, delete, reset_second_step or set_password; returns user id and role keys.';
+
+create function config.add_member(user_id uuid, name text, role_keys text[], must_change_password boolean)
+returns uuid
+language sql volatile security invoker set search_path = ''
+as $$
+  select engine.add_member(user_id, name, role_keys, must_change_password);
+$$;
+comment on function config.add_member is 'For the Edge Function: makes a fresh login a member. Only the service may call it.';
+
+create function config.mark_initial_password(member_id uuid)
+returns void
+language sql volatile security definer set search_path = '' -- reads auth.users; only the service may call it
+as $$
+  update config.members as m set initial_password_digest = engine.password_digest(u.encrypted_password)
+  from auth.users as u
+  where m.id = mark_initial_password.member_id and u.id = m.user_id;
+$$;
+comment on function config.mark_initial_password is 'For the Edge Function: the member must change the password that was just set.';
+
+-- supabase/schemas/69_sync_roles.sql
+-- Rebuilds Postgres roles, memberships, grants and policies from configuration. Also needed after a restore:
+-- dumps lose the grants to authenticator.
+
+-- Defaults, generated columns and checks run as the writer, so he needs EXECUTE on the functions they call.
+create view engine.functions_of_columns with (security_invoker = true) as
+select distinct d.refobjid::regprocedure as routine
+from pg_catalog.pg_depend as d
+join pg_catalog.pg_proc as p on p.oid = d.refobjid
+where d.refclassid = 'pg_proc'::regclass
+  and d.classid in ('pg_attrdef'::regclass, 'pg_constraint'::regclass)
+  and p.pronamespace in ('public'::regnamespace, 'engine'::regnamespace);
+comment on view engine.functions_of_columns is 'Functions that column defaults, generated columns and checks call.';
+
+create view engine.sequences_of_defaults with (security_invoker = true) as
+select distinct d.refobjid::regclass as sequence, t.relname::text as table_name
+from pg_catalog.pg_depend as d
+join pg_catalog.pg_class as s on s.oid = d.refobjid and s.relkind = 'S'
+join pg_catalog.pg_attrdef as a on a.oid = d.objid
+join pg_catalog.pg_class as t on t.oid = a.adrelid
+where d.refclassid = 'pg_class'::regclass and d.classid = 'pg_attrdef'::regclass
+  and t.relnamespace = 'public'::regnamespace;
+comment on view engine.sequences_of_defaults is 'Sequences that column defaults draw numbers from.';
+
+create function engine.base_statements(role_key text)
+returns setof text
+language sql stable security invoker set search_path = ''
+as $$
+  with role as (
+    select engine.role_name(role_key) as name
+  ), helpers as (
+    select unnest(array[
+      'engine.claims()', 'engine.uid()', 'engine.view_as_header()', 'engine.member_id()',
+      'engine.member_ids(text)', 'engine.today()', 'engine.key_of_entity(text)',
+      'engine.history_of(text, text, bigint, integer)', 'engine.revertible(bigint, text[])',
+      'engine.refuse(text, text, jsonb, text)'
+    ]::regprocedure[]) as routine
+    union
+    -- Functions of config check rights themselves; these two are for the service alone.
+    select p.oid::regprocedure from pg_catalog.pg_proc as p
+    where p.pronamespace = 'config'::regnamespace
+      and p.proname not in ('add_member', 'mark_initial_password')
+    union
+    select f.routine from engine.functions_of_columns as f
+  )
+  select format('grant usage on schema public, config, engine to %I', r.name) from role as r
+  union all
+  select format('grant execute on function %s to %I', h.routine, r.name)
+  from helpers as h, role as r
+  where not has_function_privilege(r.name, h.routine, 'execute')
+  union all
+  select distinct format('grant usage on sequence %s to %I', s.sequence, r.name)
+  from role as r, engine.sequences_of_defaults as s
+  join engine.wanted_grants as w on w.table_name = s.table_name and w.privilege = 'INSERT'
+  where w.role_key = base_statements.role_key;
+$$;
+comment on function engine.base_statements is 'What every app role needs beside its tables: schemas, helpers, sequences.';
+
+create function engine.ensure_postgres_role(role_key text)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  if to_regrole(engine.role_name(role_key)) is null then
+    execute format('create role %I nologin noinherit', engine.role_name(role_key));
+  end if;
+  if not pg_has_role('authenticator', engine.role_name(role_key), 'member') then
+    execute format('grant %I to authenticator', engine.role_name(role_key));
+  end if;
+end;
+$$;
+comment on function engine.ensure_postgres_role is 'Creates bo_<key> and lets authenticator switch to it.';
+
+create function engine.sync_role(role_key text)
 returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
 declare
-  granted_id uuid;
+  statement text;
 begin
-  insert into config.permissions as p (role_id, entity_id, action, all_fields, scope_id)
-  select r.id, engine.entity_id(entity_name), allow.action, allow.fields is null and except_fields is null,
-    engine.scope_id(scope)
-  from engine.role_ids(array[role_key]) as r (id)
-  on conflict on constraint permissions_role_id_entity_id_action_key do update
-  set all_fields = excluded.all_fields, scope_id = excluded.scope_id
-  returning p.id into granted_id;
-
-  delete from config.permission_fields as pf where pf.permission_id = granted_id;
-  insert into config.permission_fields (permission_id, field_id)
-  select granted_id, f.id from engine.field_ids(entity_name, allow.fields) as f (id)
-  where allow.fields is not null
-  union
-  select granted_id, f.id from config.fields as f
-  where allow.fields is null and except_fields is not null
-    and f.entity_id = engine.entity_id(entity_name)
-    and f.id not in (select engine.field_ids(entity_name, except_fields));
+  perform engine.ensure_postgres_role(role_key);
+  for statement in
+    select engine.base_statements(role_key)
+    union all
+    select engine.grant_statements(role_key)
+  loop
+    execute statement;
+  end loop;
+  -- Revoking a privilege on a whole table takes the column grants with it; a second look gives them back.
+  for statement in select engine.grant_statements(role_key) loop
+    execute statement;
+  end loop;
+  perform engine.compile_policies(role_key);
+  perform engine.check_policies(role_key);
 end;
 $$;
-comment on function engine.allow is
-  'Allows an action. Neither `fields` nor `except_fields` = all fields, future ones too; no scope = all rows.';
+comment on function engine.sync_role is 'Brings one Postgres role to its configuration.';
+
+create function engine.sync_roles()
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  role_key text;
+begin
+  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  for role_key in select r.key from config.roles as r order by r.rank, r.key loop
+    perform engine.sync_role(role_key);
+  end loop;
+  update engine.installation set configuration_version = configuration_version + 1 where id;
+end;
+$$;
+comment on function engine.sync_roles is 'Brings all Postgres roles, grants and policies to the configuration.';
 
 -- supabase/schemas/80_audit_configuration.sql
 -- Configuration is watched like data: audited, stamped, and announced to open apps.

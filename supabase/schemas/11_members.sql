@@ -8,6 +8,9 @@ create table config.members (
   is_active boolean not null default true,
   active_role_id uuid references config.roles (id) on delete set null,
   initial_password_digest text,
+  sessions_valid_from timestamptz not null default '-infinity',
+  reviewed_at timestamptz,
+  reviewed_by uuid references config.members (id) on delete set null,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
@@ -15,6 +18,10 @@ comment on table config.members is
   'Members outlive their login: after it is deleted, history still shows the name.';
 comment on column config.members.initial_password_digest is
   'Digest of the password hash that an admin set; while it still matches, the member must change the password.';
+comment on column config.members.sessions_valid_from is
+  'Sessions from before are refused at the next request; works on every Supabase.';
+comment on column config.members.reviewed_at is 'When somebody last confirmed that this member still needs his rights.';
+create index members_reviewed_by_idx on config.members (reviewed_by);
 create index members_active_role_id_idx on config.members (active_role_id);
 alter table config.members enable row level security;
 

@@ -14,6 +14,7 @@ begin
       select from auth.sessions as s
       where s.id = (claims ->> 'session_id')::uuid and s.user_id = u.id
         and (s.not_after is null or s.not_after > now())
+        and s.created_at >= coalesce(m.sessions_valid_from, '-infinity')
     ) as has_session,
     exists (
       select from auth.mfa_factors as f where f.user_id = u.id and f.status = 'verified'

@@ -8,7 +8,9 @@ describe("engine.labels", () => {
   it(
     "reads both languages and the help line of a comment",
     inRollback(async (db) => {
-      await db.query("comment on table public.places is E'Order number | 订单号\\nFor the customer | 给客户'");
+      await db.query(
+        "comment on table public.places is E'Order number | 订单号\\nFor the customer | 给客户'",
+      );
 
       expect(await db.row(labelsOf)).toEqual({
         label: { en: "Order number", "zh-CN": "订单号" },

@@ -30,8 +30,15 @@ as $$
   ), helpers as (
     select unnest(array[
       'engine.claims()', 'engine.uid()', 'engine.view_as_header()', 'engine.member_id()',
-      'engine.member_ids(text)', 'engine.today()', 'config.snapshot()', 'config.switch_role(uuid)'
+      'engine.member_ids(text)', 'engine.today()', 'engine.key_of_entity(text)',
+      'engine.history_of(text, text, bigint, integer)', 'engine.revertible(bigint, text[])',
+      'engine.refuse(text, text, jsonb, text)'
     ]::regprocedure[]) as routine
+    union
+    -- Functions of config check rights themselves; these two are for the service alone.
+    select p.oid::regprocedure from pg_catalog.pg_proc as p
+    where p.pronamespace = 'config'::regnamespace
+      and p.proname not in ('add_member', 'mark_initial_password')
     union
     select f.routine from engine.functions_of_columns as f
   )

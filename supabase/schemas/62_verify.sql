@@ -1,0 +1,131 @@
+-- Does the catalog do what the configuration says? Run on every publish; one surprise blocks it.
+
+create view engine.mismatches with (security_invoker = true) as
+-- A right that is configured but not granted, or granted but not configured.
+select w.role_key, 'missing_grant' as problem, w.table_name, w.privilege, w.column_name as object
+from (select * from engine.wanted_grants except select * from engine.actual_grants) as w
+union all
+select a.role_key, 'extra_grant', a.table_name, a.privilege, a.column_name
+from (select * from engine.actual_grants except select * from engine.wanted_grants) as a
+union all
+select c.role_key, case when t.text is null then 'missing_policy' else 'changed_policy' end,
+  c.table_name, null, c.policy_name
+from engine.compiled_policies as c
+cross join lateral (select engine.policy_text(c.table_name, c.policy_name)) as t (text)
+where t.text is distinct from c.deparsed
+union all
+select w.role_key, 'missing_policy', w.table_name, null, w.policy_name
+from engine.wanted_policies as w
+left join engine.compiled_policies as c using (table_name, policy_name)
+where c.source is distinct from w.source
+union all
+-- A policy that nobody compiled, on a table that the app shows.
+select null, 'foreign_policy', e.name, null, p.polname::text
+from config.entities as e
+join pg_catalog.pg_policy as p on p.polrelid = to_regclass(format('public.%I', e.name))
+where not exists (
+  select from engine.compiled_policies as c where c.table_name = e.name and c.policy_name = p.polname
+)
+union all
+select null, 'row_security_off', e.name, null, null
+from config.entities as e
+join pg_catalog.pg_class as t on t.oid = to_regclass(format('public.%I', e.name))
+where not t.relrowsecurity
+union all
+select null, 'missing_trigger', e.name, null, wanted.name
+from config.entities as e
+join engine.keys as k on k.table_name = e.name
+cross join lateral (
+  select 'entity__touch' where k.version_field is not null
+  union all
+  select 'entity__audit_' || event from unnest(array['insert', 'update', 'delete']) as event where e.is_audited
+) as wanted (name)
+where not exists (
+  select from pg_catalog.pg_trigger as t
+  where t.tgrelid = to_regclass(format('public.%I', e.name)) and t.tgname = wanted.name and t.tgenabled = 'O'
+)
+union all
+select null, 'unknown_column', c.table_name, null, c.column_name
+from engine.columns as c
+join config.entities as e on e.name = c.table_name
+where not exists (select from config.fields as f where f.entity_id = e.id and f.name = c.column_name)
+union all
+select null, 'missing_column', e.name, null, f.name
+from config.fields as f
+join config.entities as e on e.id = f.entity_id
+where not exists (select from engine.columns as c where c.table_name = e.name and c.column_name = f.name)
+union all
+select r.key, 'wrong_membership', null, null, g.rolname::text
+from config.roles as r
+join pg_catalog.pg_roles as g on g.rolname = engine.role_name(r.key)
+where g.rolcanlogin or g.rolinherit or g.rolsuper or g.rolbypassrls
+  or exists (select from pg_catalog.pg_auth_members as m where m.member = g.oid)
+  or not pg_has_role('authenticator', g.oid, 'member');
+comment on view engine.mismatches is
+  'Everything in the catalog that differs from the configuration: grants, policies, row security, triggers, columns, memberships.';
+
+create function engine.require_compiled(role_key text)
+returns void
+language plpgsql volatile security definer set search_path = '' -- reads catalog and configuration
+as $$
+declare
+  found_mismatch record;
+begin
+  select m.* into found_mismatch from engine.mismatches as m
+  where m.role_key = require_compiled.role_key limit 1;
+  if found then
+    perform engine.refuse(
+      'verification_failed',
+      format('Not published: %s on %s %s', found_mismatch.problem, found_mismatch.table_name, found_mismatch.object),
+      to_jsonb(found_mismatch)
+    );
+  end if;
+end;
+$$;
+comment on function engine.require_compiled is 'Refuses (reason verification_failed) and names the cell when a role is not as configured.';
+
+create function config.drift()
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- reads catalog and configuration
+as $$
+begin
+  perform engine.require_right('roles');
+  return (
+    select coalesce(jsonb_agg(to_jsonb(m) order by m.table_name, m.problem, m.object), '[]')
+    from engine.mismatches as m
+  );
+end;
+$$;
+comment on function config.drift is 'What was changed by SQL behind the configuration; [] when all is as configured.';
+
+create function config.restore_configuration()
+returns void
+language plpgsql volatile security definer set search_path = '' -- runs DDL
+set lock_timeout = '2s'
+as $$
+declare
+  found_mismatch record;
+begin
+  perform engine.require_right('roles');
+  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  for found_mismatch in
+    select m.problem, m.table_name, m.object, e.is_audited
+    from engine.mismatches as m left join config.entities as e on e.name = m.table_name
+    where m.role_key is null
+  loop
+    case found_mismatch.problem
+      when 'foreign_policy' then
+        execute format('drop policy if exists %I on public.%I', found_mismatch.object, found_mismatch.table_name);
+      when 'row_security_off' then
+        execute format('alter table public.%I enable row level security', found_mismatch.table_name);
+      when 'missing_trigger' then
+        perform engine.attach_triggers(found_mismatch.table_name, found_mismatch.is_audited);
+      else
+        perform engine.adopt_fields(engine.entity_id(found_mismatch.table_name), found_mismatch.table_name);
+    end case;
+  end loop;
+  perform engine.sync_roles();
+end;
+$$;
+comment on function config.restore_configuration is
+  'Puts back what was changed behind the configuration; new columns become fields that nobody sees yet.';
