@@ -30,7 +30,7 @@ describe("config.drift", () => {
     }),
   );
 
-  it.each(breaks)("N7 names: %s", (statement, problem, table, object) =>
+  it.each(breaks)("N7 names: %s", (statement, ...[problem, table, object]) =>
     inEmptyNotebook(async (db) => {
       await db.query(statement);
 
