@@ -1,47 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { TestDatabase } from "../support/TestDatabase";
 import { inEmptyNotebook } from "./inEmptyNotebook";
-
-interface Permission {
-  entity: string;
-  action: string;
-  scope: string | null;
-  fields: string[] | null;
-}
-
-interface RoleDocument {
-  rank: number;
-  may_configure: string[];
-  version?: string;
-  permissions: Permission[];
-}
-
-/** A role as the studio gets it. */
-async function documentOf(db: TestDatabase, key: string) {
-  const id = String(await db.value("select id from config.roles where key = $1", key));
-  const { document } = await db.row<{ document: RoleDocument }>(
-    "select config.role_document($1) as document",
-    id,
-  );
-  return { id, document };
-}
-
-/** A member of a role with one place, of two that have a note each. */
-async function aMemberOf(db: TestDatabase, role: string) {
-  const user = await db.row<{ id: string }>(
-    `insert into auth.users (id, instance_id, aud, role, email) values (gen_random_uuid(),
-     '00000000-0000-0000-0000-000000000000', 'authenticated', 'authenticated', gen_random_uuid() || '@example.com')
-     returning id`,
-  );
-  const id = String(await db.call("engine.add_member", user.id, "Somebody", [role], false));
-  await db.query("insert into public.places (name) values ('North'), ('South')");
-  await db.query("insert into public.notes (title, place_id) select name, id from public.places");
-  await db.query(
-    "insert into config.member_values select $1, 'my_places', id from public.places where name = 'North'",
-    id,
-  );
-  return { id, userId: user.id, as: db.as({ userId: user.id, role }) };
-}
+import { aMemberOf, documentOf, type Permission } from "./roleFixtures";
 
 const without = (permissions: Permission[], entity: string, action: string) =>
   permissions.filter((permission) => permission.entity !== entity || permission.action !== action);
@@ -208,47 +167,6 @@ describe("config.review_role", () => {
 
       expect(review).toMatchObject({ counts: [{ entity: "places", before: 2, after: 1 }] });
       expect(await clerk.as.query("select title from public.notes")).toEqual([{ title: "North" }]);
-    }),
-  );
-});
-
-describe("creating and deleting roles", () => {
-  it(
-    "L1 makes a Postgres role of its own from any label, with the rights of a copy",
-    inEmptyNotebook(async (db) => {
-      const { id } = await documentOf(db, "clerk");
-      const labels = ["Returns clerk", "service_role", '"; drop table notes', "退货", "🦊", "a".repeat(200)];
-
-      for (const en of labels) {
-        const made = await db.call("config.create_role", JSON.stringify({ en, "zh-CN": "角色" }), id);
-        const key = String(await db.value("select key from config.roles where id = $1", made));
-        expect(key).toMatch(/^[a-z][a-z0-9_]{0,39}$/);
-        expect(await db.value("select to_regrole($1)::text", `bo_${key}`)).toBe(`bo_${key}`);
-      }
-      expect(await db.query("select * from engine.mismatches")).toEqual([]);
-      expect(await db.as("returns_clerk").query("select title from public.notes")).toEqual([]);
-      expect(await db.value("select count(*) from public.notes")).toBe(0);
-    }),
-  );
-
-  it(
-    "L1 leaves nothing of a deleted role in the catalog, and its members get the other one",
-    inEmptyNotebook(async (db) => {
-      const clerk = await documentOf(db, "clerk");
-      const made = String(
-        await db.call("config.create_role", JSON.stringify({ en: "Temp", "zh-CN": "临时" }), clerk.id),
-      );
-      const member = await aMemberOf(db, "temp");
-
-      await expect(db.call("config.delete_role", made, null)).rejects.toThrow(/still hold this role/);
-      await db.call("config.delete_role", made, clerk.id);
-
-      expect(await db.value("select to_regrole('bo_temp')")).toBeNull();
-      expect(await db.query("select from pg_policy where polname like 'temp %'")).toEqual([]);
-      expect(await db.query("select from engine.compiled_policies where role_key = 'temp'")).toEqual([]);
-      expect(await db.value("select role_id from config.member_roles where member_id = $1", member.id)).toBe(
-        clerk.id,
-      );
     }),
   );
 });
