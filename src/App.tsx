@@ -8,6 +8,9 @@ import { createQueryClient } from "./data/createQueryClient";
 import type { MailLink } from "./data/mailLink";
 import { SessionProvider } from "./data/SessionProvider";
 import { createRoutes } from "./createRoutes";
+import { registerOrderScreens } from "./order-management/registerOrderScreens";
+
+registerOrderScreens();
 
 interface AppProps {
   connection: Connection;
