@@ -4,8 +4,8 @@ import { defineConfig } from "vitest/config";
 
 interface ServerProject {
   name: string;
-  /** File in tests/support that starts the stack. */
-  stack: string;
+  /** File in tests/support that starts the stack; absent when each test file starts its own. */
+  stack?: string;
   /** Groups run one after the other; projects of one group side by side. */
   group: number;
   /** One file after the other: for tests that start stacks or browsers of their own. */
@@ -17,7 +17,7 @@ const serverProject = ({ name, stack, group, isSerial = false }: ServerProject) 
   test: {
     name,
     include: [`tests/${name}/**/*.test.ts`],
-    globalSetup: [`tests/support/${stack}.ts`],
+    globalSetup: stack ? [`tests/support/${stack}.ts`] : [],
     fileParallelism: !isSerial,
     testTimeout: isSerial ? 120_000 : 30_000,
     hookTimeout: 240_000,
@@ -46,7 +46,7 @@ export default defineConfig({
       serverProject({ name: "auth", stack: "fullStack", group: 2 }),
       serverProject({ name: "order-management", stack: "fullStack", group: 2 }),
       serverProject({ name: "import", stack: "fullStack", group: 3, isSerial: true }),
-      serverProject({ name: "local", stack: "fullStack", group: 4, isSerial: true }),
+      serverProject({ name: "local", group: 4, isSerial: true }),
       serverProject({ name: "e2e", stack: "demoStack", group: 5, isSerial: true }),
     ],
   },

@@ -6,8 +6,14 @@ as $$
 begin
   if exists (
     select from pg_catalog.pg_event_trigger_ddl_commands() as command
-    where command.command_tag ~ '^(CREATE|ALTER) (SCHEMA|TABLE|FOREIGN TABLE|VIEW|MATERIALIZED VIEW|FUNCTION|PROCEDURE|TRIGGER|TYPE|DOMAIN|RULE)'
-      or command.command_tag in ('COMMENT', 'SELECT INTO')
+    where command.schema_name is distinct from 'pg_temp'
+      and (
+        command.command_tag in ('COMMENT', 'SELECT INTO')
+        or command.command_tag ~ (
+          '^(CREATE|ALTER) (SCHEMA|TABLE|FOREIGN TABLE|VIEW|MATERIALIZED VIEW'
+          '|FUNCTION|PROCEDURE|TRIGGER|TYPE|DOMAIN|RULE)'
+        )
+      )
   ) then
     notify pgrst, 'reload schema';
   end if;

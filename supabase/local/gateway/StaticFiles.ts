@@ -33,6 +33,8 @@ const TYPES: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
   ".txt": "text/plain; charset=utf-8",
 };
+/** What the build keeps for itself. */
+const HIDDEN = /\/\./;
 const COMPRESSIBLE = /^(text|application)\/|svg/;
 
 export class StaticFiles {
@@ -42,8 +44,8 @@ export class StaticFiles {
 
   /** The file of the path; for a page of the app index.html; undefined when a missing file was asked for. */
   async answer(request: FileRequest): Promise<Response | undefined> {
-    const path = normalize(request.path).replace(/^(\.\.(\/|$))+/, "");
-    const own = path === "/" ? undefined : await this.load(path);
+    const path = normalize(join("/", decoded(request.path)));
+    const own = path === "/" || HIDDEN.test(path) ? undefined : await this.load(path);
     const isPage = !own && extname(path) === "";
     const file = own ?? (isPage ? await this.load("/index.html") : undefined);
     return file && respond(file, isPage ? "/index.html" : path, request);
@@ -60,6 +62,14 @@ export class StaticFiles {
     const file = { changedAt: stats.mtimeMs, body, etag, packed: new Map() };
     this.stored.set(place, file);
     return file;
+  }
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
   }
 }
 

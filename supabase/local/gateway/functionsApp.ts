@@ -11,7 +11,7 @@ const NAME = /^[a-z][a-z0-9-]*$/;
 
 /** A handler file exports `handle(request, environment)` and answers with a Response. */
 export function functionsApp(folder: string, environment: FunctionEnvironment): Hono {
-  const app = new Hono();
+  const app = new Hono().basePath("/functions/v1");
   app.all("/:name/*", async (c) => run(c.req.param("name"), c.req.raw));
   app.all("/:name", async (c) => run(c.req.param("name"), c.req.raw));
 

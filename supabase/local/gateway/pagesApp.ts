@@ -37,7 +37,7 @@ export function pagesApp(pages: Pages): Hono {
   });
   app.get("*", async (c) => {
     const response = await files?.answer({
-      path: decodeURIComponent(c.req.path),
+      path: c.req.path,
       acceptEncoding: c.req.header("accept-encoding") ?? "",
       ifNoneMatch: c.req.header("if-none-match"),
     });
