@@ -6,6 +6,7 @@ import { KeyedByEntity } from "./shell/KeyedByEntity";
 import { NotFoundPage } from "./shell/NotFoundPage";
 import { RouteFailure } from "./shell/RouteFailure";
 import { SignedInApp } from "./shell/SignedInApp";
+import { AppSkeleton } from "./ui/AppSkeleton";
 
 const listPage = async () => ({
   Component: (await import("./workspace/list/RecordListPage")).RecordListPage,
@@ -24,6 +25,7 @@ export const createRoutes = () =>
   createBrowserRouter([
     {
       Component: DataProviders,
+      HydrateFallback: AppSkeleton,
       ErrorBoundary: RouteFailure,
       children: [
         { path: "sign-in", lazy: signInPage },

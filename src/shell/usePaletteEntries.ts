@@ -100,7 +100,7 @@ export function usePaletteEntries(snapshot: Snapshot, text: string, search: stri
       {
         key: "sign-out",
         group: actions,
-        icon: "SwapOutlined",
+        icon: "LogoutOutlined",
         label: t("shell.account.signOut"),
         words: "sign out logout",
         run: () => void signOut(),

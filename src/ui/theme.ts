@@ -22,6 +22,27 @@ const fontFamily = [
   "sans-serif",
 ].join(",");
 
+/** Ant Design would derive muddy tints from so dark a colour. */
+const lightTints = {
+  colorPrimaryBg: "#e7f2f5",
+  colorPrimaryBgHover: "#d3e7ed",
+  colorPrimaryBorder: "#9ac8d5",
+  colorPrimaryBorderHover: "#5fa5b8",
+  colorPrimaryHover: "#14809f",
+  colorPrimaryActive: "#0a4f63",
+  colorInfoBg: "#e7f2f5",
+  colorInfoBorder: "#9ac8d5",
+};
+
+const darkTints = {
+  colorPrimaryBg: "#14323c",
+  colorPrimaryBgHover: "#1a414e",
+  colorPrimaryBorder: "#235363",
+  colorPrimaryBorderHover: "#2f6d81",
+  colorInfoBg: "#14323c",
+  colorInfoBorder: "#235363",
+};
+
 const lightColors = {
   colorTextBase: "#1a2228",
   colorBgLayout: "#f4f6f7",
@@ -66,7 +87,7 @@ export function createTheme({ mode, density }: ThemeOptions): ThemeConfig {
     ],
     token: {
       colorPrimary: isDark ? brand.dark : brand.light,
-      ...(isDark ? darkColors : lightColors),
+      ...(isDark ? { ...darkColors, ...darkTints } : { ...lightColors, ...lightTints }),
       fontFamily,
       fontSize: isCompact ? 13 : 14,
       borderRadius: 6,

@@ -16,7 +16,6 @@ export const shell = {
     create: "New: {{entity}}",
     nothing: "Nothing found for “{{text}}”",
     searching: "Searching …",
-    results: "Results",
     hint: "to choose, Enter to open, Esc to close",
   },
   role: {
@@ -47,7 +46,6 @@ export const shell = {
   account: {
     label: "Account",
     settings: "My account",
-    shortcuts: "Keyboard shortcuts",
     signOut: "Sign out",
   },
   shortcuts: {

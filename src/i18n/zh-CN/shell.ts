@@ -16,7 +16,6 @@ export const shell = {
     create: "新建：{{entity}}",
     nothing: "没有找到“{{text}}”",
     searching: "搜索中…",
-    results: "结果",
     hint: "选择，Enter 打开，Esc 关闭",
   },
   role: {
@@ -47,7 +46,6 @@ export const shell = {
   account: {
     label: "账号",
     settings: "我的账号",
-    shortcuts: "键盘快捷键",
     signOut: "退出登录",
   },
   shortcuts: {
