@@ -1,6 +1,5 @@
 /** The official client, as a browser or a trusted server would hold it. */
 import { createClient } from "@supabase/supabase-js";
-import type { SupabaseClient } from "@supabase/supabase-js";
 
 /** Realtime is not used here, but supabase-js wants a WebSocket where Node has none. */
 class NoSocket {
@@ -27,9 +26,11 @@ class NoSocket {
 }
 
 /** Each client has a session of its own, kept in memory. */
-export function clientOf(url: string, key: string): SupabaseClient {
+export function clientOf(url: string, key: string, flowType: "implicit" | "pkce" = "implicit") {
   return createClient(url, key, {
-    auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+    auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false, flowType },
     realtime: { transport: NoSocket },
   });
 }
+
+export type Client = ReturnType<typeof clientOf>;

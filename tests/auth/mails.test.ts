@@ -1,8 +1,9 @@
-/** Links and codes that come by mail: invitations, recovery, sign-in links. */
+/** Links and codes that come by mail: recovery and sign-in. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startAuthServer } from "./AuthServer";
 import type { AuthServer } from "./AuthServer";
-import { aPerson, asAdmin, asAnyone, present, signedIn, someEmail, userOf } from "./people";
+import { follow, mailTo } from "./links";
+import { aPerson, asAdmin, asAnyone, present, signedIn, someEmail } from "./people";
 
 let server: AuthServer;
 
@@ -10,15 +11,6 @@ beforeAll(async () => {
   server = await startAuthServer();
 });
 afterAll(() => server.stop());
-
-const mailTo = (email: string) => present(server.mails.findLast(({ to }) => to === email));
-
-/** Follows a link as a browser does, without leaving for the app. */
-async function follow(link: string): Promise<{ status: number; address: URL; fields: URLSearchParams }> {
-  const answer = await fetch(link, { redirect: "manual" });
-  const address = new URL(answer.headers.get("location") ?? server.url);
-  return { status: answer.status, address, fields: new URLSearchParams(address.hash.slice(1)) };
-}
 
 async function age(email: string, hours: number): Promise<void> {
   await server.sql.query(
@@ -28,69 +20,16 @@ async function age(email: string, hours: number): Promise<void> {
   );
 }
 
-describe("an invitation", () => {
-  it("makes an account, and its link signs in to set a password", async () => {
-    const email = someEmail();
-    const answer = await asAdmin(server).auth.admin.inviteUserByEmail(email, {
-      data: { full_name: "李雷" },
-      redirectTo: `${server.url}/welcome`,
-    });
-    const mail = mailTo(email);
-
-    const { status, address, fields } = await follow(mail.link);
-    const client = asAnyone(server);
-    await client.auth.setSession({
-      access_token: present(fields.get("access_token")),
-      refresh_token: present(fields.get("refresh_token")),
-    });
-    const changed = await client.auth.updateUser({ password: "my own long password" });
-
-    expect(userOf(answer)).toMatchObject({
-      email,
-      invited_at: expect.any(String),
-      user_metadata: { full_name: "李雷" },
-    });
-    expect(userOf(answer).email_confirmed_at).toBeUndefined();
-    expect(mail).toMatchObject({
-      kind: "invite",
-      subject: expect.stringMatching(/invited/),
-      token: expect.stringMatching(/^\d{6}$/),
-    });
-    expect([status, address.pathname, fields.get("type")]).toEqual([303, "/welcome", "invite"]);
-    expect(userOf(changed).email_confirmed_at).toBeTruthy();
-    const signIn = await asAnyone(server).auth.signInWithPassword({
-      email,
-      password: "my own long password",
-    });
-    expect(signIn.error).toBeNull();
-  });
-
-  it("can be repeated until it is accepted, and only the last link works", async () => {
-    const email = someEmail();
-    const { inviteUserByEmail } = asAdmin(server).auth.admin;
-    const invite = inviteUserByEmail.bind(asAdmin(server).auth.admin);
-    await invite(email);
-    const first = mailTo(email);
-    await invite(email);
-    const second = mailTo(email);
-
-    const old = await asAnyone(server).auth.verifyOtp({ type: "invite", token_hash: first.token_hash });
-    const fresh = await asAnyone(server).auth.verifyOtp({ type: "invite", token_hash: second.token_hash });
-    const late = await invite(email);
-
-    expect(old.error).toMatchObject({ status: 403, code: "otp_expired" });
-    expect(fresh.error).toBeNull();
-    expect(late.error).toMatchObject({ status: 422, code: "email_exists" });
-  });
-});
-
 describe("a recovery", () => {
   it("signs in by the link, and the new password needs no old one", async () => {
     const { email } = await aPerson(server);
     await asAnyone(server).auth.resetPasswordForEmail(email);
 
     const client = asAnyone(server);
-    const { data } = await client.auth.verifyOtp({ type: "recovery", token_hash: mailTo(email).token_hash });
+    const { data } = await client.auth.verifyOtp({
+      type: "recovery",
+      token_hash: mailTo(server, email).token_hash,
+    });
     const changed = await client.auth.updateUser({ password: "after the recovery" });
 
     expect(data.session?.user.email).toBe(email);
@@ -106,7 +45,7 @@ describe("a recovery", () => {
     const { data, error } = await asAnyone(server).auth.verifyOtp({
       type: "recovery",
       email: email.toUpperCase(),
-      token: mailTo(email).token,
+      token: mailTo(server, email).token,
     });
 
     expect(error).toBeNull();
@@ -131,7 +70,7 @@ describe("a recovery", () => {
   it("works once, even when two come at the same time", async () => {
     const { email } = await aPerson(server);
     await asAnyone(server).auth.resetPasswordForEmail(email);
-    const { token_hash, token } = mailTo(email);
+    const { token_hash, token } = mailTo(server, email);
 
     const answers = await Promise.all([
       asAnyone(server).auth.verifyOtp({ type: "recovery", token_hash }),
@@ -149,7 +88,7 @@ describe("a recovery", () => {
     const changed = await signedIn(server);
     for (const { email } of [late, replaced, changed])
       await asAnyone(server).auth.resetPasswordForEmail(email);
-    const hashes = [late, replaced, changed].map(({ email }) => mailTo(email).token_hash);
+    const hashes = [late, replaced, changed].map(({ email }) => mailTo(server, email).token_hash);
     await age(late.email, 25);
     await asAnyone(server).auth.resetPasswordForEmail(replaced.email);
     await changed.client.auth.updateUser({
@@ -170,7 +109,7 @@ describe("a recovery", () => {
 
     const { error } = await asAnyone(server).auth.verifyOtp({
       type: "recovery",
-      token_hash: mailTo(email).token_hash,
+      token_hash: mailTo(server, email).token_hash,
     });
 
     expect(error).toMatchObject({ status: 403, code: "user_banned" });
@@ -183,7 +122,7 @@ describe("a recovery", () => {
 
     const { error } = await asAnyone(server).auth.verifyOtp({
       type: "recovery",
-      token_hash: mailTo(email).token_hash,
+      token_hash: mailTo(server, email).token_hash,
     });
 
     expect(error?.code).toBe("otp_expired");
@@ -215,7 +154,7 @@ describe("a link", () => {
       "data:text/html,x",
     ]) {
       await asAnyone(server).auth.resetPasswordForEmail(email, { redirectTo: target });
-      const { address } = await follow(mailTo(email).link);
+      const { address } = await follow(mailTo(server, email).link);
       expect(address.origin).toBe(server.url);
     }
   });
@@ -243,7 +182,7 @@ describe("a sign-in link", () => {
     const verified = await asAnyone(server).auth.verifyOtp({
       type: "email",
       email,
-      token: mailTo(email).token,
+      token: mailTo(server, email).token,
     });
     const unknown = await asAnyone(server).auth.signInWithOtp({ email: someEmail() });
     const unwanted = await asAnyone(server).auth.signInWithOtp({

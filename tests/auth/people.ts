@@ -1,8 +1,10 @@
 /** Accounts for tests: made by an admin, confirmed, with a password that is known. */
 import { randomUUID } from "node:crypto";
-import type { AdminUserAttributes, Session, SupabaseClient, User } from "@supabase/supabase-js";
+import bcrypt from "bcryptjs";
+import type { AdminUserAttributes, Session, User } from "@supabase/supabase-js";
 import type { AuthServer } from "./AuthServer";
 import { clientOf } from "./clients";
+import type { Client } from "./clients";
 
 export interface Person {
   id: string;
@@ -11,7 +13,7 @@ export interface Person {
 }
 
 export interface SignedIn extends Person {
-  client: SupabaseClient;
+  client: Client;
   session: Session;
 }
 
@@ -22,15 +24,32 @@ export function someEmail(): string {
   return `${randomUUID().slice(0, 13)}@kontor.test`;
 }
 
+const PASSWORD = "correct horse battery";
+// A cheap hash, so that tests which are not about hashing are quick.
+const CHEAP_HASH = bcrypt.hashSync(PASSWORD, 4);
+
 export async function aPerson(server: AuthServer, attributes: AdminUserAttributes = {}): Promise<Person> {
-  const person = { email: someEmail(), password: "correct horse battery" };
+  const email = someEmail();
   const { data, error } = await asAdmin(server).auth.admin.createUser({
-    ...person,
+    email,
+    password_hash: CHEAP_HASH,
     email_confirm: true,
     ...attributes,
   });
   if (error) throw error;
-  return { ...person, id: data.user.id };
+  return { id: data.user.id, email, password: PASSWORD };
+}
+
+/** With a password hashed as the server hashes it. */
+export async function aPersonWithPassword(server: AuthServer): Promise<Person> {
+  const email = someEmail();
+  const { data, error } = await asAdmin(server).auth.admin.createUser({
+    email,
+    password: PASSWORD,
+    email_confirm: true,
+  });
+  if (error) throw error;
+  return { id: data.user.id, email, password: PASSWORD };
 }
 
 /** The same person once more, in a session of its own. */

@@ -42,13 +42,7 @@ export function createAuthApp(deps: AuthDeps): Hono {
   const by = (handler: Handler) => (c: Context) => handler(auth, c);
   app.onError((error, c) => answerError(c, error, auth.log));
   app.notFound((c) => answerError(c, new AuthError(404, "not_found", "404: Not Found"), auth.log));
-  app.use(
-    bodyLimit({
-      maxSize: LARGEST_BODY,
-      onError: (c) =>
-        answerError(c, new AuthError(413, "validation_failed", "Request body too large"), auth.log),
-    }),
-  );
+  app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: (c) => refuseLargeBody(auth, c) }));
 
   app.get("/health", health);
   app.get("/settings", by(settings));
@@ -83,4 +77,10 @@ export function createAuthApp(deps: AuthDeps): Hono {
   app.get("/admin/users/:user_id/factors", by(adminListFactors));
   app.delete("/admin/users/:user_id/factors/:factor_id", by(adminDeleteFactor));
   return app;
+}
+
+function refuseLargeBody(auth: Auth, c: Context): Response {
+  // The rest of the body is still under way: the next request needs another connection.
+  c.header("Connection", "close");
+  return answerError(c, new AuthError(413, "validation_failed", "Request body too large"), auth.log);
 }
