@@ -1,16 +1,17 @@
 /** Builds the `select` of a request: readable columns, and the titles of relations as embeds. */
 import type { Entity, Field } from "../model/snapshot";
 import { readableField, titledTarget } from "./fieldAccess";
+import { forwardEmbed } from "./embeds";
 import { quoteName } from "./quote";
 
 /** Under this name the answer carries the title of a relation field. */
 export const titleAlias = (fieldName: string) => quoteName(`${fieldName}__title`).replaceAll('"', "");
 
-const titleEmbed = (field: Field, entities: readonly Entity[]): string | undefined => {
+const titleEmbed = (entity: Entity, field: Field, entities: readonly Entity[]): string | undefined => {
   const target = titledTarget(field, entities);
-  if (!target || !field.relation) return undefined;
-  const { entity, constraint } = field.relation;
-  return `${quoteName(titleAlias(field.name))}:${quoteName(entity)}!${quoteName(constraint)}(${quoteName(target.titleField)})`;
+  if (!target) return undefined;
+  // Named by its column: a table that refers to itself would be ambiguous by constraint.
+  return `${quoteName(titleAlias(field.name))}:${quoteName(field.name)}(${quoteName(target.titleField)})`;
 };
 
 /** Names that are always fetched: without key and version nothing can be saved, without currency no amount shown. */
@@ -28,7 +29,7 @@ export const shownFields = (entity: Entity) =>
 export const wantedFields = (entity: Entity, names: readonly string[]): Field[] =>
   withCompanions(entity, names).flatMap((name) => readableField(entity, name) ?? []);
 
-export function selectList(fields: readonly Field[], entities: readonly Entity[]): string {
-  const embeds = fields.flatMap((field) => titleEmbed(field, entities) ?? []);
+export function selectList(entity: Entity, fields: readonly Field[], entities: readonly Entity[]): string {
+  const embeds = fields.flatMap((field) => titleEmbed(entity, field, entities) ?? []);
   return [...fields.map((field) => quoteName(field.name)), ...embeds].join(",");
 }

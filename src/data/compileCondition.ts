@@ -3,6 +3,7 @@ import type { Comparison, Condition } from "../model/condition";
 import type { Entity, Field } from "../model/snapshot";
 import { type ComparisonContext, compareField } from "./compareField";
 import { DataError } from "./DataError";
+import { backwardEmbed, forwardEmbed } from "./embeds";
 import { findField, readableField } from "./fieldAccess";
 import { quoteName } from "./quote";
 import { reasonMessage } from "./translate";
@@ -60,7 +61,7 @@ export function compileCondition(
   /** Opens an embed below `level`; the returned leaf holds when at least one embedded row passes. */
   const through = (
     level: Level,
-    embed: { target: Entity; hint: string },
+    embed: { target: Entity; source: string },
     inside: (below: Level) => string,
   ) => {
     embedCount += 1;
@@ -68,8 +69,7 @@ export function compileCondition(
     const path = level.path ? `${level.path}.${alias}` : alias;
     const below: Level = { entity: embed.target, path, embeds: [] };
     embedFilters.push({ path, logic: inside(below) });
-    const name = `${alias}:${quoteName(embed.target.name)}!${quoteName(embed.hint)}`;
-    level.embeds.push(`${name}(${below.embeds.join(",")})`);
+    level.embeds.push(`${alias}:${embed.source}(${below.embeds.join(",")})`);
     return `${alias}.not.is.null`;
   };
 
@@ -79,7 +79,7 @@ export function compileCondition(
     if (!field) throw refuseField(comparison.field);
     if (rest.length === 0) return compareField(field, comparison, context);
     const target = targetOf(field, comparison.field);
-    const embed = { target, hint: field.relation?.constraint ?? "" };
+    const embed = { target, source: quoteName(field.name) };
     return through(level, embed, (below) =>
       compileComparison({ ...comparison, field: rest.join(".") }, below),
     );
@@ -90,9 +90,8 @@ export function compileCondition(
     const child = context.entities.find(({ name }) => name === childName);
     const field = child && findField(child, column);
     if (!child || !field?.relation) throw refuseField(path);
-    return through(level, { target: child, hint: field.relation.constraint }, (below) =>
-      compile(where, below),
-    );
+    const source = `${quoteName(child.name)}!${quoteName(column)}`;
+    return through(level, { target: child, source }, (below) => compile(where, below));
   };
 
   const compile = (node: Condition, level: Level): string => {

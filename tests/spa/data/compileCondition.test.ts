@@ -89,7 +89,7 @@ describe("compileCondition", () => {
     });
 
     expect(compiled.logic).toBe('or(f1.not.is.null,title.eq."a")');
-    expect(compiled.embeds).toEqual(["f1:folders!note_is_in_a_folder()"]);
+    expect(compiled.embeds).toEqual(["f1:folder_id()"]);
     expect(compiled.embedFilters).toEqual([{ path: "f1", logic: 'title.eq."Ulm"' }]);
   });
 
@@ -102,7 +102,7 @@ describe("compileCondition", () => {
     const compiled = compileCondition(condition, entities[1] ?? notes, context);
 
     expect(compiled.logic).toBe("f1.not.is.null");
-    expect(compiled.embeds).toEqual(["f1:notes!note_is_in_a_folder()"]);
+    expect(compiled.embeds).toEqual(["f1:notes!folder_id()"]);
     expect(compiled.embedFilters).toEqual([{ path: "f1", logic: 'title.eq."a"' }]);
   });
 
