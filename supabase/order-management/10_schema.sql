@@ -36,7 +36,7 @@ comment on function order_management.watch is
 -- The parent of a row never changes, so that triggers need to look at one parent only.
 create function order_management.stay()
 returns trigger
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security definer set search_path = '' -- private functions are called
 as $$
 begin
   perform engine.refuse(

@@ -3,7 +3,7 @@
 
 create function order_management.refuse_change()
 returns trigger
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security definer set search_path = '' -- private functions are called
 as $$
 begin
   if pg_trigger_depth() = 1 then

@@ -13,7 +13,7 @@ comment on function order_management.refuse_final is 'Raises reason state_is_fin
 
 create function order_management.payments__sign()
 returns trigger
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security definer set search_path = '' -- private functions are called
 as $$
 begin
   if tg_op = 'UPDATE' and old.state <> 'pending' and new.state <> old.state then
@@ -32,7 +32,7 @@ create trigger payments__sign before insert or update of state on public.payment
 
 create function order_management.refunds__sign()
 returns trigger
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security definer set search_path = '' -- private functions are called
 as $$
 begin
   if tg_op = 'INSERT' then
@@ -57,7 +57,7 @@ create trigger refunds__sign before insert or update of state on public.refunds
 
 create function order_management.returns__sign()
 returns trigger
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security definer set search_path = '' -- private functions are called
 as $$
 begin
   if new.state not in ('requested', 'rejected') and old.state = 'rejected' then

@@ -78,7 +78,6 @@ select order_management.describe_choices('refunds', 'method',
 select order_management.describe_choices('refunds', 'state',
   'requested|Requested|已申请|orange', 'approved|Approved|已批准|blue', 'processing|In process|处理中|geekblue',
   'done|Paid back|已退款|green', 'rejected|Rejected|已驳回|red');
-select order_management.describe_choices('invoices', 'kind',
-  'normal|Invoice|普通发票|blue', 'vat|VAT invoice|增值税专用发票|purple', 'credit_note|Credit note|红字发票|red');
-select order_management.describe_choices('invoice_series', 'kind',
-  'normal|Invoice|普通发票|blue', 'vat|VAT invoice|增值税专用发票|purple', 'credit_note|Credit note|红字发票|red');
+select order_management.describe_choices(entity, 'kind',
+  'normal|Invoice|普通发票|blue', 'vat|VAT invoice|增值税专用发票|purple', 'credit_note|Credit note|红字发票|red')
+from unnest(array['invoices', 'invoice_series']) as entity;

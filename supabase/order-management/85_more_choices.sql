@@ -29,22 +29,21 @@ select order_management.describe_choices('incidents', 'type',
 
 select order_management.describe_choices('customers', 'level',
   'normal|Normal|普通|default', 'silver|Silver|银卡|blue', 'gold|Gold|金卡|gold', 'platinum|Platinum|白金卡|purple');
-select order_management.describe_choices('channels', 'platform',
+select order_management.describe_choices(entity, 'platform',
   'taobao|Taobao|淘宝|orange', 'tmall|Tmall|天猫|red', 'jd|JD.com|京东|volcano', 'pdd|Pinduoduo|拼多多|magenta',
   'douyin|Douyin|抖音|geekblue', 'amazon|Amazon|亚马逊|gold', 'shopify|Shopify|Shopify|green', 'manual|Manual|手工|default',
-  'other|Other|其他|default');
+  'other|Other|其他|default')
+from unnest(array['channels', 'import_profiles']) as entity;
 select order_management.describe_choices('channels', 'split_policy',
   'all_or_nothing|Wait for everything|整单发货|blue', 'ship_available|Ship what is there|有货先发|green',
   'hold|Hold the order|挂起订单|orange');
 select order_management.describe_choices('channels', 'shipping_shared_by',
   'amount|Amount|按金额|blue', 'weight|Weight|按重量|cyan', 'first|First line|首行承担|default');
 
-select order_management.describe_choices('skus', 'shipping_class',
+select order_management.describe_choices(entity, 'shipping_class',
   'normal|Normal|普通|default', 'cold|Cold|冷链|cyan', 'hazardous|Hazardous|危险品|red', 'oversize|Oversize|大件|orange',
-  'virtual|Virtual|虚拟|purple');
-select order_management.describe_choices('carrier_rules', 'shipping_class',
-  'normal|Normal|普通|default', 'cold|Cold|冷链|cyan', 'hazardous|Hazardous|危险品|red', 'oversize|Oversize|大件|orange',
-  'virtual|Virtual|虚拟|purple');
+  'virtual|Virtual|虚拟|purple')
+from unnest(array['skus', 'carrier_rules']) as entity;
 select order_management.describe_choices('warehouses', 'kind',
   'own|Own|自营仓|blue', 'supplier|Supplier|供应商仓|orange', 'fba|Amazon FBA|亚马逊 FBA|gold', '3pl|Third party|第三方仓|purple');
 select order_management.describe_choices('stock_movements', 'kind',

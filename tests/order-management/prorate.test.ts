@@ -1,6 +1,7 @@
 /** Sharing money out to the last cent: the SQL against the rule written once more in TypeScript. */
 import { expect, it } from "vitest";
 import { sql } from "../support/sql";
+import { refusal } from "./refusal";
 
 interface Case {
   total: number;
@@ -34,6 +35,16 @@ function shares({ total, weights }: Case): number[] {
   return floors.map((floor, index) => Math.sign(total) * (Number(floor) + (lucky.has(index) ? 1 : 0)) + 0);
 }
 
+/** Nothing is lost, no share has the wrong sign, none is above its part rounded up. */
+function isFair({ total, weights }: Case, got: number[]): boolean {
+  const sum = weights.reduce((a, b) => a + b, 0);
+  const isWithin = (share: number, index: number) => {
+    const part = sum === 0 ? 1 / got.length : (weights[index] ?? 0) / sum;
+    return share * total >= 0 && Math.abs(share) <= Math.ceil(Math.abs(total) * part - 1e-6);
+  };
+  return got.reduce((a, b) => a + b, 0) === total && got.every(isWithin);
+}
+
 it("S37 shares every amount to the cent, as largest remainder does", async () => {
   const cases = Array.from({ length: 20_000 }, aCase);
 
@@ -46,17 +57,11 @@ it("S37 shares every amount to the cent, as largest remainder does", async () =>
     [JSON.stringify(cases)],
   );
 
-  for (const [index, one] of cases.entries()) {
+  const wrong = cases.filter((one, index) => {
     const got = (rows[index]?.shares ?? []).map(cents);
-    expect({ ...one, shares: got }).toEqual({ ...one, shares: shares(one) });
-    expect(got.reduce((a, b) => a + b, 0)).toBe(one.total);
-    const sum = one.weights.reduce((a, b) => a + b, 0);
-    for (const [position, share] of got.entries()) {
-      const fair = sum === 0 ? 1 / got.length : (one.weights[position] ?? 0) / sum;
-      expect(Math.abs(share)).toBeLessThanOrEqual(Math.ceil(Math.abs(one.total) * fair - 1e-6));
-      expect(share * one.total).toBeGreaterThanOrEqual(0);
-    }
-  }
+    return !isFair(one, got) || got.join() !== shares(one).join();
+  });
+  expect(wrong).toEqual([]);
 });
 
 it("S37 settles a line in any number of steps and ends at its whole amount", async () => {
@@ -94,10 +99,7 @@ it.each([
   ["select public.share_of_quantity(1, 0, 0, 0)", "invalid_quantity"],
   ["select public.share_of_quantity(1, 3, 2147483647, 2147483647)", "invalid_quantity"],
 ])("S37 refuses what cannot be shared: %s", async (text, reason) => {
-  await expect(sql.query(text)).rejects.toMatchObject({
-    code: "22023",
-    detail: expect.stringContaining(`"${reason}"`) as string,
-  });
+  expect(await refusal(sql.query(text))).toMatchObject({ code: "22023", reason });
 });
 
 it.each([

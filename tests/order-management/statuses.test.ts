@@ -10,8 +10,8 @@ const axesOf = (db: TestDatabase, order: number) =>
     order,
   );
 
-const pay = (db: TestDatabase, order: number, amount: string, state = "succeeded") =>
-  insert(db, "payments", { order_id: order, method: "alipay", amount, state });
+const pay = (db: TestDatabase, order: number, payment: { amount: string; state?: string }) =>
+  insert(db, "payments", { order_id: order, method: "alipay", state: "succeeded", ...payment });
 
 const deliver = (db: TestDatabase, parcel: number) =>
   insert(db, "tracking_events", { shipment_id: parcel, code: "delivered" });
@@ -23,7 +23,7 @@ describe("payment", () => {
       const order = await anOrder(db, await aShop(db), { lifecycle: "pending_review" });
 
       expect(await axesOf(db, order)).toMatchObject({ status: "to_pay", payment_status: "unpaid" });
-      await pay(db, order, "100.10");
+      await pay(db, order, { amount: "100.10" });
       expect(await axesOf(db, order)).toMatchObject({ status: "to_pay", payment_status: "partial" });
       const rest = await insert(db, "payments", { order_id: order, method: "wechat", amount: "179.90" });
       expect(await axesOf(db, order)).toMatchObject({ payment_status: "partial" });
@@ -31,7 +31,10 @@ describe("payment", () => {
 
       expect(await axesOf(db, order)).toMatchObject({ status: "paid", payment_status: "paid" });
       expect(
-        await db.row("select paid_total, paid_at is not null as has_time from public.orders where id = $1", order),
+        await db.row(
+          "select paid_total, paid_at is not null as has_time from public.orders where id = $1",
+          order,
+        ),
       ).toEqual({ paid_total: "280.00", has_time: true });
     }),
   );
@@ -40,11 +43,11 @@ describe("payment", () => {
     "S30 counts neither pending nor failed payments, and names what is too much",
     inRollback(async (db) => {
       const order = await anOrder(db, await aShop(db));
-      await pay(db, order, "280", "failed");
-      await pay(db, order, "280", "pending");
+      await pay(db, order, { amount: "280", state: "failed" });
+      await pay(db, order, { amount: "280", state: "pending" });
 
       expect(await axesOf(db, order)).toMatchObject({ payment_status: "unpaid" });
-      await pay(db, order, "280.01");
+      await pay(db, order, { amount: "280.01" });
       expect(await axesOf(db, order)).toMatchObject({ payment_status: "overpaid" });
     }),
   );
@@ -53,7 +56,7 @@ describe("payment", () => {
     "S37 pays back in parts, and never more than was paid",
     inRollback(async (db) => {
       const order = await anOrder(db, await aShop(db));
-      await pay(db, order, "280");
+      await pay(db, order, { amount: "280" });
       const refund = (amount: string) => insert(db, "refunds", { order_id: order, amount, state: "done" });
 
       await refund("90");
@@ -68,11 +71,11 @@ describe("payment", () => {
     "S30 what was received or paid back stays so",
     inRollback(async (db) => {
       const order = await anOrder(db, await aShop(db));
-      const payment = await pay(db, order, "280");
+      const payment = await pay(db, order, { amount: "280" });
 
-      await expect(db.query("update public.payments set state = 'failed' where id = $1", payment)).rejects.toThrow(
-        "settled",
-      );
+      await expect(
+        db.query("update public.payments set state = 'failed' where id = $1", payment),
+      ).rejects.toThrow("settled");
     }),
   );
 });
@@ -87,8 +90,13 @@ describe("fulfilment", () => {
 
       expect(await axesOf(db, order)).toMatchObject({ status: "to_ship", fulfillment_status: "unfulfilled" });
       const first = await ship(db, shop, shirts);
-      expect(await axesOf(db, order)).toMatchObject({ status: "partially_shipped", fulfillment_status: "partial" });
-      expect(await db.value("select status from public.fulfillment_orders where id = $1", shoes)).toBe("released");
+      expect(await axesOf(db, order)).toMatchObject({
+        status: "partially_shipped",
+        fulfillment_status: "partial",
+      });
+      expect(await db.value("select status from public.fulfillment_orders where id = $1", shoes)).toBe(
+        "released",
+      );
       await deliver(db, first);
       expect(await axesOf(db, order)).toMatchObject({ status: "partially_shipped" });
       const second = await ship(db, shop, shoes);
@@ -99,7 +107,9 @@ describe("fulfilment", () => {
       await deliver(db, second);
 
       expect(await axesOf(db, order)).toMatchObject({ status: "delivered", fulfillment_status: "delivered" });
-      expect(await db.value("select status from public.fulfillment_orders where id = $1", shoes)).toBe("delivered");
+      expect(await db.value("select status from public.fulfillment_orders where id = $1", shoes)).toBe(
+        "delivered",
+      );
     }),
   );
 
@@ -114,7 +124,9 @@ describe("fulfilment", () => {
       await db.query("update public.shipments set is_void = true where id = $1", parcel);
 
       expect(await axesOf(db, order)).toMatchObject({ status: "to_ship", fulfillment_status: "unfulfilled" });
-      expect(await db.value("select status from public.fulfillment_orders where id = $1", shirts)).toBe("packed");
+      expect(await db.value("select status from public.fulfillment_orders where id = $1", shirts)).toBe(
+        "packed",
+      );
     }),
   );
 
@@ -141,7 +153,8 @@ describe("after-sales", () => {
       const back = await insert(db, "returns", { order_id: order });
       const line = await db.value("select min(id) from public.order_lines where order_id = $1", order);
       await insert(db, "return_lines", { return_id: back, order_line_id: line, qty: 1 });
-      const move = (state: string) => db.query("update public.returns set state = $2 where id = $1", back, state);
+      const move = (state: string) =>
+        db.query("update public.returns set state = $2 where id = $1", back, state);
 
       expect(await axesOf(db, order)).toMatchObject({ aftersale_status: "open" });
       await move("received");
@@ -169,7 +182,8 @@ it(
   "S15 the single label names every stage",
   inRollback(async (db) => {
     const shop = await aShop(db);
-    const labelIn = async (lifecycle: string) => (await axesOf(db, await anOrder(db, shop, { lifecycle }))).status;
+    const labelIn = async (lifecycle: string) =>
+      (await axesOf(db, await anOrder(db, shop, { lifecycle }))).status;
 
     expect(await labelIn("draft")).toBe("draft");
     expect(await labelIn("pending_review")).toBe("to_pay");

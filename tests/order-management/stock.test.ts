@@ -12,7 +12,9 @@ describe("balance", () => {
     "S63 equals the ledger after a random run of movements and reservations",
     inRollback(async (db) => {
       const shop = await aShop(db);
-      const places = [shop.north, shop.south].flatMap((place) => [shop.shirt, shop.shoe].map((sku) => [place, sku]));
+      const places = [shop.north, shop.south].flatMap((place) =>
+        [shop.shirt, shop.shoe].map((sku) => [place, sku]),
+      );
       for (const [place, sku] of places) {
         await insert(db, "stock_movements", { warehouse_id: place, sku_id: sku, qty: 500, kind: "receive" });
       }
@@ -39,7 +41,10 @@ describe("balance", () => {
            where warehouse_id = any ($1) and random() < 0.3`,
           [shop.north, shop.south],
         );
-        await db.query("delete from public.reservations where warehouse_id = $1 and random() < 0.1", shop.north);
+        await db.query(
+          "delete from public.reservations where warehouse_id = $1 and random() < 0.1",
+          shop.north,
+        );
       }
 
       expect(
@@ -96,7 +101,12 @@ describe("balance", () => {
   it("S56 of many who want the last piece at once, one gets it", async () => {
     const shop = await committed(async (db) => {
       const made = await aShop(db);
-      await insert(db, "stock_movements", { warehouse_id: made.north, sku_id: made.shirt, qty: 1, kind: "receive" });
+      await insert(db, "stock_movements", {
+        warehouse_id: made.north,
+        sku_id: made.shirt,
+        qty: 1,
+        kind: "receive",
+      });
       return made;
     });
 
@@ -125,7 +135,10 @@ describe("balance", () => {
         kind: "receive",
       });
 
-      for (const change of ["update public.stock_movements set qty = 4", "delete from public.stock_movements"]) {
+      for (const change of [
+        "update public.stock_movements set qty = 4",
+        "delete from public.stock_movements",
+      ]) {
         await expect(db.query(`${change} where id = $1`, movement)).rejects.toMatchObject({ code: "42501" });
       }
     }),
@@ -145,7 +158,9 @@ describe("money under concurrency", () => {
       ),
     );
 
-    const { rows } = await sql.query("select paid_total, payment_status from public.orders where id = $1", [order]);
+    const { rows } = await sql.query("select paid_total, payment_status from public.orders where id = $1", [
+      order,
+    ]);
     expect(rows).toEqual([{ paid_total: "280.00", payment_status: "paid" }]);
   });
 
@@ -157,7 +172,9 @@ describe("money under concurrency", () => {
         [order, amount],
       );
 
-    const answers = await Promise.allSettled(Array.from({ length: 30 }, (_, n) => issue(n % 5 === 0 ? -1 : 1)));
+    const answers = await Promise.allSettled(
+      Array.from({ length: 30 }, (_, n) => issue(n % 5 === 0 ? -1 : 1)),
+    );
 
     const numbers = answers
       .flatMap((answer) => (answer.status === "fulfilled" ? answer.value.rows : []))

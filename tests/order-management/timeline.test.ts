@@ -18,27 +18,24 @@ it("S21 an edited address is kept with before, after, who and when", async () =>
   });
 
   expect(answer.status).toBe(204);
-  const { rows } = await sql.query<{ type: string }>(
+  const { rows } = await sql.query(
     `select type, actor_id, actor_role, at > now() - interval '1 minute' as is_recent, old_values, new_values
      from public.order_events where order_id = $1 and type <> 'created' order by type`,
     [order],
   );
-  expect(rows).toEqual([
+  const who = { actor_id: clerk.id, actor_role: "customer_service", is_recent: true };
+  expect(rows).toMatchObject([
     {
+      ...who,
       type: "address_changed",
-      actor_id: clerk.id,
-      actor_role: "customer_service",
-      is_recent: true,
-      old_values: expect.objectContaining({ ship_city: "杭州市", ship_street: "文三路 100 号" }) as unknown,
-      new_values: expect.objectContaining({ ship_city: "上海市", ship_street: "南京路 1 号" }) as unknown,
+      old_values: { ship_city: "杭州市", ship_street: "文三路 100 号" },
+      new_values: { ship_city: "上海市", ship_street: "南京路 1 号" },
     },
     {
+      ...who,
       type: "recipient_changed",
-      actor_id: clerk.id,
-      actor_role: "customer_service",
-      is_recent: true,
-      old_values: expect.objectContaining({ ship_phone: "13812345678" }) as unknown,
-      new_values: expect.objectContaining({ ship_phone: "13900001111" }) as unknown,
+      old_values: { ship_phone: "13812345678" },
+      new_values: { ship_phone: "13900001111" },
     },
   ]);
 });
@@ -51,7 +48,10 @@ it("S21 nobody changes or deletes what the timeline says", async () => {
     const path = `/order_events?order_id=eq.${order}`;
     expect((await member.rest(path, { method: "PATCH", body: { note: "x" } })).status).toBe(403);
     expect((await member.rest(path, { method: "DELETE" })).status).toBe(403);
-    const made = await member.rest("/order_events", { method: "POST", body: { order_id: order, type: "created" } });
+    const made = await member.rest("/order_events", {
+      method: "POST",
+      body: { order_id: order, type: "created" },
+    });
     expect(made.status).toBe(403);
   }
   for (const change of ["update public.order_events set note = 'x'", "delete from public.order_events"]) {
@@ -66,27 +66,33 @@ it("S17 tells the whole story of an order in the order of events", async () => {
     return made;
   });
   const shop = await committed(aShop);
-  await committed((db) => insert(db, "payments", { order_id: order, method: "card", amount: "280", state: "succeeded" }));
+  await committed((db) =>
+    insert(db, "payments", { order_id: order, method: "card", amount: "280", state: "succeeded" }),
+  );
   await committed((db) => db.query("update public.orders set lifecycle = 'confirmed' where id = $1", order));
   const [first = 0] = await committed((db) => split(db, order, [shop.north, shop.south]));
   const parcel = await committed((db) => ship(db, shop, first));
   await committed((db) => insert(db, "tracking_events", { shipment_id: parcel, code: "delivered" }));
 
-  const { rows } = await sql.query<{ type: string; new_values: Record<string, unknown> | null }>(eventsOf, [order]);
-
-  expect(rows.map(({ type, new_values }) => (type === "status_changed" ? new_values?.status : type))).toEqual([
-    "created",
-    "paid",
-    "payment_added",
-    "to_ship",
-    "sub_order_added",
-    "sub_order_added",
-    "parcel_shipped",
-    "partially_shipped",
-    "sub_order_changed",
-    "sub_order_changed",
-    "parcel_delivered",
+  const { rows } = await sql.query<{ type: string; new_values: Record<string, unknown> | null }>(eventsOf, [
+    order,
   ]);
+
+  expect(rows.map(({ type, new_values }) => (type === "status_changed" ? new_values?.status : type))).toEqual(
+    [
+      "created",
+      "paid",
+      "payment_added",
+      "to_ship",
+      "sub_order_added",
+      "sub_order_added",
+      "parcel_shipped",
+      "partially_shipped",
+      "sub_order_changed",
+      "sub_order_changed",
+      "parcel_delivered",
+    ],
+  );
 });
 
 it(

@@ -2,12 +2,14 @@
 import { describe, expect, it } from "vitest";
 import { inRollback } from "../support/inRollback";
 import type { TestDatabase } from "../support/TestDatabase";
+import { refusal } from "./refusal";
 import { anOrder, aShop, insert, split } from "./shop";
 
 /** What would happen at commit. */
 const settle = (db: TestDatabase) => db.query("set constraints all immediate");
 
-const totals = "select goods_total, discount_total, shipping_total, tax_total, grand_total from public.orders";
+const totals =
+  "select goods_total, discount_total, shipping_total, tax_total, grand_total from public.orders";
 
 describe("totals of an order", () => {
   it(
@@ -31,9 +33,18 @@ describe("totals of an order", () => {
   );
 
   it.each([
-    ["a total is changed alone", "update public.orders set goods_total = 301, grand_total = 281 where id = $1"],
-    ["a line is added", "insert into public.order_lines (order_id, line_no, title, qty, unit_price) values ($1, 9, 'x', 1, 1)"],
-    ["a line is changed", "update public.order_lines set tax = tax + 0.01 where order_id = $1 and line_no = 1"],
+    [
+      "a total is changed alone",
+      "update public.orders set goods_total = 301, grand_total = 281 where id = $1",
+    ],
+    [
+      "a line is added",
+      "insert into public.order_lines (order_id, line_no, title, qty, unit_price) values ($1, 9, 'x', 1, 1)",
+    ],
+    [
+      "a line is changed",
+      "update public.order_lines set tax = tax + 0.01 where order_id = $1 and line_no = 1",
+    ],
     ["a line is deleted", "delete from public.order_lines where order_id = $1 and line_no = 1"],
   ])("S30 the commit is refused when %s", async (_, change) => {
     await inRollback(async (db) => {
@@ -43,10 +54,7 @@ describe("totals of an order", () => {
 
       await db.query(change, order);
 
-      await expect(settle(db)).rejects.toMatchObject({
-        code: "23514",
-        detail: expect.stringContaining("totals_do_not_match_lines") as string,
-      });
+      expect(await refusal(settle(db))).toMatchObject({ code: "23514", reason: "totals_do_not_match_lines" });
     })();
   });
 
@@ -99,7 +107,13 @@ describe("totals of an order", () => {
     inRollback(async (db) => {
       const order = await anOrder(db, await aShop(db));
 
-      await insert(db, "order_lines", { order_id: order, line_no: 9, title: "gift", qty: 3, external_sku: "?" });
+      await insert(db, "order_lines", {
+        order_id: order,
+        line_no: 9,
+        title: "gift",
+        qty: 3,
+        external_sku: "?",
+      });
 
       await settle(db);
     }),
@@ -130,8 +144,14 @@ describe("parts of an order", () => {
 
   it.each([
     ["a part is missing", "delete from public.fulfillment_orders where order_id = $1 and seq = 2"],
-    ["a cent is lost", "update public.fulfillment_lines set discount = discount + 0.01 where order_id = $1 and qty = 1"],
-    ["a part no longer counts", "update public.fulfillment_orders set is_superseded = true where order_id = $1 and seq = 1"],
+    [
+      "a cent is lost",
+      "update public.fulfillment_lines set discount = discount + 0.01 where order_id = $1 and qty = 1",
+    ],
+    [
+      "a part no longer counts",
+      "update public.fulfillment_orders set is_superseded = true where order_id = $1 and seq = 1",
+    ],
   ])("S59 the commit is refused when %s", async (_, change) => {
     await inRollback(async (db) => {
       const shop = await aShop(db);
@@ -142,9 +162,7 @@ describe("parts of an order", () => {
 
       await db.query(change, order);
 
-      await expect(settle(db)).rejects.toMatchObject({
-        detail: expect.stringContaining("parts_do_not_match_order") as string,
-      });
+      expect(await refusal(settle(db))).toMatchObject({ code: "23514", reason: "parts_do_not_match_order" });
     })();
   });
 
@@ -158,14 +176,14 @@ describe("parts of an order", () => {
       const lineOf = (id: number) =>
         db.value("select id from public.order_lines where order_id = $1 and line_no = 2", id);
       const add = async (id: number) =>
-        insert(db, "fulfillment_lines", { fulfillment_order_id: shirts, order_line_id: await lineOf(id), qty: 1 });
+        insert(db, "fulfillment_lines", {
+          fulfillment_order_id: shirts,
+          order_line_id: await lineOf(id),
+          qty: 1,
+        });
 
-      await expect(add(order)).rejects.toMatchObject({
-        detail: expect.stringContaining("more_planned_than_ordered") as string,
-      });
-      await expect(add(other)).rejects.toMatchObject({
-        detail: expect.stringContaining("line_of_another_order") as string,
-      });
+      expect(await refusal(add(order))).toMatchObject({ code: "23514", reason: "more_planned_than_ordered" });
+      expect(await refusal(add(other))).toMatchObject({ code: "23514", reason: "line_of_another_order" });
     }),
   );
 

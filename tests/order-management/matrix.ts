@@ -1,0 +1,151 @@
+/** Who may do what with which table: r read, c create, u update some field, d delete, - nothing at all. */
+export const roles = ["admin", "manager", "customer_service", "finance", "warehouse", "viewer"] as const;
+
+export type Role = (typeof roles)[number];
+
+const table = `
+                      admin  manager  service  finance  warehouse  viewer
+  orders              rcud   rcud     ru       r        r          r
+  order_lines         rcud   rcud     r        r        r          r
+  order_events        r      r        r        r        r          r
+  order_links         rcud   rcud     rc       r        -          r
+  tasks               rcud   rcud     rcu      rcu      ru         -
+
+  fulfillment_orders  ru     ru       r        r        r          r
+  fulfillment_lines   r      r        r        r        r          r
+  shipments           rcu    rcu      r        r        rcu        r
+  shipment_items      rcud   rcud     r        r        rc         r
+  tracking_events     rcd    rcd      r        -        rc         r
+  incidents           rcud   rcud     r        -        r          -
+
+  payments            rcu    rcu      r        rcu      -          r
+  refunds             rcu    rcu      r        rcu      -          r
+  refund_lines        rc     rc       r        rc       -          r
+  invoices            rcu    rcu      r        rcu      -          -
+  credits             r      r        r        r        -          -
+  credit_lines        r      r        r        r        -          -
+  adjustments         r      r        -        r        -          -
+
+  returns             rcu    rcu      rcu      r        r          r
+  return_lines        rcu    rcu      rc       r        ru         r
+  complaints          rcu    rcu      rcu      -        -          r
+
+  customers           rcud   rcud     rcu      r        -          r
+  customer_identities rcud   rcud     r        -        -          -
+
+  products            rcud   rcud     r        r        r          r
+  skus                rcud   rcud     r        r        r          r
+  sku_components      rcud   rcud     r        -        r          r
+  channel_skus        rcud   rcud     r        -        -          r
+  suppliers           rcud   rcud     -        r        -          r
+  stock               r      r        r        r        r          r
+  stock_movements     r      r        -        r        r          r
+  reservations        r      r        -        -        r          -
+  stock_alerts        r      r        -        -        r          r
+  demand_weeks        r      r        -        -        -          -
+  reorder_parameters  rcud   rcud     -        -        -          -
+
+  report_definitions  rcud   rcud     -        r        -          r
+  report_runs         r      r        -        r        -          -
+  metric_limits       rcud   rcud     -        r        -          r
+
+  channels            rcud   rcud     r        r        r          r
+  warehouses          rcud   rcud     r        r        r          r
+  warehouse_regions   rcud   rcud     -        -        -          -
+  carriers            rcud   rcud     r        r        r          r
+  carrier_rules       rcud   rcud     -        -        -          -
+  sla_policies        rcud   rcud     r        -        -          -
+  status_rules        rcud   r        -        -        -          -
+  automation_rules    rcud   r        -        -        -          -
+  rule_runs           r      r        -        -        -          -
+  outbox              r      -        -        -        -          -
+  invoice_series      rcud   r        -        r        -          -
+  import_profiles     rcud   r        -        -        -          -
+  import_batches      r      r        -        -        -          -
+  import_rows         r      r        -        -        -          -
+`;
+
+/** Rights by role and table, as letters in the order r c u d. */
+export const matrix: { entity: string; rights: Record<Role, string> }[] = table
+  .trim()
+  .split("\n")
+  .slice(1)
+  .filter((line) => line.trim() !== "")
+  .map((line) => {
+    const [entity = "", ...cells] = line.trim().split(/\s+/);
+    const of = (role: Role) => (cells[roles.indexOf(role)] ?? "").replace("-", "");
+    return {
+      entity,
+      rights: {
+        admin: of("admin"),
+        manager: of("manager"),
+        customer_service: of("customer_service"),
+        finance: of("finance"),
+        warehouse: of("warehouse"),
+        viewer: of("viewer"),
+      },
+    };
+  });
+
+/** Written by operations and by the database alone: no role changes them, admin included. */
+export const reserved: Record<string, string[]> = {
+  orders: [
+    ...["id", "order_no", "channel_id", "external_no", "placed_at", "received_at", "paid_at", "confirmed_at"],
+    ...[
+      "completed_at",
+      "cancelled_at",
+      "lifecycle",
+      "fulfillment_status",
+      "aftersale_status",
+      "payment_status",
+    ],
+    ...[
+      "status",
+      "hold_reasons",
+      "attention_reasons",
+      "is_sealed",
+      "cancelled_by",
+      "cancel_reason",
+      "currency",
+    ],
+    ...["goods_total", "discount_total", "shipping_total", "tax_total", "grand_total", "paid_total"],
+    ...["refunded_total", "pending_difference", "platform_discount", "platform_fee", "ship_phone_masked"],
+    ...["warehouse_ids", "locked_fields", "import_batch_id", "version", "created_at", "updated_at"],
+  ],
+  order_lines: [
+    ...[
+      "order_id",
+      "line_no",
+      "qty",
+      "unit_price",
+      "goods",
+      "line_discount",
+      "discount_share",
+      "shipping_share",
+    ],
+    ...["tax", "net", "total", "unit_cost", "qty_cancelled", "qty_shipped", "qty_delivered", "qty_returned"],
+    "warehouse_ids",
+  ],
+  fulfillment_orders: [
+    "order_id",
+    "warehouse_id",
+    "supplier_id",
+    "status",
+    "goods",
+    "total",
+    "is_superseded",
+  ],
+  fulfillment_lines: ["qty", "goods", "qty_shipped", "qty_delivered"],
+  shipments: ["order_id", "warehouse_id", "delivered_at", "confirmed_at", "is_void", "status"],
+  payments: ["order_id", "amount", "currency", "paid_at", "confirmed_at", "confirmed_by_id", "payment_no"],
+  refunds: ["order_id", "amount", "currency", "approved_by_id", "approved_at", "requested_by_id", "done_at"],
+  invoices: ["order_id", "number", "amount", "currency", "title", "issued_at", "issued_by_id"],
+  invoice_series: ["next_number"],
+  returns: ["order_id", "decided_by_id", "decided_at", "received_at", "warehouse_id"],
+  complaints: ["first_response_at", "resolved_at", "closed_at"],
+  customers: ["points", "merged_into_id", "phone_masked"],
+  stock: ["on_hand", "reserved", "incoming", "available", "safety_stock", "bin"],
+  stock_movements: ["qty", "unit_cost", "note"],
+  reservations: ["qty", "state"],
+  order_events: ["type", "old_values", "new_values", "note"],
+};
