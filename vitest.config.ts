@@ -21,6 +21,7 @@ const serverProject = ({ name, stack, group, isSerial = false }: ServerProject) 
     fileParallelism: !isSerial,
     testTimeout: isSerial ? 120_000 : 30_000,
     hookTimeout: 240_000,
+    expect: { poll: { timeout: 20_000 } },
     sequence: { groupOrder: group },
   },
 });

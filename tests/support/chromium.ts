@@ -31,6 +31,7 @@ export async function openWindow(browser: Browser, reader: Reader): Promise<Brow
     hasTouch: isPhone,
     timezoneId: "Asia/Shanghai",
   });
-  context.setDefaultTimeout(10_000);
+  // Generous, because a busy machine is no fault of the page.
+  context.setDefaultTimeout(30_000);
   return context;
 }

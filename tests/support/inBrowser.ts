@@ -3,12 +3,15 @@ import { mkdir } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, inject, type TestContext } from "vitest";
 import { launchChromium, openWindow, type Reader } from "./chromium";
+import { openSession, type Credentials } from "./signIn";
 import { watchProblems } from "./watchProblems";
 
 export interface BrowserTest {
   page: Page;
   /** Opens a path of the app. */
   visit: (path: string) => Promise<void>;
+  /** Opens a path of the app as somebody who has signed in before. */
+  enter: (who: Credentials, path: string) => Promise<void>;
   /** Says which failed requests or messages this test provokes on purpose. */
   expectProblem: (pattern: RegExp) => void;
 }
@@ -24,6 +27,7 @@ afterAll(async () => {
 
 export function inBrowser(body: Body, reader: Reader = {}): (test: TestContext) => Promise<void> {
   return async ({ task }) => {
+    const { url } = inject("stack");
     browser ??= launchChromium();
     const context = await openWindow(await browser, reader);
     const page = await context.newPage();
@@ -32,7 +36,14 @@ export function inBrowser(body: Body, reader: Reader = {}): (test: TestContext) 
       await body({
         page,
         visit: async (path) => {
-          await page.goto(inject("stack").url + path);
+          await page.goto(url + path);
+        },
+        enter: async (who, path) => {
+          const session = JSON.stringify(await openSession(who));
+          // Only at first: later the app keeps its session itself.
+          await page.goto(`${url}/robots.txt`);
+          await page.evaluate((text) => localStorage.setItem("kontor-session", text), session);
+          await page.goto(url + path);
         },
         expectProblem: (pattern) => problems.expect(pattern),
       });

@@ -3,17 +3,35 @@ import { randomInt } from "node:crypto";
 import { request } from "node:http";
 import { inject } from "vitest";
 
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
+export interface Session {
+  access_token: string;
+}
+
 interface Answer {
   status: number;
   text: string;
 }
 
 /** Signs in with the password; the answer is the access token. */
-export async function signIn({ email, password }: { email: string; password: string }): Promise<string> {
+export async function signIn(who: Credentials): Promise<string> {
+  return (await openSession(who)).access_token;
+}
+
+/** Signs in with the password; the answer is the session as the browser keeps it. */
+export async function openSession({ email, password }: Credentials): Promise<Session> {
   const answer = await postFromElsewhere("/auth/v1/token?grant_type=password", { email, password });
-  const token: unknown = answer.status === 200 ? Reflect.get(JSON.parse(answer.text), "access_token") : null;
-  if (typeof token !== "string") throw new Error(`sign-in answered ${answer.status}: ${answer.text}`);
-  return token;
+  const session: unknown = answer.status === 200 ? JSON.parse(answer.text) : undefined;
+  if (!isSession(session)) throw new Error(`sign-in answered ${answer.status}: ${answer.text}`);
+  return session;
+}
+
+function isSession(value: unknown): value is Session {
+  return typeof value === "object" && value !== null && "access_token" in value;
 }
 
 async function postFromElsewhere(path: string, body: unknown): Promise<Answer> {
