@@ -10,7 +10,7 @@ const noDefaultExport = {
 };
 
 export default defineConfig(
-  globalIgnores(["dist/", ".kontor/", "coverage/", "tests/results/", "supabase/functions/"]),
+  globalIgnores(["dist/", ".kontor/", "coverage/", "tests/results/"]),
   {
     files: ["**/*.{ts,tsx}"],
     extends: [tseslint.configs.strictTypeChecked],

@@ -93,28 +93,36 @@ begin
     perform engine.refuse('unknown_change', 'This change is not known', errcode => '22023');
   end if;
   return jsonb_build_object(
-    'userId', (select m.user_id from config.members as m where m.id = authorise_member_change.member_id),
-    'roleKeys', (select coalesce(jsonb_agg(r.key), '[]') from config.roles as r where r.id = any (role_ids))
+    'userId', (select m.user_id from config.members as m where m.id = authorise_member_change.member_id)
   );
 end;
 $$;
 comment on function config.authorise_member_change is
-  'Checks whether the caller may create, invite, delete, reset_second_step or set_password; returns user id and role keys.';
+  'Checks whether the caller may create, invite, delete, reset_second_step or set_password; returns the user id.';
 
-create function config.add_member(user_id uuid, name text, role_keys text[], must_change_password boolean)
+create function config.admit_member(user_id uuid, name text, role_ids uuid[], must_change_password boolean)
 returns uuid
-language sql volatile security invoker set search_path = ''
+language plpgsql volatile security definer set search_path = '' -- reads auth.users, writes config
 as $$
-  select engine.add_member(user_id, name, role_keys, must_change_password);
+begin
+  perform engine.require_role_right(role_ids);
+  return engine.add_member(
+    user_id, name, array(select r.key::text from config.roles as r where r.id = any (role_ids)), must_change_password
+  );
+end;
 $$;
-comment on function config.add_member is 'For the Edge Function: makes a fresh login a member. Only the service may call it.';
+comment on function config.admit_member is
+  'Makes a login a member with these roles, in the caller''s name; returns the member''s id. Reasons as update_member.';
 
-create function config.mark_initial_password(member_id uuid)
+create function config.require_password_change(member_id uuid)
 returns void
-language sql volatile security definer set search_path = '' -- reads auth.users; only the service may call it
+language plpgsql volatile security definer set search_path = '' -- reads auth.users, writes config
 as $$
+begin
+  perform engine.require_member_right(member_id);
   update config.members as m set initial_password_digest = engine.password_digest(u.encrypted_password)
   from auth.users as u
-  where m.id = mark_initial_password.member_id and u.id = m.user_id;
+  where m.id = require_password_change.member_id and u.id = m.user_id;
+end;
 $$;
-comment on function config.mark_initial_password is 'For the Edge Function: the member must change the password that was just set.';
+comment on function config.require_password_change is 'The member must change the password that he has now before he works on.';
