@@ -1,7 +1,7 @@
 /** Builds the `select` of a request: readable columns, and the titles of relations as embeds. */
 import type { Entity, Field } from "../model/snapshot";
-import { readableField, titledTarget } from "./fieldAccess";
 import { forwardEmbed } from "./embeds";
+import { readableField, titledTarget } from "./fieldAccess";
 import { quoteName } from "./quote";
 
 /** Under this name the answer carries the title of a relation field. */
@@ -9,9 +9,8 @@ export const titleAlias = (fieldName: string) => quoteName(`${fieldName}__title`
 
 const titleEmbed = (entity: Entity, field: Field, entities: readonly Entity[]): string | undefined => {
   const target = titledTarget(field, entities);
-  if (!target) return undefined;
-  // Named by its column: a table that refers to itself would be ambiguous by constraint.
-  return `${quoteName(titleAlias(field.name))}:${quoteName(field.name)}(${quoteName(target.titleField)})`;
+  const way = forwardEmbed(entity.name, field);
+  return target && way && `${quoteName(titleAlias(field.name))}:${way}(${quoteName(target.titleField)})`;
 };
 
 /** Names that are always fetched: without key and version nothing can be saved, without currency no amount shown. */

@@ -61,7 +61,7 @@ export function compileCondition(
   /** Opens an embed below `level`; the returned leaf holds when at least one embedded row passes. */
   const through = (
     level: Level,
-    embed: { target: Entity; source: string },
+    embed: { target: Entity; way: string },
     inside: (below: Level) => string,
   ) => {
     embedCount += 1;
@@ -69,7 +69,7 @@ export function compileCondition(
     const path = level.path ? `${level.path}.${alias}` : alias;
     const below: Level = { entity: embed.target, path, embeds: [] };
     embedFilters.push({ path, logic: inside(below) });
-    level.embeds.push(`${alias}:${embed.source}(${below.embeds.join(",")})`);
+    level.embeds.push(`${alias}:${embed.way}(${below.embeds.join(",")})`);
     return `${alias}.not.is.null`;
   };
 
@@ -79,8 +79,9 @@ export function compileCondition(
     if (!field) throw refuseField(comparison.field);
     if (rest.length === 0) return compareField(field, comparison, context);
     const target = targetOf(field, comparison.field);
-    const embed = { target, source: quoteName(field.name) };
-    return through(level, embed, (below) =>
+    const way = forwardEmbed(level.entity.name, field);
+    if (way === undefined) throw refuseField(comparison.field);
+    return through(level, { target, way }, (below) =>
       compileComparison({ ...comparison, field: rest.join(".") }, below),
     );
   };
@@ -89,9 +90,9 @@ export function compileCondition(
     const [childName = "", column = ""] = path.split(".");
     const child = context.entities.find(({ name }) => name === childName);
     const field = child && findField(child, column);
-    if (!child || !field?.relation) throw refuseField(path);
-    const source = `${quoteName(child.name)}!${quoteName(column)}`;
-    return through(level, { target: child, source }, (below) => compile(where, below));
+    const way = child && field && backwardEmbed(child.name, field);
+    if (!child || way === undefined) throw refuseField(path);
+    return through(level, { target: child, way }, (below) => compile(where, below));
   };
 
   const compile = (node: Condition, level: Level): string => {

@@ -31,7 +31,7 @@ export async function readRecordsById(
     chunks.map(async (chunk) => {
       const answer = await context.connection.database
         .from(entity.name)
-        .select(selectList(fields, entities))
+        .select(selectList(entity, fields, entities))
         .in(quoteName(entity.primaryKey), chunk)
         .abortSignal(signal ?? new AbortController().signal);
       if (answer.error) throw databaseError(answer.status, answer.error, { entity, entities });

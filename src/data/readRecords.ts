@@ -4,6 +4,7 @@ import { compileCondition, type CompiledCondition } from "./compileCondition";
 import { selectList, titleAlias, wantedFields } from "./columns";
 import { type DataContext, entityOf } from "./DataContext";
 import { databaseError } from "./databaseError";
+import { forwardEmbed } from "./embeds";
 import { readableField, titledTarget } from "./fieldAccess";
 import type { ListQuery } from "./ListQuery";
 import { quoteName } from "./quote";
@@ -72,12 +73,15 @@ export async function readRecords(
 
   let request = context.connection.database
     .from(entity.name)
-    .select([selectList(fields, entities), ...compiled.embeds].join(","), count === "none" ? {} : { count });
+    .select(
+      [selectList(entity, fields, entities), ...compiled.embeds].join(","),
+      count === "none" ? {} : { count },
+    );
   if (compiled.logic) request = request.or(compiled.logic);
   for (const { path, logic } of compiled.embedFilters) request = request.or(logic, { referencedTable: path });
   for (const { field, descending } of sort) {
     const target = fields.find(({ name }) => name === field);
-    const titled = target?.type === "relation" ? titledTarget(target, entities) : undefined;
+    const titled = target && forwardEmbed(entity.name, target) ? titledTarget(target, entities) : undefined;
     const column = titled ? `${titleAlias(field)}(${quoteName(titled.titleField)})` : quoteName(field);
     request = request.order(column, { ascending: !descending });
   }

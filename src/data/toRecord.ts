@@ -21,10 +21,10 @@ function titleOf(field: Field, row: Row, { entities, people }: RowContext): stri
   if (value === null || value === undefined) return null;
   if (field.type === "person") return people.find(({ id }) => id === value)?.name ?? null;
   const target = titledTarget(field, entities);
-  // A target that may be read but has no better title is known by its key.
+  // A target that may be read but whose title did not come is known by its key.
   if (!target) return readableTarget(field, entities) ? asTitle(value) : null;
   const embedded = row[titleAlias(field.name)] as Row | null | undefined;
-  return asTitle(embedded?.[target.titleField]);
+  return embedded === undefined ? asTitle(value) : asTitle(embedded?.[target.titleField]);
 }
 
 export function toRecord(row: Row, context: RowContext): DataRecord {

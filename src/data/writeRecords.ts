@@ -21,7 +21,7 @@ const returned = ({ snapshot }: DataContext, entity: Entity) => {
   const fields = wantedFields(entity, shownFields(entity));
   const { entities, people } = snapshot;
   return {
-    select: selectList(fields, entities),
+    select: selectList(entity, fields, entities),
     toRecord: (row: Row) => toRecord(row, { entity, fields, entities, people }),
   };
 };

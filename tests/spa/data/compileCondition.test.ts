@@ -89,7 +89,7 @@ describe("compileCondition", () => {
     });
 
     expect(compiled.logic).toBe('or(f1.not.is.null,title.eq."a")');
-    expect(compiled.embeds).toEqual(["f1:folder_id()"]);
+    expect(compiled.embeds).toEqual(["f1:folders!note_is_in_a_folder()"]);
     expect(compiled.embedFilters).toEqual([{ path: "f1", logic: 'title.eq."Ulm"' }]);
   });
 
@@ -102,8 +102,19 @@ describe("compileCondition", () => {
     const compiled = compileCondition(condition, entities[1] ?? notes, context);
 
     expect(compiled.logic).toBe("f1.not.is.null");
-    expect(compiled.embeds).toEqual(["f1:notes!folder_id()"]);
+    expect(compiled.embeds).toEqual(["f1:notes!note_is_in_a_folder()"]);
     expect(compiled.embedFilters).toEqual([{ path: "f1", logic: 'title.eq."a"' }]);
+  });
+
+  it("names a table that refers to itself by the column", () => {
+    const inside: Condition = { field: "title", op: "eq", value: "a" };
+    const folder = entities[1] ?? notes;
+
+    const up = compileCondition({ field: "parent_id.title", op: "eq", value: "a" }, folder, context);
+    const down = compileCondition({ exists: "folders.parent_id", where: inside }, folder, context);
+
+    expect(up.embeds).toEqual(["f1:parent_id()"]);
+    expect(down.embeds).toEqual(["f1:folders!parent_id()"]);
   });
 
   it.each(["cost", "nothing", "folder_id.secret", "title.x"])("cannot filter by %s", (field) => {

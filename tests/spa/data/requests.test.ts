@@ -87,7 +87,7 @@ describe("readRecords", () => {
 
     const [request] = sent;
     expect(request?.params.get("select")).toBe(
-      "id,title,folder_id,author_id,made_at,version,folder_id__title:folder_id(title)",
+      "id,title,folder_id,author_id,made_at,version,folder_id__title:folders!note_is_in_a_folder(title)",
     );
     expect(request?.params.get("order")).toBe("made_at.desc,id.desc");
     expect(request?.prefer).toBe("count=estimated");

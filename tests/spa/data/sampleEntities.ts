@@ -44,6 +44,10 @@ export const folders = anEntity("folders", {
     aField("id", { type: "integer" }),
     aField("title"),
     aField("owner_id", { type: "person" }),
+    aField("parent_id", {
+      type: "relation",
+      relation: { entity: "folders", constraint: "folder_has_a_parent" },
+    }),
     aField("secret", { canRead: false }),
   ],
 });
