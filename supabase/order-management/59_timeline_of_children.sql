@@ -9,12 +9,14 @@ declare
   thing constant text := tg_argv[0];
   time_column constant text := tg_argv[1];
   keys constant text[] := tg_argv[2];
+  actor_id constant uuid := engine.member_id();
+  role_key constant text := engine.current_role_key();
 begin
   if tg_op = 'UPDATE' then
     -- Planned anew each time: a plan made for one changed row compares ten thousand with each other.
     execute $query$
       insert into public.order_events (order_id, type, actor_id, actor_role, old_values, new_values)
-      select n.order_id, $1 || '_changed', engine.member_id(), engine.current_role_key(), was.values, is_now.values
+      select n.order_id, $1 || '_changed', (select engine.member_id()), (select engine.current_role_key()), was.values, is_now.values
       from touched as n
       join previous as o using (id)
       cross join lateral (select order_management.picked(to_jsonb(o), $2)) as was (values)
@@ -25,7 +27,7 @@ begin
     insert into public.order_events (order_id, at, type, actor_id, actor_role, old_values, new_values)
     select t.order_id, least(coalesce((to_jsonb(t) ->> time_column)::timestamptz, now()), now()),
       thing || case tg_op when 'INSERT' then '_added' else '_removed' end,
-      engine.member_id(), engine.current_role_key(),
+      (select engine.member_id()), (select engine.current_role_key()),
       case when tg_op = 'DELETE' then shown.values end, case when tg_op = 'INSERT' then shown.values end
     from touched as t
     join public.orders as o on o.id = t.order_id
@@ -59,10 +61,12 @@ language plpgsql volatile security definer set search_path = '' -- the timeline 
 as $$
 declare
   keys constant text[] := '{shipment_no,carrier_id,tracking_no,status}';
+  actor_id constant uuid := engine.member_id();
+  role_key constant text := engine.current_role_key();
 begin
   if tg_op = 'INSERT' then
     insert into public.order_events (order_id, at, type, actor_id, actor_role, new_values)
-    select n.order_id, event.at, event.type, engine.member_id(), engine.current_role_key(),
+    select n.order_id, event.at, event.type, (select engine.member_id()), (select engine.current_role_key()),
       order_management.picked(to_jsonb(n), keys)
     from touched as n
     cross join lateral (values
@@ -75,7 +79,7 @@ begin
     -- Planned anew each time, see write_child_events.
     execute $query$
       insert into public.order_events (order_id, at, type, actor_id, actor_role, old_values, new_values)
-      select n.order_id, event.at, event.type, engine.member_id(), engine.current_role_key(),
+      select n.order_id, event.at, event.type, (select engine.member_id()), (select engine.current_role_key()),
         order_management.picked(to_jsonb(o), $1), order_management.picked(to_jsonb(n), $1)
       from touched as n
       join previous as o using (id)
