@@ -1,6 +1,10 @@
 /** Where the server is: /kontor.json, written by the local stack or by the operator of a hosted one. */
+import type { Label } from "../model/label";
+
 export interface DemoMember {
   role: string;
+  /** Name of the role, where the server knows it. */
+  label?: Label;
   name: string;
   email: string;
   password: string;

@@ -2,6 +2,7 @@
 import { Button, Divider, Flex, Typography } from "antd";
 import { useConnection } from "../data/ConnectionContext";
 import type { Credentials } from "../data/useSignIn";
+import { useLabel } from "../i18n/useLabel";
 import { useText } from "../i18n/useText";
 
 interface DemoMembersProps {
@@ -11,6 +12,7 @@ interface DemoMembersProps {
 
 export function DemoMembers({ isBusy, onChoose }: DemoMembersProps) {
   const t = useText();
+  const labelOf = useLabel();
   const { demoMembers } = useConnection().settings;
   if (demoMembers.length === 0) return null;
   return (
@@ -19,7 +21,7 @@ export function DemoMembers({ isBusy, onChoose }: DemoMembersProps) {
         {t("session.signIn.demoTitle")}
       </Divider>
       <Flex wrap gap="small">
-        {demoMembers.map(({ role, name, email, password }) => (
+        {demoMembers.map(({ role, label, name, email, password }) => (
           <Button
             key={email}
             disabled={isBusy}
@@ -29,7 +31,7 @@ export function DemoMembers({ isBusy, onChoose }: DemoMembersProps) {
             <Flex vertical align="start">
               <span>{name}</span>
               <Typography.Text type="secondary" style={{ fontSize: 12, fontWeight: 400 }}>
-                {role}
+                {labelOf(label) || role}
               </Typography.Text>
             </Flex>
           </Button>

@@ -1,5 +1,6 @@
 /** Makes the members of the first start: one per role with the demo, else the first admin alone. */
 import type { Client } from "pg";
+import type { Label } from "../../src/model/label";
 import { createUser, findUser, setPassword } from "./adminInterface";
 import type { AdminAccess } from "./adminInterface";
 import type { DemoMember } from "./memberFile";
@@ -18,12 +19,12 @@ const NAMES = [
 
 /** May run again after it was broken off: whom it finds already gets a new password. */
 export async function createDemoMembers(access: AdminAccess, database: Client): Promise<DemoMember[]> {
-  const { rows } = await database.query<{ key: string }>(
-    "select key from config.roles where is_active order by rank, key",
+  const { rows } = await database.query<{ key: string; label: Label }>(
+    "select key, label from config.roles where is_active order by rank, key",
   );
   const members: DemoMember[] = [];
-  for (const [at, { key }] of rows.entries()) {
-    const member = newMember(key, NAMES[at % NAMES.length] ?? key);
+  for (const [at, { key, label }] of rows.entries()) {
+    const member = { ...newMember(key, NAMES[at % NAMES.length] ?? key), label };
     const userId = await ensureUser(access, database, member);
     await database.query(
       `select engine.add_member($1, $2, array[$3], must_change_password => false)
