@@ -1,6 +1,7 @@
 /** Keeps one child process running: waits until it is ready, starts it again when it dies, stops it in the end. */
 import type { ChildProcess } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
+import { guardChild } from "./guardChild";
 import { endProcess, identityOf } from "./processIdentity";
 import { forgetProcess, rememberProcess } from "./rememberProcess";
 
@@ -39,7 +40,10 @@ class Keeper {
   async start(): Promise<void> {
     const child = this.plan.launch();
     this.child = child;
-    if (child.pid !== undefined) rememberProcess(this.plan, child.pid);
+    if (child.pid !== undefined) {
+      rememberProcess(this.plan, child.pid);
+      whenGone(child, guardChild(child.pid));
+    }
     const failure = await failureToStart(child, this.plan.check);
     if (failure !== undefined) {
       await this.end();

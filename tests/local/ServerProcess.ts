@@ -13,6 +13,8 @@ export interface ServerAddress {
 }
 
 export interface ServerCommand {
+  /** Default: Node, which runs the TypeScript file that comes first in the arguments. */
+  command?: string;
   args: string[];
   env?: Record<string, string>;
   uid?: number;
@@ -27,8 +29,8 @@ export class ServerProcess {
   readonly child: ChildProcess;
   private readonly ended: Promise<unknown>;
 
-  constructor({ args, env, ...user }: ServerCommand) {
-    this.child = spawn(process.execPath, ["--import", "tsx", ...args], {
+  constructor({ command, args, env, ...user }: ServerCommand) {
+    this.child = spawn(command ?? process.execPath, command ? args : ["--import", "tsx", ...args], {
       cwd: ROOT,
       detached: true,
       env: { ...process.env, ...env },

@@ -8,6 +8,17 @@ export function pidOf(directory: string, name: "postgres" | "postgrest"): number
   return readIdentity(join(directory, "processes", `${name}.json`))?.pid ?? 0;
 }
 
+/** Linux only: the shells that end these children when the server is killed. */
+export function guardsOf(pids: number[]): number[] {
+  return readdirSync("/proc")
+    .filter((entry) => /^\d+$/.test(entry))
+    .filter((entry) => {
+      const command = read(() => readFileSync(`/proc/${entry}/cmdline`, "utf8")).split("\0");
+      return command[0] === "sh" && pids.includes(Number(command[3]));
+    })
+    .map(Number);
+}
+
 /** Linux only: every process whose command line or working folder names the data folder or one of these pids. */
 export function processesOf(directory: string, pids: number[] = []): string[] {
   return readdirSync("/proc")

@@ -5,7 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { countNotes, writeNote } from "./notes";
 import type { Address } from "./notes";
-import { pidOf, processesOf } from "./processesOf";
+import { guardsOf, pidOf, processesOf } from "./processesOf";
 import { endStragglers, ServerProcess } from "./ServerProcess";
 import { temporaryFolder } from "./temporaryFolder";
 
@@ -76,23 +76,36 @@ describe("after kill -9 of a child", () => {
 describe("after kill -9 of the server", () => {
   afterEach(endStragglers);
 
-  it("the next start ends the children that were left, and has all that was committed", async () => {
+  it("its children end by themselves, and the next start has all that was committed", async () => {
     const killed = serve();
     const before = await killed.isReady();
     const notes = await countNotes(before);
     await writeNote(before, "committed before the kill");
-    const orphans = [pidOf(directory, "postgres"), pidOf(directory, "postgrest")];
+    const children = [pidOf(directory, "postgres"), pidOf(directory, "postgrest")];
 
     await killed.kill("SIGKILL");
-    const orphansLeft = processesOf(directory, orphans).length;
+    while (processesOf(directory, children).length > 0) await pause(20);
     const next = serve();
-    const address = await next.isReady();
 
-    expect(orphansLeft).toBeGreaterThanOrEqual(2);
-    expect(await countNotes(address)).toBe(notes + 1);
-    expect(orphans).not.toContain(pidOf(directory, "postgres"));
+    expect(await countNotes(await next.isReady())).toBe(notes + 1);
     expect(await next.interrupt()).toBe(0);
-    expect(processesOf(directory, orphans)).toEqual([]);
+  });
+
+  it("children that are left all the same are ended by the next start", async () => {
+    const killed = serve();
+    await killed.isReady();
+    const children = [pidOf(directory, "postgres"), pidOf(directory, "postgrest")];
+    for (const guard of guardsOf(children)) process.kill(guard, "SIGKILL");
+
+    await killed.kill("SIGKILL");
+    const left = children.filter((pid) => processesOf(directory, [pid]).length > 0);
+    const next = serve();
+    await next.isReady();
+
+    expect(left).toEqual(children);
+    expect(next.output).toContain(`process ${children[0]}) of a run that was killed`);
+    expect(await next.interrupt()).toBe(0);
+    expect(processesOf(directory, children)).toEqual([]);
   });
 
   it("everything at once is no different", async () => {

@@ -11,9 +11,9 @@ const NAME = /^[a-z][a-z0-9-]*$/;
 
 /** A handler file exports `handle(request, environment)` and answers with a Response. */
 export function functionsApp(folder: string, environment: FunctionEnvironment): Hono {
-  const app = new Hono().basePath("/functions/v1");
-  app.all("/:name/*", async (c) => run(c.req.param("name"), c.req.raw));
-  app.all("/:name", async (c) => run(c.req.param("name"), c.req.raw));
+  const app = new Hono();
+  app.all("/functions/v1/:name/*", async (c) => run(c.req.param("name"), c.req.raw));
+  app.all("/functions/v1/:name", async (c) => run(c.req.param("name"), c.req.raw));
 
   async function run(name: string, request: Request): Promise<Response> {
     const file = join(folder, name, "handler.ts");

@@ -36,7 +36,7 @@ export function createForwarder(base: URL): Forwarder {
     const deadline = Date.now() + PATIENCE_MS;
     const hasBody = !["GET", "HEAD", "OPTIONS"].includes(request.method ?? "");
     for (;;) {
-      const failure = await attempt({ request, response, forward, base, agent });
+      const failure = await attempt({ request, response, forward, base, agent, hasBody });
       if (failure === undefined || response.headersSent || response.destroyed) return;
       // A service that is just being started again answers in a moment; a body can be sent only once.
       if (hasBody || Date.now() > deadline) {
@@ -54,10 +54,11 @@ interface Attempt {
   forward: Forward;
   base: URL;
   agent: http.Agent;
+  hasBody: boolean;
 }
 
 /** Resolves to what went wrong before the first byte of an answer, or to undefined. */
-function attempt({ request, response, forward, base, agent }: Attempt): Promise<Error | undefined> {
+function attempt({ request, response, forward, base, agent, hasBody }: Attempt): Promise<Error | undefined> {
   return new Promise((resolve) => {
     const { request: send } = base.protocol === "https:" ? https : http;
     const upstream = send(base, {
@@ -66,15 +67,20 @@ function attempt({ request, response, forward, base, agent }: Attempt): Promise<
       path: base.pathname.replace(/\/$/, "") + forward.path,
       headers: { ...headersFor(request, forward), host: base.host },
     });
+    const giveUp = () => upstream.destroy();
+    response.once("close", giveUp);
+    upstream.on("error", (error) => {
+      response.off("close", giveUp);
+      resolve(error);
+    });
     upstream.once("response", (answer) => {
       response.writeHead(answer.statusCode ?? 502, passOn(answer.rawHeaders));
-      answer.pipe(response);
       answer.once("error", () => response.destroy());
+      answer.pipe(response);
       resolve(undefined);
     });
-    upstream.once("error", resolve);
-    response.once("close", () => upstream.destroy());
-    request.pipe(upstream);
+    if (hasBody) request.pipe(upstream);
+    else upstream.end();
   });
 }
 
