@@ -105,7 +105,8 @@ begin
     order_ids := array(select distinct order_id from touched);
   else
     order_ids := array(
-      select distinct r.order_id from touched as t join public.returns as r on r.id = t.return_id
+      select distinct r.order_id from public.returns as r
+      where r.id = any (array(select return_id from touched))
     );
   end if;
   perform order_management.lock_orders(order_ids);

@@ -64,7 +64,8 @@ declare
 begin
   if tg_table_name = 'shipments' then
     line_ids := array(
-      select i.fulfillment_line_id from touched as t join public.shipment_items as i on i.shipment_id = t.id
+      select i.fulfillment_line_id from public.shipment_items as i
+      where i.shipment_id = any (array(select id from touched))
     );
   else
     line_ids := array(select fulfillment_line_id from touched);
@@ -97,7 +98,7 @@ begin
   from (
     select shipment_id, min(at) as first_at, min(at) filter (where code = 'delivered') as delivered_at
     from public.tracking_events
-    where shipment_id in (select shipment_id from touched)
+    where shipment_id = any (array(select shipment_id from touched))
     group by shipment_id
   ) as e
   where s.id = e.shipment_id and (s.shipped_at is null or s.delivered_at is distinct from e.delivered_at);

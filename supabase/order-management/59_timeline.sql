@@ -8,9 +8,11 @@ as $$
 $$;
 comment on function order_management.picked is 'The named keys of a row that have a value; null when none has.';
 
+-- `touched` and `previous` have no statistics and no index; only a hash join compares many rows quickly.
 create function order_management.write_order_events()
 returns trigger
-language plpgsql volatile security definer set search_path = '' -- the timeline is granted to nobody
+language plpgsql volatile security definer -- the timeline is granted to nobody
+set search_path = '' set enable_nestloop = off
 as $$
 declare
   actor_id constant uuid := engine.member_id();

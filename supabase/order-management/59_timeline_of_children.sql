@@ -1,9 +1,11 @@
 -- What happens below an order belongs to its timeline too: lines, money, sub-orders, parcels, returns, complaints.
 
+-- `touched` and `previous` have no statistics and no index; only a hash join compares many rows quickly.
 -- Arguments: what the row is, the column that says when it happened, the columns worth showing.
 create function order_management.write_child_events()
 returns trigger
-language plpgsql volatile security definer set search_path = '' -- the timeline is granted to nobody
+language plpgsql volatile security definer -- the timeline is granted to nobody
+set search_path = '' set enable_nestloop = off
 as $$
 declare
   thing constant text := tg_argv[0];
@@ -13,32 +15,29 @@ declare
   role_key constant text := engine.current_role_key();
 begin
   if tg_op = 'UPDATE' then
-    -- Planned anew each time: a plan made for one changed row compares ten thousand with each other.
-    execute $query$
-      insert into public.order_events (order_id, type, actor_id, actor_role, old_values, new_values)
-      select n.order_id, $1 || '_changed', (select engine.member_id()), (select engine.current_role_key()), was.values, is_now.values
-      from touched as n
-      join previous as o using (id)
-      cross join lateral (select order_management.picked(to_jsonb(o), $2)) as was (values)
-      cross join lateral (select order_management.picked(to_jsonb(n), $2)) as is_now (values)
-      where n.order_id is not null and was.values is distinct from is_now.values
-    $query$ using thing, keys;
+    insert into public.order_events (order_id, type, actor_id, actor_role, old_values, new_values)
+    select n.order_id, thing || '_changed', actor_id, role_key, was.values, is_now.values
+    from touched as n
+    join previous as o using (id)
+    cross join lateral (select order_management.picked(to_jsonb(o), keys)) as was (values)
+    cross join lateral (select order_management.picked(to_jsonb(n), keys)) as is_now (values)
+    where n.order_id is not null and was.values is distinct from is_now.values;
   else
     insert into public.order_events (order_id, at, type, actor_id, actor_role, old_values, new_values)
     select t.order_id, least(coalesce((to_jsonb(t) ->> time_column)::timestamptz, now()), now()),
-      thing || case tg_op when 'INSERT' then '_added' else '_removed' end,
-      (select engine.member_id()), (select engine.current_role_key()),
+      thing || case tg_op when 'INSERT' then '_added' else '_removed' end, actor_id, role_key,
       case when tg_op = 'DELETE' then shown.values end, case when tg_op = 'INSERT' then shown.values end
     from touched as t
-    join public.orders as o on o.id = t.order_id
     cross join lateral (select order_management.picked(to_jsonb(t), keys)) as shown (values)
-    where thing <> 'line' or o.created_at <> now();
+    -- No order: it is being deleted with all its rows. A new order: its first lines are no event of their own.
+    where coalesce((
+      select thing <> 'line' or o.created_at <> now() from public.orders as o where o.id = t.order_id
+    ), false);
   end if;
   return null;
 end;
 $$;
-comment on function order_management.write_child_events is
-  'Writes what was done to the rows below an order. Lines that come with a new order are no event of their own.';
+comment on function order_management.write_child_events is 'Writes what was done to the rows below an order.';
 
 select order_management.watch(table_name, 'write_child_events', events, array[thing, time_column, keys::text])
 from (values
@@ -57,7 +56,8 @@ from (values
 
 create function order_management.write_parcel_events()
 returns trigger
-language plpgsql volatile security definer set search_path = '' -- the timeline is granted to nobody
+language plpgsql volatile security definer -- the timeline is granted to nobody
+set search_path = '' set enable_nestloop = off
 as $$
 declare
   keys constant text[] := '{shipment_no,carrier_id,tracking_no,status}';
@@ -66,8 +66,7 @@ declare
 begin
   if tg_op = 'INSERT' then
     insert into public.order_events (order_id, at, type, actor_id, actor_role, new_values)
-    select n.order_id, event.at, event.type, (select engine.member_id()), (select engine.current_role_key()),
-      order_management.picked(to_jsonb(n), keys)
+    select n.order_id, event.at, event.type, actor_id, role_key, order_management.picked(to_jsonb(n), keys)
     from touched as n
     cross join lateral (values
       ('parcel_added', n.created_at, n.shipped_at is null),
@@ -76,21 +75,18 @@ begin
     ) as event (type, at, has_happened)
     where event.has_happened;
   else
-    -- Planned anew each time, see write_child_events.
-    execute $query$
-      insert into public.order_events (order_id, at, type, actor_id, actor_role, old_values, new_values)
-      select n.order_id, event.at, event.type, (select engine.member_id()), (select engine.current_role_key()),
-        order_management.picked(to_jsonb(o), $1), order_management.picked(to_jsonb(n), $1)
-      from touched as n
-      join previous as o using (id)
-      cross join lateral (values
-        ('parcel_shipped', n.shipped_at, o.shipped_at is null and n.shipped_at is not null),
-        ('parcel_delivered', n.delivered_at, o.delivered_at is null and n.delivered_at is not null),
-        ('parcel_changed', now(),
-          (o.carrier_id, o.tracking_no, o.is_void) is distinct from (n.carrier_id, n.tracking_no, n.is_void))
-      ) as event (type, at, has_happened)
-      where event.has_happened
-    $query$ using keys;
+    insert into public.order_events (order_id, at, type, actor_id, actor_role, old_values, new_values)
+    select n.order_id, event.at, event.type, actor_id, role_key,
+      order_management.picked(to_jsonb(o), keys), order_management.picked(to_jsonb(n), keys)
+    from touched as n
+    join previous as o using (id)
+    cross join lateral (values
+      ('parcel_shipped', n.shipped_at, o.shipped_at is null and n.shipped_at is not null),
+      ('parcel_delivered', n.delivered_at, o.delivered_at is null and n.delivered_at is not null),
+      ('parcel_changed', now(),
+        (o.carrier_id, o.tracking_no, o.is_void) is distinct from (n.carrier_id, n.tracking_no, n.is_void))
+    ) as event (type, at, has_happened)
+    where event.has_happened;
   end if;
   return null;
 end;

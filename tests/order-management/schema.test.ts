@@ -82,7 +82,7 @@ it("S82 the private functions are open to nobody, and definer functions set thei
       select p.oid::regprocedure::text as value from pg_proc as p
       where p.pronamespace = 'order_management'::regnamespace
         and (p.proacl is null or exists (select from aclexplode(p.proacl) where grantee <> p.proowner)
-          or p.proconfig is distinct from array['search_path=""'])
+          or p.proconfig[1] is distinct from 'search_path=""')
       order by 1`),
   ).toEqual([]);
 });
