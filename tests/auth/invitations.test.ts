@@ -4,7 +4,7 @@ import { startAuthServer } from "./AuthServer";
 import type { AuthServer } from "./AuthServer";
 import { follow, mailTo } from "./links";
 import { anyText, textLike } from "./matchers";
-import { asAdmin, asAnyone, present, someEmail, userOf } from "./people";
+import { aPerson, asAdmin, asAnyone, present, someEmail, userOf } from "./people";
 
 let server: AuthServer;
 
@@ -48,6 +48,18 @@ describe("an invitation", () => {
       password: "my own long password",
     });
     expect(signIn.error).toBeNull();
+  });
+
+  it("shuts out whoever reserved the address with a password before", async () => {
+    const squatter = await aPerson(server, { email_confirm: false });
+    await asAdmin(server).auth.admin.inviteUserByEmail(squatter.email);
+    const { token_hash } = mailTo(server, squatter.email);
+
+    const invited = await asAnyone(server).auth.verifyOtp({ type: "invite", token_hash });
+    const intruder = await asAnyone(server).auth.signInWithPassword(squatter);
+
+    expect(invited.error).toBeNull();
+    expect(intruder.error?.code).toBe("invalid_credentials");
   });
 
   it("can be repeated until it is accepted, and only the last link works", async () => {

@@ -159,6 +159,18 @@ describe("a link", () => {
     }
   });
 
+  it("is not used up by a mail program that looks at it", async () => {
+    const { email } = await aPerson(server);
+    await asAnyone(server).auth.resetPasswordForEmail(email);
+    const { link } = mailTo(server, email);
+
+    const looked = await fetch(link, { method: "HEAD", redirect: "manual" });
+    const { fields } = await follow(link);
+
+    expect(looked.status).toBe(405);
+    expect(fields.get("access_token")).toBeTruthy();
+  });
+
   it("that is dead leads back with the reason", async () => {
     const link = `${server.url}/auth/v1/verify?token=dead&type=recovery&redirect_to=${server.url}/reset`;
 

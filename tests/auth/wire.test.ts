@@ -112,6 +112,12 @@ describe("a success", () => {
     expect(JSON.stringify(json)).not.toMatch(/password|token|secret/);
   });
 
+  it("is not kept by anybody on the way", async () => {
+    const { headers } = await ask(server, "GET /settings");
+
+    expect(headers.get("cache-control")).toBe("no-store");
+  });
+
   it("of a sign-out is empty", async () => {
     const { session } = await signedIn(server);
 

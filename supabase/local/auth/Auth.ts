@@ -1,11 +1,12 @@
 /** The running auth server: its settings with all defaults filled in, its keys and its brakes. */
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context } from "hono";
-import { AccountLock } from "./accountLock";
+import { AccountLock } from "./AccountLock";
 import { accessTokens } from "./accessTokens";
 import type { AccessTokens } from "./accessTokens";
 import type { AuthDeps } from "./AuthDeps";
-import { DEFAULT_LIMITS, RateLimiter } from "./rateLimits";
+import { RateLimiter } from "./RateLimiter";
+import { DEFAULT_LIMITS } from "./rateLimits";
 import type { RateLimits } from "./rateLimits";
 
 export interface Auth extends Required<Omit<AuthDeps, "limits">> {

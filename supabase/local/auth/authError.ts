@@ -35,6 +35,8 @@ export const invalidCredentials = () =>
   new AuthError(400, "invalid_credentials", "Invalid login credentials");
 export const emailExists = () =>
   new AuthError(422, "email_exists", "A user with this email address has already been registered");
+export const sessionNotFound = () =>
+  new AuthError(403, "session_not_found", "Session from session_id claim in JWT does not exist");
 export const userNotFound = () => new AuthError(404, "user_not_found", "User not found");
 export const signupDisabled = () =>
   new AuthError(422, "signup_disabled", "Signups not allowed for this instance");

@@ -17,6 +17,7 @@ import type { AuthDeps } from "./AuthDeps";
 import { AuthError } from "./authError";
 import { challengeFactor } from "./challengeFactor";
 import { enrollFactor } from "./enrollFactor";
+import { forgettingOldRows } from "./forgetOldRows";
 import { getUser } from "./getUser";
 import { invite } from "./invite";
 import { logout } from "./logout";
@@ -39,9 +40,15 @@ type Handler = (auth: Auth, c: Context) => Promise<Response> | Response;
 export function createAuthApp(deps: AuthDeps): Hono {
   const auth = createAuth(deps);
   const app = new Hono();
+  const forgetOldRows = forgettingOldRows();
   const by = (handler: Handler) => (c: Context) => handler(auth, c);
   app.onError((error, c) => answerError(c, error, auth.log));
   app.notFound((c) => answerError(c, new AuthError(404, "not_found", "404: Not Found"), auth.log));
+  app.use(async (c, next) => {
+    c.header("Cache-Control", "no-store");
+    await next();
+    forgetOldRows(auth);
+  });
   app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: (c) => refuseLargeBody(auth, c) }));
 
   app.get("/health", health);

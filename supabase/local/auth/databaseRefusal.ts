@@ -5,10 +5,7 @@ import { AuthError, emailExists, validationFailed } from "./authError";
 export function databaseRefusal(error: unknown): AuthError | undefined {
   if (!(error instanceof pg.DatabaseError)) return undefined;
   if (error.code === "23505") return duplicate(error.constraint ?? "");
-  if (error.code === "23503") {
-    const message = "This user is referenced by other records: ban or soft delete the user instead";
-    return new AuthError(409, "conflict", message);
-  }
+  if (error.code === "23503") return brokenReference(error.message);
   if (error.code === "55P03" || error.code === "40P01") {
     return new AuthError(409, "conflict", "Too many concurrent requests on the same session or user");
   }
@@ -16,6 +13,17 @@ export function databaseRefusal(error: unknown): AuthError | undefined {
   if (error.code?.startsWith("22"))
     return validationFailed("The request holds a value that cannot be stored");
   return undefined;
+}
+
+function brokenReference(message: string): AuthError {
+  const isDeletion = message.startsWith("update or delete");
+  return new AuthError(
+    409,
+    "conflict",
+    isDeletion
+      ? "This user is referenced by other records: ban or soft delete the user instead"
+      : "The account was changed meanwhile, try again",
+  );
 }
 
 function duplicate(constraint: string): AuthError | undefined {

@@ -10,10 +10,12 @@ import { readBody } from "./readBody";
 import { requireUser } from "./requester";
 import type { Requester } from "./requester";
 import { inTransaction } from "./transaction";
+import type { Db } from "./transaction";
 import { hasVerifiedFactor, lockUser } from "./users";
 import type { User } from "./users";
 
 const MOST_FACTORS = 10;
+const ABANDONED_AFTER = "5 minutes";
 
 export async function enrollFactor(auth: Auth, c: Context): Promise<Response> {
   const requester = await requireUser(auth, c);
@@ -28,6 +30,8 @@ export async function enrollFactor(auth: Auth, c: Context): Promise<Response> {
   });
   const id = randomUUID();
   await inTransaction(auth.sql, async (db) => {
+    await lockUser(db, user.id);
+    await forgetAbandoned(db, user);
     assertRoom((await lockUser(db, user.id)) ?? user, { name, session });
     await db.query(
       `insert into auth.mfa_factors
@@ -45,6 +49,15 @@ export async function enrollFactor(auth: Auth, c: Context): Promise<Response> {
     friendly_name: name,
     totp: { qr_code, secret: totp.secret.base32, uri },
   });
+}
+
+/** An attempt that nobody finished must not block the next one. */
+async function forgetAbandoned(db: Db, user: User): Promise<void> {
+  await db.query(
+    `delete from auth.mfa_factors
+     where user_id = $1 and status = 'unverified' and created_at < now() - $2::interval`,
+    [user.id, ABANDONED_AFTER],
+  );
 }
 
 function assertTotp(type: string | undefined): void {

@@ -14,6 +14,7 @@ const LONGEST = 2 ** 63 / 1e6;
 
 /** The duration in milliseconds. */
 export function goDuration(text: string): number | null {
+  if (text.length > 64) return null;
   const sign = text.startsWith("-") ? -1 : 1;
   const rest = text.replace(/^[+-]/, "");
   if (rest === "0") return 0;

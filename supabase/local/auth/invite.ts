@@ -46,7 +46,10 @@ export async function invitedUser(
   return user;
 }
 
+/** Whoever reserved the address with a password before must not get in after the invitation is accepted. */
 export async function markInvited(db: Db, user: User): Promise<User> {
-  await db.query("update auth.users set invited_at = now() where id = $1", [user.id]);
+  await db.query("update auth.users set invited_at = now(), encrypted_password = '' where id = $1", [
+    user.id,
+  ]);
   return (await lockUser(db, user.id)) ?? user;
 }

@@ -4,7 +4,7 @@
  */
 import { createHash, randomBytes, randomInt, randomUUID, timingSafeEqual } from "node:crypto";
 import type { Auth } from "./Auth";
-import { pauseMessage } from "./accountLock";
+import { pauseMessage } from "./AccountLock";
 import { tooManyMails } from "./authError";
 import type { Db } from "./transaction";
 import type { User, UserRow } from "./users";

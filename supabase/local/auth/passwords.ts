@@ -1,4 +1,4 @@
-/** Hashing and judging passwords. Work is spread over ticks, so that other requests are answered meanwhile. */
+/** Hashing and judging passwords. */
 import { randomBytes } from "node:crypto";
 import bcrypt from "bcryptjs";
 import { WeakPassword, validationFailed } from "./authError";
@@ -7,16 +7,18 @@ const COST = 10;
 const MOST_BYTES = 72;
 
 let decoy: Promise<string> | undefined;
+let queue: Promise<unknown> = Promise.resolve();
 
 export async function hashPassword(password: string): Promise<string> {
-  return bcrypt.hash(password, COST);
+  return inTurn(() => bcrypt.hash(password, COST));
 }
 
 /** Takes as long for an account without a password, or for no account at all. */
 export async function passwordMatches(password: string, hash: string | null | undefined): Promise<boolean> {
-  decoy ??= bcrypt.hash(randomBytes(16).toString("hex"), COST);
+  decoy ??= hashPassword(randomBytes(16).toString("hex"));
   const isUsable = Boolean(hash) && !isTooLong(password);
-  const matches = await bcrypt.compare(password, isUsable && hash ? hash : await decoy);
+  const against = isUsable && hash ? hash : await decoy;
+  const matches = await inTurn(() => bcrypt.compare(password, against));
   return isUsable && matches;
 }
 
@@ -40,6 +42,13 @@ export function passwordWeakness(
 /** For accounts that nobody signs in to with a password yet. */
 export function randomPassword(): string {
   return randomBytes(48).toString("base64url");
+}
+
+/** One hash at a time, and whatever else waits comes in between: many sign-ins do not hold up the other requests. */
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const turn = queue.then(() => new Promise(setImmediate)).then(work);
+  queue = turn.catch(() => undefined);
+  return turn;
 }
 
 function isTooLong(password: string): boolean {

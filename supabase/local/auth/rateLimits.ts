@@ -1,5 +1,4 @@
-/** Brakes per client address: token buckets as GoTrue fills them, one kind per endpoint. */
-import { tooManyMails, tooManyRequests } from "./authError";
+/** How many requests, guesses and mails are let through: GoTrue's limits, and those per account. */
 
 /** Requests that come back per window, after a burst. */
 export interface Rate {
@@ -46,40 +45,3 @@ export const DEFAULT_LIMITS: RateLimits = {
 export type RateName = {
   [Name in keyof RateLimits]: RateLimits[Name] extends Rate ? Name : never;
 }[keyof RateLimits];
-
-interface Bucket {
-  tokens: number;
-  at: number;
-}
-
-const SWEEP_ABOVE = 10_000;
-
-export class RateLimiter {
-  readonly #buckets = new Map<string, Bucket>();
-
-  constructor(
-    readonly limits: RateLimits,
-    readonly now: () => number,
-  ) {}
-
-  /** Takes one token of the address, or refuses with 429. */
-  take(name: RateName, key: string): void {
-    const rate = this.limits[name];
-    const id = `${name} ${key}`;
-    const bucket = this.#buckets.get(id) ?? { tokens: rate.burst, at: this.now() };
-    const tokens = Math.min(rate.burst, bucket.tokens + this.#refill(rate, bucket.at));
-    if (tokens < 1) throw name === "mail" ? tooManyMails() : tooManyRequests();
-    this.#buckets.set(id, { tokens: tokens - 1, at: this.now() });
-    if (this.#buckets.size > SWEEP_ABOVE) this.#sweep();
-  }
-
-  #refill(rate: Rate, since: number): number {
-    return ((this.now() - since) / 1000) * (rate.requests / rate.seconds);
-  }
-
-  /** Forgets addresses whose bucket would be full again by now. */
-  #sweep(): void {
-    const hourAgo = this.now() - 3_600_000;
-    for (const [id, bucket] of this.#buckets) if (bucket.at < hourAgo) this.#buckets.delete(id);
-  }
-}

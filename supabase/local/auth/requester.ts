@@ -2,7 +2,7 @@
 import type { Context } from "hono";
 import type { JWTPayload } from "jose";
 import type { Auth } from "./Auth";
-import { AuthError, badJwt } from "./authError";
+import { AuthError, badJwt, sessionNotFound } from "./authError";
 import type { Client } from "./client";
 import { clientOf } from "./client";
 import { findSession, sessionEnd } from "./sessions";
@@ -30,7 +30,7 @@ export async function requireUser(auth: Auth, c: Context): Promise<Requester> {
   }
   const session = await sessionOf(auth, claims);
   if (session?.user_id !== user.id) {
-    throw new AuthError(403, "session_not_found", "Session from session_id claim in JWT does not exist");
+    throw sessionNotFound();
   }
   if (isBanned(user)) throw new AuthError(403, "user_banned", "User is banned");
   return { user, session, client: clientOf(auth, c) };

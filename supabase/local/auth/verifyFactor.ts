@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import { Secret, TOTP } from "otpauth";
 import { audit } from "./audit";
 import type { Auth } from "./Auth";
-import { AuthError, unexpectedFailure, validationFailed } from "./authError";
+import { AuthError, sessionNotFound, validationFailed } from "./authError";
 import { CHALLENGE_SECONDS } from "./challengeFactor";
 import { factorOf } from "./factors";
 import { readBody } from "./readBody";
@@ -20,7 +20,7 @@ import { isUuid } from "./uuids";
 
 export async function verifyFactor(auth: Auth, c: Context): Promise<Response> {
   const requester = await requireUser(auth, c);
-  const factor = factorOf(requester.user, c.req.param("factor_id"));
+  const { id } = factorOf(requester.user, c.req.param("factor_id"));
   auth.rates.take("factorVerify", requester.client.ip);
   const body = await readBody(c);
   const [challengeId, code] = [body.text("challenge_id"), body.text("code")];
@@ -28,7 +28,8 @@ export async function verifyFactor(auth: Auth, c: Context): Promise<Response> {
   const account = `totp ${requester.user.id}`;
   auth.guesses.reserve(account);
   const session = await inTransaction(auth.sql, async (db) => {
-    await lockUser(db, requester.user.id);
+    // Read again under the lock: the factor or the session may have gone meanwhile.
+    const factor = factorOf((await lockUser(db, requester.user.id)) ?? requester.user, id);
     await assertOpenChallenge(db, { id: challengeId, factor, ip: requester.client.ip });
     if (!isRightCode(factor, code)) {
       throw new AuthError(422, "mfa_verification_failed", "Invalid TOTP code entered");
@@ -59,7 +60,7 @@ async function assertOpenChallenge(
   const [challenge] = rows;
   if (!challenge) {
     const message = "MFA factor with the provided challenge ID not found";
-    throw new AuthError(404, "mfa_factor_not_found", message);
+    throw new AuthError(422, "mfa_factor_not_found", message);
   }
   if (!challenge.is_open) {
     const message = "Challenge and verify IP addresses mismatch.";
@@ -84,7 +85,7 @@ async function raiseSession(
 ): Promise<SessionJson> {
   const { user, client } = requester;
   const session = await lockSession(db, requester.session.id);
-  if (!session) throw unexpectedFailure("The session ended meanwhile");
+  if (!session) throw sessionNotFound();
   const traits = { factor_id: factor.id, factor_type: factor.factor_type };
   await audit(db, { action: "verification_attempted", actor: user, ip: client.ip, traits });
   await db.query("update auth.mfa_factors set status = 'verified', updated_at = now() where id = $1", [

@@ -22,6 +22,8 @@ const OAUTH_ERRORS: Record<number, string> = {
 type Outcome = { session: SessionJson } | { authCode: string } | "half confirmed";
 
 export async function verifyGet(auth: Auth, c: Context): Promise<Response> {
+  // Mail programs look at links with HEAD; that must not use them up.
+  if (c.req.method === "HEAD") return c.body(null, 405);
   const client = clientOf(auth, c);
   auth.rates.take("verify", client.ip);
   const type = c.req.query("type");
