@@ -7,7 +7,7 @@ import { fieldTypes } from "./fieldTypes";
 export function FieldInput(props: InputProps) {
   const { Input } = fieldTypes[props.field.type];
   return (
-    <Suspense fallback={<Skeleton.Input active block size="small" />}>
+    <Suspense fallback={<Skeleton.Input active block />}>
       <Input {...props} />
     </Suspense>
   );

@@ -8,7 +8,9 @@ export function validateValue(
   field: Field,
   isNew: boolean,
 ): InvalidReason | "required" | undefined {
-  const isMissing = value === null || value === "" || (Array.isArray(value) && value.length === 0);
+  // No tag at all is a list too.
+  if (field.type === "tags" || field.type === "multi_choice") return undefined;
+  const isMissing = value === null || value === "";
   if (!isMissing) return fieldTypes[field.type].validate?.(value, field);
   const isFilledByDefault = isNew && field.hasDefault;
   return field.isRequired && !isFilledByDefault ? "required" : undefined;

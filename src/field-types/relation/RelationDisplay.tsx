@@ -12,6 +12,7 @@ export function RelationDisplay({ field, value, record, isCompact }: DisplayProp
   if (!target) return <Typography.Text type={title ? undefined : "secondary"}>{text}</Typography.Text>;
   return (
     <Link
+      className={isCompact ? "quiet-link" : undefined}
       to={`/e/${target.name}/${encodeURIComponent(String(value))}`}
       onClick={(event) => event.stopPropagation()}
     >

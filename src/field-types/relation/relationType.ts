@@ -9,5 +9,5 @@ export const relationType: FieldTypeBasics = {
   operators: choiceOperators,
   parse: parseKey,
   isSortable: false,
-  width: 180,
+  width: 170,
 };

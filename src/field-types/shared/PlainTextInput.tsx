@@ -23,7 +23,6 @@ export function PlainTextInput(props: PlainTextInputProps) {
       onChange={(event) => onChange?.(event.target.value === "" ? null : event.target.value)}
       disabled={props.disabled}
       autoFocus={props.autoFocus}
-      allowClear={!field.isRequired}
       aria-label={props["aria-label"]}
     />
   );

@@ -11,5 +11,5 @@ export const textType: FieldTypeBasics = {
   parse: parseText,
   validate: isTooLong,
   isSortable: true,
-  width: 180,
+  width: 160,
 };

@@ -99,7 +99,7 @@ export const workspace = {
     create: "创建",
     changed_one: "已修改 {{count}} 个字段",
     changed_other: "已修改 {{count}} 个字段",
-    readOnly: "以下字段您的角色可以查看，但不能修改",
+    readOnly: "以下字段在这里不能修改",
     checkFields: "尚未保存，请检查标出的字段。",
     mayNotCreate: "您的角色不能新建“{{entity}}”。",
     mayNotEdit: "您的角色不能编辑“{{entity}}”。",

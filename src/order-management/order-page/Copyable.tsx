@@ -1,5 +1,5 @@
 /** A text with a button that copies it; a masked one is not worth copying. */
-import { Typography } from "antd";
+import { Flex, Typography } from "antd";
 import type { ReactNode } from "react";
 
 interface CopyableProps {
@@ -8,5 +8,10 @@ interface CopyableProps {
 }
 
 export function Copyable({ text, children }: CopyableProps) {
-  return <Typography.Text copyable={text.includes("***") ? false : { text }}>{children}</Typography.Text>;
+  return (
+    <Flex justify="space-between" gap={8}>
+      <div style={{ minWidth: 0 }}>{children}</div>
+      {!text.includes("***") && <Typography.Text copyable={{ text }} style={{ flex: "none" }} />}
+    </Flex>
+  );
 }

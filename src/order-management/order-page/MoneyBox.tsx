@@ -1,11 +1,10 @@
 /** The amounts of an order, each as the database keeps it; the signs show how they add up, nothing is added here. */
 import { Card, Divider, Flex, Typography } from "antd";
-import type { ReactNode } from "react";
 import type { DataRecord } from "../../data/record";
 import { FieldDisplay } from "../../field-types/FieldDisplay";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
-import type { Entity } from "../../model/snapshot";
+import type { Entity, Field } from "../../model/snapshot";
 import { readableFields } from "./readableFields";
 
 interface MoneyBoxProps {
@@ -24,13 +23,11 @@ const onlyWhenNotZero = ["pending_difference", "platform_discount", "platform_fe
 
 export function MoneyBox({ entity, record }: MoneyBoxProps) {
   const t = useText();
-  const isNotZero = (name: string) => Number(record.values[name] ?? 0) !== 0;
   const line = (name: string, sign = "", isStrong = false) =>
     readableFields(entity, [name]).map((field) => (
-      <MoneyLine key={name} label={<MoneyLabel field={field} />} sign={sign} isStrong={isStrong}>
-        <FieldDisplay field={field} record={record} />
-      </MoneyLine>
+      <MoneyLine key={name} {...{ field, record, sign, isStrong }} />
     ));
+  const isNotZero = (name: string) => Number(record.values[name] ?? 0) !== 0;
 
   const sum = parts.flatMap(({ name, sign }) => line(name, sign));
   const total = line("grand_total", sum.length > 0 ? "=" : "", true);
@@ -38,41 +35,42 @@ export function MoneyBox({ entity, record }: MoneyBoxProps) {
   if (sum.length + total.length + after.length === 0) return null;
   return (
     <Card size="small" title={t("orders.money")}>
-      <Flex vertical gap={4} style={{ maxWidth: 420, marginInlineStart: "auto" }}>
-        {sum}
-        {sum.length > 0 && total.length > 0 && <Divider style={{ marginBlock: 4 }} />}
-        {total}
-        {after.length > 0 && <Divider style={{ marginBlock: 4 }} />}
-        {after}
+      <Flex gap="16px 48px" wrap>
+        <Flex vertical gap={4} style={column}>
+          {sum}
+          {sum.length > 0 && total.length > 0 && <Divider style={{ marginBlock: 4 }} />}
+          {total}
+        </Flex>
+        <Flex vertical gap={4} style={column}>
+          {after}
+        </Flex>
       </Flex>
     </Card>
   );
 }
 
-function MoneyLabel({ field }: { field: Entity["fields"][number] }) {
-  const label = useLabel();
-  return <span title={label(field.help)}>{label(field.label)}</span>;
-}
-
 interface MoneyLineProps {
-  label: ReactNode;
+  field: Field;
+  record: DataRecord;
   sign: string;
   isStrong: boolean;
-  children: ReactNode;
 }
 
-function MoneyLine({ label, sign, isStrong, children }: MoneyLineProps) {
+function MoneyLine({ field, record, sign, isStrong }: MoneyLineProps) {
+  const label = useLabel();
   return (
-    <Flex justify="space-between" gap={16}>
-      <Typography.Text type={isStrong ? undefined : "secondary"} strong={isStrong}>
-        {label}
+    <Flex gap={8} title={label(field.help)}>
+      <Typography.Text type="secondary" style={{ width: 12, textAlign: "center" }}>
+        {sign}
+      </Typography.Text>
+      <Typography.Text type={isStrong ? undefined : "secondary"} strong={isStrong} style={{ flex: 1 }}>
+        {label(field.label)}
       </Typography.Text>
       <Typography.Text strong={isStrong} style={{ fontSize: isStrong ? 16 : undefined }}>
-        <Typography.Text type="secondary" style={{ marginInlineEnd: 8 }}>
-          {sign}
-        </Typography.Text>
-        {children}
+        <FieldDisplay field={field} record={record} />
       </Typography.Text>
     </Flex>
   );
 }
+
+const column = { flex: "1 1 220px", maxWidth: 380 };

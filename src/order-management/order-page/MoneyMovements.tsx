@@ -1,12 +1,10 @@
 /** Payments, refunds and invoices of an order, as far as the role may read them. */
 import type { DataRecord } from "../../data/record";
-import { useText } from "../../i18n/useText";
 import { RowsCard } from "./RowsCard";
 
 const newestFirst = [{ field: "id", descending: true }];
 
 export function MoneyMovements({ order }: { order: DataRecord }) {
-  const t = useText();
   return (
     <>
       <RowsCard
@@ -25,7 +23,6 @@ export function MoneyMovements({ order }: { order: DataRecord }) {
           ],
           sort: newestFirst,
         }}
-        empty={t("orders.noPayments")}
       />
       <RowsCard
         query={{

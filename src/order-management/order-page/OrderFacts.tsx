@@ -1,9 +1,9 @@
 /** Where the order comes from, and how it stands on the four axes. */
-import { Descriptions } from "antd";
+import { Flex, Typography } from "antd";
 import type { DataRecord } from "../../data/record";
 import { FieldDisplay } from "../../field-types/FieldDisplay";
 import { useLabel } from "../../i18n/useLabel";
-import type { Entity } from "../../model/snapshot";
+import type { Entity, Field } from "../../model/snapshot";
 import { readableFields } from "./readableFields";
 
 interface OrderFactsProps {
@@ -27,28 +27,35 @@ const whenSet = [
   "attention_reasons",
   "cancel_reason",
   "assignee_id",
-  "tags",
 ];
 
 export function OrderFacts({ entity, record }: OrderFactsProps) {
-  const label = useLabel();
-  const isSet = (value: unknown) =>
-    value != null && value !== "" && !(Array.isArray(value) && value.length === 0);
   const fields = [
     ...readableFields(entity, always),
-    ...readableFields(entity, whenSet).filter((field) => isSet(record.values[field.name])),
+    ...readableFields(entity, whenSet).filter(({ name }) => isWorthTelling(name, record.values[name])),
   ];
   return (
-    <Descriptions
-      size="small"
-      layout="vertical"
-      colon={false}
-      column={{ xs: 2, sm: 3, md: 4, xl: 7 }}
-      items={fields.map((field) => ({
-        key: field.name,
-        label: label(field.label),
-        children: <FieldDisplay field={field} record={record} />,
-      }))}
-    />
+    <Flex gap="12px 28px" wrap>
+      {fields.map((field) => (
+        <Fact key={field.name} field={field} record={record} />
+      ))}
+    </Flex>
   );
+}
+
+function Fact({ field, record }: { field: Field; record: DataRecord }) {
+  const label = useLabel();
+  return (
+    <Flex vertical gap={2}>
+      <Typography.Text type="secondary" style={{ fontSize: 12 }}>
+        {label(field.label)}
+      </Typography.Text>
+      <FieldDisplay field={field} record={record} />
+    </Flex>
+  );
+}
+
+function isWorthTelling(name: string, value: unknown): boolean {
+  if (name === "payment_terms") return value !== "prepaid";
+  return value != null && value !== "" && !(Array.isArray(value) && value.length === 0);
 }

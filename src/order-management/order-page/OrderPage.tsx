@@ -2,7 +2,9 @@
 import { Col, Flex, Row } from "antd";
 import { useState } from "react";
 import type { RecordPageProps } from "../../workspace/recordPages";
+import { AddToOrder } from "./AddToOrder";
 import { AfterSales } from "./AfterSales";
+import { AllFields } from "./AllFields";
 import { CustomerCard } from "./CustomerCard";
 import type { EditedPart } from "./EditableCard";
 import { FulfilmentCard } from "./FulfilmentCard";
@@ -29,6 +31,8 @@ export function OrderPage({ entity, record, isNarrow }: RecordPageProps) {
             <FulfilmentCard order={record} />
             <MoneyMovements order={record} />
             <AfterSales order={record} />
+            <AddToOrder orderId={record.id} />
+            <AllFields entity={entity} record={record} isNarrow={isNarrow} />
           </Flex>
         </Col>
         <Col xs={24} xl={isNarrow ? 24 : 8}>

@@ -9,21 +9,21 @@ import type { Field } from "../../model/snapshot";
 interface RowsTableProps {
   fields: Field[];
   rows: DataRecord[];
-  /** Columns that are more than one field. */
+  /** Columns in front that are more than one field. */
   extra?: TableColumnType<DataRecord>[];
-  /** Fields that long texts may fill. */
-  wide?: string[];
 }
 
-export function RowsTable({ fields, rows, extra = [], wide = [] }: RowsTableProps) {
+export function RowsTable({ fields, rows, extra = [] }: RowsTableProps) {
   const label = useLabel();
   const columns = fields.map((field): TableColumnType<DataRecord> => ({
     key: field.name,
-    title: label(field.label),
+    title: <span style={{ whiteSpace: "nowrap" }}>{label(field.label)}</span>,
     align: fieldTypes[field.type].align,
-    width: wide.includes(field.name) ? undefined : fieldTypes[field.type].width,
-    ellipsis: { showTitle: false },
-    render: (_value, record) => <FieldDisplay field={field} record={record} isCompact />,
+    render: (_value, record) => (
+      <div style={{ maxWidth: 220 }}>
+        <FieldDisplay field={field} record={record} isCompact />
+      </div>
+    ),
   }));
   return (
     <Table<DataRecord>

@@ -1,13 +1,14 @@
 /** What happened to an order, newest first: who, when, what it was before and is now. */
-import { Button, Card, Flex, Skeleton, Timeline, Typography } from "antd";
+import { Button, Card, Skeleton, theme, Timeline, Typography } from "antd";
+import { PresetColors } from "antd/es/theme/interface";
 import { useState } from "react";
 import type { DataRecord } from "../../data/record";
-import { FieldDisplay } from "../../field-types/FieldDisplay";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
 import type { Field } from "../../model/snapshot";
-import { EventChanges } from "./EventChanges";
 import { PartProblem } from "./PartProblem";
+import { TimelineEntry } from "./TimelineEntry";
+import { useEventTitles } from "./useEventTitles";
 import { useOrderRows } from "./useOrderRows";
 
 const atFirst = 30;
@@ -27,6 +28,8 @@ export function TimelineCard({ order }: { order: DataRecord }) {
     ],
     limit,
   });
+  const titles = useEventTitles(order.id);
+  const colorOf = useEventColor(events.fields);
   if (!events.entity) return null;
   return (
     <Card size="small" title={label(events.entity.label)}>
@@ -36,10 +39,11 @@ export function TimelineCard({ order }: { order: DataRecord }) {
         <Typography.Text type="secondary">{t("orders.noEvents")}</Typography.Text>
       )}
       <Timeline
+        style={{ marginTop: 8 }}
         items={events.rows.map((event) => ({
           key: event.id,
-          color: colorOf(event, events.fields),
-          children: <TimelineEntry event={event} fields={events.fields} />,
+          color: colorOf(event),
+          children: <TimelineEntry event={event} fields={events.fields} titles={titles} />,
         }))}
       />
       {events.hasMore && limit < atMost && (
@@ -51,33 +55,13 @@ export function TimelineCard({ order }: { order: DataRecord }) {
   );
 }
 
-/** Ant Design's timeline takes CSS colours; its own names of tags are names of CSS colours too, but for these. */
-const cssColors: Record<string, string> = { default: "gray", geekblue: "#2f54eb", volcano: "#fa541c" };
-
-function colorOf(event: DataRecord, fields: Field[]): string {
+/** Ant Design's timeline takes CSS colours, not the names of its tags. */
+function useEventColor(fields: Field[]): (event: DataRecord) => string {
+  const { token } = theme.useToken();
   const choices = fields.find((field) => field.name === "type")?.options.choices ?? [];
-  const color = choices.find((choice) => choice.value === event.values.type)?.color ?? "default";
-  return cssColors[color] ?? color;
-}
-
-function TimelineEntry({ event, fields }: { event: DataRecord; fields: Field[] }) {
-  const t = useText();
-  const label = useLabel();
-  const fieldOf = (name: string) => fields.find((field) => field.name === name);
-  const [at, type, actor, note] = ["at", "type", "actor_id", "note"].map(fieldOf);
-  const choice = type?.options.choices?.find((candidate) => candidate.value === event.values.type);
-  return (
-    <Flex vertical gap={2}>
-      <Typography.Text strong>{label(choice?.label) || t("orders.change")}</Typography.Text>
-      <EventChanges event={event} />
-      {note && event.values.note != null && <FieldDisplay field={note} record={event} />}
-      <Typography.Text
-        type="secondary"
-        style={{ fontSize: 12, display: "flex", gap: 6, alignItems: "center" }}
-      >
-        {at && <FieldDisplay field={at} record={event} isCompact />}
-        {actor && <span>· {event.titles.actor_id ?? t("orders.system")}</span>}
-      </Typography.Text>
-    </Flex>
-  );
+  return (event) => {
+    const name = choices.find((choice) => choice.value === event.values.type)?.color;
+    const preset = PresetColors.find((candidate) => candidate === name);
+    return preset ? token[preset] : token.colorTextQuaternary;
+  };
 }

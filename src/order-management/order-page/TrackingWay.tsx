@@ -15,21 +15,26 @@ interface TrackingWayProps {
 export function TrackingWay({ fields, events }: TrackingWayProps) {
   const t = useText();
   const [isOpen, setIsOpen] = useState(false);
-  if (events.length === 0) return null;
-  const shown = isOpen ? events : events.slice(0, 1);
+  const [last] = events;
+  if (!last) return null;
   return (
     <>
-      <Timeline
-        style={{ marginTop: 8, marginBottom: -16 }}
-        items={shown.map((event) => ({
-          key: event.id,
-          children: <TrackingStep fields={fields} event={event} />,
-        }))}
-      />
-      {events.length > 1 && (
-        <Button type="link" size="small" style={link} onClick={() => setIsOpen(!isOpen)}>
-          {isOpen ? t("orders.lessTracking") : t("orders.moreTracking", { count: events.length })}
-        </Button>
+      <Flex gap="2px 10px" wrap align="center">
+        {!isOpen && <TrackingStep fields={fields} event={last} />}
+        {events.length > 1 && (
+          <Button type="link" size="small" style={{ paddingInline: 0 }} onClick={() => setIsOpen(!isOpen)}>
+            {isOpen ? t("orders.lessTracking") : t("orders.moreTracking", { count: events.length })}
+          </Button>
+        )}
+      </Flex>
+      {isOpen && (
+        <Timeline
+          style={{ marginTop: 8, marginBottom: -32 }}
+          items={events.map((event) => ({
+            key: event.id,
+            children: <TrackingStep fields={fields} event={event} />,
+          }))}
+        />
       )}
     </>
   );
@@ -50,5 +55,3 @@ function TrackingStep({ fields, event }: { fields: Field[]; event: DataRecord })
     </Flex>
   );
 }
-
-const link = { alignSelf: "flex-start", paddingInline: 0 } as const;

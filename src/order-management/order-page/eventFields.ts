@@ -1,4 +1,4 @@
-/** Tells which entity an event of the timeline speaks of, and which of its fields changed. */
+/** Tells which entity an event of the timeline speaks of, what it is called, and which of its fields changed. */
 import type { Entity, Field } from "../../model/snapshot";
 import { isSameValue } from "../../workspace/form/recordChanges";
 
@@ -17,12 +17,30 @@ const entities: [prefix: string, entity: string][] = [
 export const entityOfEvent = (type: string) =>
   entities.find(([prefix]) => type.startsWith(prefix))?.[1] ?? "orders";
 
-type Values = Record<string, unknown> | undefined;
+export type EventValues = Record<string, unknown> | undefined;
 
-/** A value that is the same before and after is left out, unless everything is new. */
-export function changedFields(entity: Entity, before: Values, after: Values): Field[] {
+export function asEventValues(value: unknown): EventValues {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  return Object.fromEntries(Object.entries(value));
+}
+
+/** The number or title of the thing below the order that the event is about. */
+export function subjectOf(entity: Entity, before: EventValues, after: EventValues): string | undefined {
+  const title = after?.[entity.titleField] ?? before?.[entity.titleField];
+  return entity.name !== "orders" && typeof title === "string" ? title : undefined;
+}
+
+/** What is the same before and after says nothing; of something new neither does a plain "no". */
+export function changedFields(entity: Entity, before: EventValues, after: EventValues): Field[] {
+  const hasChanged = ({ name }: Field) =>
+    before && after ? !isSameValue(before[name], after[name]) : (after ?? before)?.[name] !== false;
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
-  return entity.fields
-    .filter((field) => names.has(field.name) && field.canRead && !field.isHidden)
-    .filter((field) => !before || !after || !isSameValue(before[field.name], after[field.name]));
+  return entity.fields.filter(
+    (field) =>
+      names.has(field.name) &&
+      field.canRead &&
+      !field.isHidden &&
+      field.name !== entity.titleField &&
+      hasChanged(field),
+  );
 }

@@ -5,7 +5,7 @@ import { useEntity } from "../../data/useEntity";
 import { useRecords } from "../../data/useRecords";
 import type { Entity, Field, Sort } from "../../model/snapshot";
 
-interface OrderRowsQuery {
+export interface OrderRowsQuery {
   entity: string;
   /** Path from the row to its order. */
   path?: string;

@@ -1,4 +1,5 @@
 /** A header cell whose right edge can be dragged, or moved with the arrow keys. */
+import { theme } from "antd";
 import {
   type ComponentProps,
   type KeyboardEvent,
@@ -33,6 +34,7 @@ interface ResizeHandleProps {
 /** The width changes when the edge is let go: a table that reflows under the pointer would stutter. */
 function ResizeHandle({ field, widthNow }: ResizeHandleProps) {
   const t = useText();
+  const { token } = theme.useToken();
   const { setWidth } = useContext(ColumnWidths);
   const [start, setStart] = useState<number>();
   const [offset, setOffset] = useState(0);
@@ -70,7 +72,7 @@ function ResizeHandle({ field, widthNow }: ResizeHandleProps) {
       style={{
         ...handleStyle,
         transform: `translateX(${offset}px)`,
-        borderInlineEnd: start === undefined ? undefined : "2px solid var(--ant-color-primary, #1677ff)",
+        borderInlineEnd: start === undefined ? undefined : `2px solid ${token.colorPrimary}`,
       }}
     />
   );

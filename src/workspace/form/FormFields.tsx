@@ -36,7 +36,7 @@ export function FormFields({ fields, record, isNarrow }: FormFieldsProps) {
             name={field.name}
             label={label(field.label)}
             tooltip={field.help && label(field.help)}
-            required={field.isRequired && (!isNew || !field.hasDefault)}
+            required={mustBeFilled(field, isNew)}
             rules={[{ validator: (_rule, value: unknown) => check(field, value) }]}
             validateTrigger={["onBlur", "onSubmit"]}
           >
@@ -51,6 +51,10 @@ export function FormFields({ fields, record, isNarrow }: FormFieldsProps) {
     </Row>
   );
 }
+
+const neverMissing = ["checkbox", "tags", "multi_choice"];
+const mustBeFilled = (field: Field, isNew: boolean) =>
+  field.isRequired && !(isNew && field.hasDefault) && !neverMissing.includes(field.type);
 
 const wideTypes = ["long_text", "json", "tags", "multi_choice"];
 const isWide = (field: Field) => wideTypes.includes(field.type);

@@ -1,4 +1,5 @@
 /** The form on a page of its own: /e/:entity/new and /e/:entity/:id/edit. */
+import { Flex } from "antd";
 import { useMemo } from "react";
 import { useLocation, useNavigate, useParams } from "react-router";
 import { useRecord } from "../../data/useRecord";
@@ -46,7 +47,7 @@ function OneForm({ entity, id }: { entity: Entity; id: string | undefined }) {
 
   const title = record ? recordTitle(entity, record) : undefined;
   return (
-    <>
+    <Flex vertical gap={16}>
       <PageHeader
         title={
           title ? t("workspace.form.editTitle", { title }) : t("workspace.form.createTitle", { entity: name })
@@ -64,6 +65,6 @@ function OneForm({ entity, id }: { entity: Entity; id: string | undefined }) {
         onSaved={(saved) => void navigate(recordAddress(entity.name, saved.id), { replace: true })}
         onCancel={() => void navigate(record ? recordAddress(entity.name, record.id) : list)}
       />
-    </>
+    </Flex>
   );
 }

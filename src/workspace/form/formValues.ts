@@ -24,11 +24,15 @@ function firstValue(field: Field, presets: FormValues): unknown {
   return field.type === "checkbox" && field.isRequired && !field.hasDefault ? false : null;
 }
 
-/** What was typed, as columns hold it: trimmed, and empty as null. */
+/** What was typed, as columns hold it: trimmed, and empty as null or as an empty list. */
 export function typedValues(fields: readonly Field[], values: FormValues): FormValues {
-  return Object.fromEntries(
-    fields.map((field) => [field.name, fieldTypes[field.type].parse(values[field.name])]),
-  );
+  return Object.fromEntries(fields.map((field) => [field.name, typedValue(field, values[field.name])]));
+}
+
+function typedValue(field: Field, value: unknown): unknown {
+  const typed = fieldTypes[field.type].parse(value);
+  const isList = field.type === "tags" || field.type === "multi_choice";
+  return typed === null && isList && field.isRequired ? [] : typed;
 }
 
 /** A new record leaves empty inputs out, so that the database's defaults apply. */

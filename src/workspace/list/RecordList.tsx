@@ -1,7 +1,7 @@
 /** One list: toolbar, rows, footer, and the drawer of the record that is open. */
 import { Button, Flex, Typography } from "antd";
 import { PlusOutlined } from "@ant-design/icons";
-import { lazy, Suspense, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import type { RecordId } from "../../data/record";
 import { useRecords } from "../../data/useRecords";
 import { useSnapshot } from "../../data/useSnapshot";
@@ -23,9 +23,8 @@ import { useListFilter } from "./useListFilter";
 import { useListState } from "./useListState";
 import { useRestOfWindow } from "./useRestOfWindow";
 
-const RecordDrawer = lazy(async () => ({
-  default: (await import("../record/RecordDrawer")).RecordDrawer,
-}));
+const loadDrawer = async () => ({ default: (await import("../record/RecordDrawer")).RecordDrawer });
+const RecordDrawer = lazy(loadDrawer);
 
 export function RecordList({ entity }: { entity: Entity }) {
   const t = useText();
@@ -50,6 +49,12 @@ export function RecordList({ entity }: { entity: Entity }) {
     pageSize: state.pageSize,
     fields: useMemo(() => fields.map((field) => field.name), [fields]),
   });
+
+  // Rows are opened all day long: the drawer comes while nobody waits for it.
+  const hasRows = list.records.length > 0;
+  useEffect(() => {
+    if (hasRows) void loadDrawer();
+  }, [hasRows]);
 
   const open = (id: RecordId | undefined, wantsEdit = false) => {
     const record = id === undefined ? undefined : String(id);

@@ -44,8 +44,11 @@ export function RecordDetails({ entity, record, isNarrow, fields }: RecordDetail
         >
           <Descriptions
             size="small"
-            layout="vertical"
             colon={false}
+            styles={{
+              label: { width: 136, flex: "none", overflowWrap: "anywhere" },
+              content: { minWidth: 0 },
+            }}
             column={column}
             items={group.fields.map(itemOf)}
           />

@@ -1,4 +1,5 @@
 /** One record on a page of its own: the page behind /e/:entity/:id. */
+import { Flex } from "antd";
 import { useNavigate, useParams } from "react-router";
 import { useRecord } from "../../data/useRecord";
 import { useSnapshot } from "../../data/useSnapshot";
@@ -39,7 +40,7 @@ function OneRecord({ entity, id }: { entity: Entity; id: string }) {
     return <ErrorState error={error} onRetry={() => void refetch()} role={label(snapshot?.role.label)} />;
   if (!record) return null;
   return (
-    <>
+    <Flex vertical gap={16}>
       <PageHeader
         title={recordTitle(entity, record)}
         trail={[{ label: label(entity.label), to: list }]}
@@ -49,6 +50,6 @@ function OneRecord({ entity, id }: { entity: Entity; id: string }) {
         }
       />
       <RecordBody entity={entity} record={record} isNarrow={false} />
-    </>
+    </Flex>
   );
 }

@@ -8,7 +8,7 @@ export interface RelatedList {
   entity: Entity;
   /** The field that points here. */
   field: Field;
-  /** True when two fields of the same entity point here, so the name alone would be ambiguous. */
+  /** True when the name alone would not say which of two ways points here. */
   isAmbiguous: boolean;
 }
 
@@ -17,7 +17,8 @@ export function relatedLists(entity: Entity, entities: readonly Entity[]): Relat
     const related = entities.find((candidate) => candidate.name === child.entity);
     const field = related?.fields.find((candidate) => candidate.name === child.field);
     if (!related || !field?.canRead) return [];
-    const isAmbiguous = entity.children.filter((other) => other.entity === child.entity).length > 1;
+    const isTwice = entity.children.filter((other) => other.entity === child.entity).length > 1;
+    const isAmbiguous = isTwice || child.entity === entity.name;
     return [{ key: `${child.entity}.${child.field}`, entity: related, field, isAmbiguous }];
   });
 }

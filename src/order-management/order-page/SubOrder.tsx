@@ -1,0 +1,40 @@
+/** One sub-order: who ships it until when, with its parcels inside. */
+import { Flex, theme, Typography } from "antd";
+import type { ReactNode } from "react";
+import type { DataRecord } from "../../data/record";
+import { FieldDisplay } from "../../field-types/FieldDisplay";
+import type { Field } from "../../model/snapshot";
+import { Facts } from "./Facts";
+
+interface SubOrderProps {
+  part: DataRecord;
+  fields: Field[];
+  children: ReactNode;
+}
+
+const inHeading = ["fulfillment_no", "status"];
+const inFacts = ["warehouse_id", "supplier_id", "ship_by", "expected_on", "released_at", "total"];
+
+export function SubOrder({ part, fields, children }: SubOrderProps) {
+  const { token } = theme.useToken();
+  const frame = {
+    border: `1px solid ${token.colorBorderSecondary}`,
+    borderRadius: token.borderRadius,
+    padding: token.paddingSM,
+  };
+  return (
+    <Flex vertical gap={8} style={frame}>
+      <Flex gap={8} align="center" wrap>
+        {fields
+          .filter(({ name }) => inHeading.includes(name))
+          .map((field) => (
+            <Typography.Text key={field.name} strong>
+              <FieldDisplay field={field} record={part} isCompact />
+            </Typography.Text>
+          ))}
+      </Flex>
+      <Facts fields={fields.filter(({ name }) => inFacts.includes(name))} record={part} />
+      {children}
+    </Flex>
+  );
+}
