@@ -1,4 +1,4 @@
-/** Compiles a condition tree to one PostgREST filter; relation paths become empty embeds that must not be null. */
+/** Compiles a condition tree to one PostgREST filter; relation paths become embeds that must not be null. */
 import type { Comparison, Condition } from "../model/condition";
 import type { Entity, Field } from "../model/snapshot";
 import { type ComparisonContext, compareField } from "./compareField";
@@ -22,7 +22,7 @@ export interface EmbedFilter {
 export interface CompiledCondition {
   /** One filter tree for `and=(…)`. */
   logic: string;
-  /** To be appended to `select`; they add no column to the answer. */
+  /** To be appended to `select`; what they add to the answer is to be ignored. */
   embeds: string[];
   embedFilters: EmbedFilter[];
 }
@@ -58,6 +58,13 @@ export function compileCondition(
     return target;
   };
 
+  /** An embed without a column would read all columns of its table, which few roles may. */
+  const anchorOf = (target: Entity): string => {
+    const anchor = readableField(target, target.primaryKey) ?? target.fields.find(({ canRead }) => canRead);
+    if (!anchor) throw refuseField(target.name);
+    return anchor.name;
+  };
+
   /** Opens an embed below `level`; the returned leaf holds when at least one embedded row passes. */
   const through = (
     level: Level,
@@ -69,7 +76,7 @@ export function compileCondition(
     const path = level.path ? `${level.path}.${alias}` : alias;
     const below: Level = { entity: embed.target, path, embeds: [] };
     embedFilters.push({ path, logic: inside(below) });
-    level.embeds.push(`${alias}:${embed.way}(${below.embeds.join(",")})`);
+    level.embeds.push(`${alias}:${embed.way}(${[anchorOf(embed.target), ...below.embeds].join(",")})`);
     return `${alias}.not.is.null`;
   };
 

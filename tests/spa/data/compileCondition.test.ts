@@ -89,7 +89,7 @@ describe("compileCondition", () => {
     });
 
     expect(compiled.logic).toBe('or(f1.not.is.null,title.eq."a")');
-    expect(compiled.embeds).toEqual(["f1:folders!note_is_in_a_folder()"]);
+    expect(compiled.embeds).toEqual(["f1:folders!note_is_in_a_folder(id)"]);
     expect(compiled.embedFilters).toEqual([{ path: "f1", logic: 'title.eq."Ulm"' }]);
   });
 
@@ -102,7 +102,7 @@ describe("compileCondition", () => {
     const compiled = compileCondition(condition, entities[1] ?? notes, context);
 
     expect(compiled.logic).toBe("f1.not.is.null");
-    expect(compiled.embeds).toEqual(["f1:notes!note_is_in_a_folder()"]);
+    expect(compiled.embeds).toEqual(["f1:notes!note_is_in_a_folder(id)"]);
     expect(compiled.embedFilters).toEqual([{ path: "f1", logic: 'title.eq."a"' }]);
   });
 
@@ -113,8 +113,8 @@ describe("compileCondition", () => {
     const up = compileCondition({ field: "parent_id.title", op: "eq", value: "a" }, folder, context);
     const down = compileCondition({ exists: "folders.parent_id", where: inside }, folder, context);
 
-    expect(up.embeds).toEqual(["f1:parent_id()"]);
-    expect(down.embeds).toEqual(["f1:folders!parent_id()"]);
+    expect(up.embeds).toEqual(["f1:parent_id(id)"]);
+    expect(down.embeds).toEqual(["f1:folders!parent_id(id)"]);
   });
 
   it.each(["cost", "nothing", "folder_id.secret", "title.x"])("cannot filter by %s", (field) => {
