@@ -3,7 +3,7 @@ import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "pg";
 import { createDemoMembers, createFirstAdmin } from "./createMembers";
-import { isObject, writeJson } from "./jsonFile";
+import { writeJson } from "./jsonFile";
 import { readMembers, writeMembers } from "./memberFile";
 import type { DemoMember } from "./memberFile";
 import type { Stack } from "./startStack";
@@ -27,7 +27,11 @@ export async function firstStart(stack: Stack, { directory, isEmpty }: FirstStar
   try {
     if (!existsSync(begun) && (await hasMembers(database))) return [];
     writeJson(begun, { isEmpty });
-    if (!isEmpty) await loadDemoData(stack.databaseUrl);
+    if (!isEmpty) {
+      // Read only now: a second start needs none of it.
+      const { loadDemo } = await import("../order-management/demo/loadDemo");
+      await loadDemo(stack.databaseUrl);
+    }
     const members = await (isEmpty ? createFirstAdmin : createDemoMembers)(stack, database);
     writeMembers(directory, members);
     rmSync(begun, { force: true });
@@ -40,16 +44,4 @@ export async function firstStart(stack: Stack, { directory, isEmpty }: FirstStar
 async function hasMembers(database: Client): Promise<boolean> {
   const { rows } = await database.query("select 1 from config.members limit 1");
   return rows.length > 0;
-}
-
-async function loadDemoData(databaseUrl: string): Promise<void> {
-  const file = join(import.meta.dirname, "..", "order-management", "demo", "loadDemo.ts");
-  if (!existsSync(file)) return;
-  const module: unknown = await import(file);
-  if (!isDemo(module)) throw new Error(`${file} does not export loadDemo`);
-  await module.loadDemo(databaseUrl);
-}
-
-function isDemo(module: unknown): module is { loadDemo: (databaseUrl: string) => Promise<void> } {
-  return isObject(module) && typeof module.loadDemo === "function";
 }
