@@ -2265,6 +2265,17 @@ as $$
 $$;
 comment on function order_management.refuse_final is 'Raises reason state_is_final.';
 
+create function order_management.actor_id()
+returns uuid
+language plpgsql stable security definer set search_path = '' -- private functions are called
+as $$
+begin
+  -- Imports write row after row, and nobody is signed in then.
+  return case when engine.uid() is not null then engine.member_id() end;
+end;
+$$;
+comment on function order_management.actor_id is 'The acting member, found quickly when there is none.';
+
 create function order_management.payments__sign()
 returns trigger
 language plpgsql volatile security definer set search_path = '' -- private functions are called
@@ -2275,7 +2286,7 @@ begin
   elsif new.state = 'succeeded' and (tg_op = 'INSERT' or old.state <> 'succeeded') then
     new.paid_at := coalesce(new.paid_at, now());
     new.confirmed_at := coalesce(new.confirmed_at, now());
-    new.confirmed_by_id := coalesce(new.confirmed_by_id, engine.member_id());
+    new.confirmed_by_id := coalesce(new.confirmed_by_id, order_management.actor_id());
   end if;
   return new;
 end;
@@ -2290,13 +2301,13 @@ language plpgsql volatile security definer set search_path = '' -- private funct
 as $$
 begin
   if tg_op = 'INSERT' then
-    new.requested_by_id := coalesce(new.requested_by_id, engine.member_id());
+    new.requested_by_id := coalesce(new.requested_by_id, order_management.actor_id());
   elsif old.state in ('done', 'rejected') and new.state <> old.state then
     perform order_management.refuse_final(old.state);
   end if;
   if new.state in ('approved', 'processing', 'done') and new.approved_at is null then
     new.approved_at := now();
-    new.approved_by_id := coalesce(new.approved_by_id, engine.member_id());
+    new.approved_by_id := coalesce(new.approved_by_id, order_management.actor_id());
   end if;
   if new.state = 'done' then
     new.done_at := coalesce(new.done_at, now());
@@ -2318,7 +2329,7 @@ begin
     perform order_management.refuse_final(old.state);
   elsif new.state in ('approved', 'rejected') and new.state <> old.state then
     new.decided_at := now();
-    new.decided_by_id := engine.member_id();
+    new.decided_by_id := order_management.actor_id();
   elsif new.state in ('received', 'inspected') then
     new.received_at := coalesce(new.received_at, now());
   end if;
@@ -2378,7 +2389,7 @@ begin
   if not found then
     perform engine.refuse('no_invoice_series', 'There is no active series for this kind of invoice', '{"field": "kind"}');
   end if;
-  new.issued_by_id := engine.member_id();
+  new.issued_by_id := order_management.actor_id();
   return new;
 end;
 $$;
@@ -2553,12 +2564,16 @@ declare
   order_ids constant bigint[] := (select array_agg(distinct order_id) from touched);
 begin
   perform order_management.lock_orders(order_ids);
+  if tg_op = 'UPDATE' then
+    perform order_management.refuse_overplanning(order_ids);
+  end if;
   perform order_management.follow_lines(order_ids);
   perform order_management.refresh_progress(order_ids);
   return null;
 end;
 $$;
-comment on function order_management.refresh_from_lines is 'Totals and progress follow the lines.';
+comment on function order_management.refresh_from_lines is
+  'Totals and progress follow the lines; pieces that a sub-order holds cannot be cancelled behind its back.';
 select order_management.watch('order_lines', 'refresh_from_lines');
 select order_management.keep_parent('order_lines', 'order_id');
 
@@ -2594,7 +2609,8 @@ begin
     order_ids := array(select distinct order_id from touched);
   else
     order_ids := array(
-      select distinct r.order_id from touched as t join public.returns as r on r.id = t.return_id
+      select distinct r.order_id from public.returns as r
+      where r.id = any (array(select return_id from touched))
     );
   end if;
   perform order_management.lock_orders(order_ids);
@@ -2674,7 +2690,8 @@ declare
 begin
   if tg_table_name = 'shipments' then
     line_ids := array(
-      select i.fulfillment_line_id from touched as t join public.shipment_items as i on i.shipment_id = t.id
+      select i.fulfillment_line_id from public.shipment_items as i
+      where i.shipment_id = any (array(select id from touched))
     );
   else
     line_ids := array(select fulfillment_line_id from touched);
@@ -2707,7 +2724,7 @@ begin
   from (
     select shipment_id, min(at) as first_at, min(at) filter (where code = 'delivered') as delivered_at
     from public.tracking_events
-    where shipment_id in (select shipment_id from touched)
+    where shipment_id = any (array(select shipment_id from touched))
     group by shipment_id
   ) as e
   where s.id = e.shipment_id and (s.shipped_at is null or s.delivered_at is distinct from e.delivered_at);
@@ -2958,77 +2975,74 @@ as $$
 $$;
 comment on function order_management.picked is 'The named keys of a row that have a value; null when none has.';
 
+-- `touched` and `previous` have no statistics and no index; only a hash join compares many rows quickly.
 create function order_management.write_order_events()
 returns trigger
-language plpgsql volatile security definer set search_path = '' -- the timeline is granted to nobody
+language plpgsql volatile security definer -- the timeline is granted to nobody
+set search_path = '' set enable_nestloop = off
 as $$
+declare
+  actor_id constant uuid := engine.member_id();
+  role_key constant text := engine.current_role_key();
 begin
   if tg_op = 'INSERT' then
     insert into public.order_events (order_id, at, type, actor_id, actor_role)
-    select id, placed_at, 'created', engine.member_id(), engine.current_role_key() from touched;
+    select id, placed_at, 'created', actor_id, role_key from touched;
     return null;
   end if;
   insert into public.order_events (order_id, type, actor_id, actor_role, old_values, new_values)
-  select n.id, change.type, engine.member_id(), engine.current_role_key(), change.old_values, change.new_values
+  select n.id, change.type, actor_id, role_key,
+    order_management.picked(to_jsonb(o), change.keys), order_management.picked(to_jsonb(n), change.keys)
   from touched as n
   join previous as o using (id)
-  cross join lateral order_management.order_changes(o, n) as change
+  cross join lateral (values
+    ('status_changed', '{status,lifecycle,payment_status,fulfillment_status,aftersale_status}'::text[],
+      (o.status, o.lifecycle, o.payment_status, o.fulfillment_status, o.aftersale_status)
+        is distinct from (n.status, n.lifecycle, n.payment_status, n.fulfillment_status, n.aftersale_status)),
+    ('recipient_changed', '{customer_id,ship_name,ship_phone}',
+      (o.customer_id, o.ship_name, o.ship_phone) is distinct from (n.customer_id, n.ship_name, n.ship_phone)),
+    ('address_changed', '{ship_country,ship_province,ship_city,ship_district,ship_street,ship_zip}',
+      (o.ship_country, o.ship_province, o.ship_city, o.ship_district, o.ship_street, o.ship_zip)
+        is distinct from (n.ship_country, n.ship_province, n.ship_city, n.ship_district, n.ship_street, n.ship_zip)),
+    ('note_changed', '{buyer_note,seller_note}',
+      (o.buyer_note, o.seller_note) is distinct from (n.buyer_note, n.seller_note)),
+    ('promise_changed', '{promised_ship_at,promised_deliver_at}',
+      (o.promised_ship_at, o.promised_deliver_at) is distinct from (n.promised_ship_at, n.promised_deliver_at)),
+    ('hold_changed', '{hold_reasons,attention_reasons,is_sealed}',
+      (o.hold_reasons, o.attention_reasons, o.is_sealed)
+        is distinct from (n.hold_reasons, n.attention_reasons, n.is_sealed)),
+    ('amount_changed', '{goods_total,discount_total,shipping_total,tax_total,grand_total,pending_difference}',
+      (o.goods_total, o.discount_total, o.shipping_total, o.tax_total, o.pending_difference)
+        is distinct from (n.goods_total, n.discount_total, n.shipping_total, n.tax_total, n.pending_difference))
+  ) as change (type, keys, has_changed)
   -- An order that is still being written has no history yet.
-  where n.created_at <> now();
+  where change.has_changed and n.created_at <> now();
   return null;
 end;
 $$;
-comment on function order_management.write_order_events is 'Writes what was done to orders themselves.';
-
-create function order_management.order_changes(o public.orders, n public.orders)
-returns table (type text, old_values jsonb, new_values jsonb)
-language sql immutable security invoker set search_path = ''
-as $$
-  select t.type, was.values, is_now.values
-  from (values
-    ('status_changed', array['status', 'lifecycle', 'payment_status', 'fulfillment_status', 'aftersale_status'],
-      (o.status, o.lifecycle, o.payment_status, o.fulfillment_status, o.aftersale_status)
-        is distinct from (n.status, n.lifecycle, n.payment_status, n.fulfillment_status, n.aftersale_status)),
-    ('recipient_changed', array['customer_id', 'ship_name', 'ship_phone'],
-      (o.customer_id, o.ship_name, o.ship_phone) is distinct from (n.customer_id, n.ship_name, n.ship_phone)),
-    ('address_changed',
-      array['ship_country', 'ship_province', 'ship_city', 'ship_district', 'ship_street', 'ship_zip'],
-      (o.ship_country, o.ship_province, o.ship_city, o.ship_district, o.ship_street, o.ship_zip)
-        is distinct from (n.ship_country, n.ship_province, n.ship_city, n.ship_district, n.ship_street, n.ship_zip)),
-    ('note_changed', array['buyer_note', 'seller_note'],
-      (o.buyer_note, o.seller_note) is distinct from (n.buyer_note, n.seller_note)),
-    ('promise_changed', array['promised_ship_at', 'promised_deliver_at'],
-      (o.promised_ship_at, o.promised_deliver_at) is distinct from (n.promised_ship_at, n.promised_deliver_at)),
-    ('hold_changed', array['hold_reasons', 'attention_reasons', 'is_sealed'],
-      (o.hold_reasons, o.attention_reasons, o.is_sealed)
-        is distinct from (n.hold_reasons, n.attention_reasons, n.is_sealed)),
-    ('amount_changed', array['goods_total', 'discount_total', 'shipping_total', 'tax_total', 'grand_total', 'pending_difference'],
-      (o.goods_total, o.discount_total, o.shipping_total, o.tax_total, o.pending_difference)
-        is distinct from (n.goods_total, n.discount_total, n.shipping_total, n.tax_total, n.pending_difference))
-  ) as t (type, keys, has_changed)
-  cross join lateral (select order_management.picked(to_jsonb(o), t.keys)) as was (values)
-  cross join lateral (select order_management.picked(to_jsonb(n), t.keys)) as is_now (values)
-  where t.has_changed;
-$$;
-comment on function order_management.order_changes is 'What differs between two versions of an order, by kind of event.';
+comment on function order_management.write_order_events is 'Writes what was done to orders themselves, by kind of event.';
 select order_management.watch('orders', 'write_order_events', '{insert,update}');
 
 -- supabase/order-management/59_timeline_of_children.sql
 -- What happens below an order belongs to its timeline too: lines, money, sub-orders, parcels, returns, complaints.
 
+-- `touched` and `previous` have no statistics and no index; only a hash join compares many rows quickly.
 -- Arguments: what the row is, the column that says when it happened, the columns worth showing.
 create function order_management.write_child_events()
 returns trigger
-language plpgsql volatile security definer set search_path = '' -- the timeline is granted to nobody
+language plpgsql volatile security definer -- the timeline is granted to nobody
+set search_path = '' set enable_nestloop = off
 as $$
 declare
   thing constant text := tg_argv[0];
   time_column constant text := tg_argv[1];
   keys constant text[] := tg_argv[2];
+  actor_id constant uuid := engine.member_id();
+  role_key constant text := engine.current_role_key();
 begin
   if tg_op = 'UPDATE' then
     insert into public.order_events (order_id, type, actor_id, actor_role, old_values, new_values)
-    select n.order_id, thing || '_changed', engine.member_id(), engine.current_role_key(), was.values, is_now.values
+    select n.order_id, thing || '_changed', actor_id, role_key, was.values, is_now.values
     from touched as n
     join previous as o using (id)
     cross join lateral (select order_management.picked(to_jsonb(o), keys)) as was (values)
@@ -3037,19 +3051,19 @@ begin
   else
     insert into public.order_events (order_id, at, type, actor_id, actor_role, old_values, new_values)
     select t.order_id, least(coalesce((to_jsonb(t) ->> time_column)::timestamptz, now()), now()),
-      thing || case tg_op when 'INSERT' then '_added' else '_removed' end,
-      engine.member_id(), engine.current_role_key(),
+      thing || case tg_op when 'INSERT' then '_added' else '_removed' end, actor_id, role_key,
       case when tg_op = 'DELETE' then shown.values end, case when tg_op = 'INSERT' then shown.values end
     from touched as t
-    join public.orders as o on o.id = t.order_id
     cross join lateral (select order_management.picked(to_jsonb(t), keys)) as shown (values)
-    where thing <> 'line' or o.created_at <> now();
+    -- No order: it is being deleted with all its rows. A new order: its first lines are no event of their own.
+    where coalesce((
+      select thing <> 'line' or o.created_at <> now() from public.orders as o where o.id = t.order_id
+    ), false);
   end if;
   return null;
 end;
 $$;
-comment on function order_management.write_child_events is
-  'Writes what was done to the rows below an order. Lines that come with a new order are no event of their own.';
+comment on function order_management.write_child_events is 'Writes what was done to the rows below an order.';
 
 select order_management.watch(table_name, 'write_child_events', events, array[thing, time_column, keys::text])
 from (values
@@ -3068,15 +3082,17 @@ from (values
 
 create function order_management.write_parcel_events()
 returns trigger
-language plpgsql volatile security definer set search_path = '' -- the timeline is granted to nobody
+language plpgsql volatile security definer -- the timeline is granted to nobody
+set search_path = '' set enable_nestloop = off
 as $$
 declare
   keys constant text[] := '{shipment_no,carrier_id,tracking_no,status}';
+  actor_id constant uuid := engine.member_id();
+  role_key constant text := engine.current_role_key();
 begin
   if tg_op = 'INSERT' then
     insert into public.order_events (order_id, at, type, actor_id, actor_role, new_values)
-    select n.order_id, event.at, event.type, engine.member_id(), engine.current_role_key(),
-      order_management.picked(to_jsonb(n), keys)
+    select n.order_id, event.at, event.type, actor_id, role_key, order_management.picked(to_jsonb(n), keys)
     from touched as n
     cross join lateral (values
       ('parcel_added', n.created_at, n.shipped_at is null),
@@ -3086,7 +3102,7 @@ begin
     where event.has_happened;
   else
     insert into public.order_events (order_id, at, type, actor_id, actor_role, old_values, new_values)
-    select n.order_id, event.at, event.type, engine.member_id(), engine.current_role_key(),
+    select n.order_id, event.at, event.type, actor_id, role_key,
       order_management.picked(to_jsonb(o), keys), order_management.picked(to_jsonb(n), keys)
     from touched as n
     join previous as o using (id)
@@ -4287,6 +4303,149 @@ values (
   'ymd', null, false, false
 );
 
+-- supabase/order-management/69_demo.sql
+-- Demo data knows itself: a register of its records, and one function that takes them out again.
+
+create table order_management.demo_records (
+  table_name text not null,
+  record_id bigint not null,
+  primary key (table_name, record_id)
+);
+comment on table order_management.demo_records is
+  'Records that came with the demo data. What belongs to them (lines, payments, parcels …) goes with them.';
+alter table order_management.demo_records enable row level security;
+
+create function order_management.register_demo(table_name text)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  execute format(
+    'insert into order_management.demo_records
+     select %L, t.id from public.%I as t where t.xmin = pg_current_xact_id()::xid',
+    table_name, table_name
+  );
+end;
+$$;
+comment on function order_management.register_demo is 'Registers every row of the table that this transaction made.';
+
+create function order_management.demo_ids(table_name text)
+returns bigint[]
+language sql stable security invoker set search_path = ''
+as $$
+  select coalesce(array_agg(d.record_id), '{}')
+  from order_management.demo_records as d where d.table_name = demo_ids.table_name;
+$$;
+comment on function order_management.demo_ids is 'Ids of the demo records of a table.';
+
+-- Without this every single order would run the statement triggers of all tables that are deleted along with it.
+create function order_management.switch_triggers(state text)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  table_name text;
+begin
+  foreach table_name in array array[
+    'order_lines', 'order_events', 'order_links', 'tasks', 'rule_runs', 'outbox', 'fulfillment_lines', 'shipment_items',
+    'tracking_events', 'return_lines', 'refund_lines', 'stock_movements'
+  ] loop
+    execute format('alter table public.%I %s trigger user', table_name, state);
+  end loop;
+end;
+$$;
+comment on function order_management.switch_triggers is
+  'Disables or enables the triggers of what hangs on orders, also the one that protects the ledger; foreign keys stay.';
+
+-- From the leaves to the root, as the foreign keys demand.
+create function order_management.remove_demo_orders(ids bigint[])
+returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  delete from public.complaints where order_id = any (ids);
+  delete from public.refunds where order_id = any (ids);
+  delete from public.returns where order_id = any (ids);
+  delete from public.invoices where order_id = any (ids) and voids_id is not null;
+  delete from public.invoices where order_id = any (ids);
+  delete from public.reservations where fulfillment_line_id in (
+    select l.id from public.fulfillment_lines as l where l.order_id = any (ids)
+  );
+  delete from public.shipment_items where order_id = any (ids);
+  delete from public.shipments where order_id = any (ids);
+  delete from public.fulfillment_lines where order_id = any (ids);
+  delete from public.fulfillment_orders where order_id = any (ids);
+  delete from public.payments where order_id = any (ids);
+  delete from public.orders where id = any (ids);
+$$;
+comment on function order_management.remove_demo_orders is 'Deletes orders with everything that hangs on them.';
+
+create function order_management.remove_demo_stock(ids bigint[])
+returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  delete from public.stock_movements where sku_id = any (ids);
+  delete from public.reservations where sku_id = any (ids);
+  delete from public.stock where sku_id = any (ids);
+$$;
+comment on function order_management.remove_demo_stock is 'Deletes all stock of SKUs, with its history.';
+
+-- Real records may refer to demo ones by now; those stay.
+create function order_management.remove_unused(table_name text)
+returns bigint
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  id bigint;
+  kept bigint := 0;
+begin
+  foreach id in array order_management.demo_ids(table_name) loop
+    begin
+      execute format('delete from public.%I where id = $1', table_name) using id;
+    exception when foreign_key_violation then
+      kept := kept + 1;
+    end;
+  end loop;
+  return kept;
+end;
+$$;
+comment on function order_management.remove_unused is 'Deletes demo records that nothing refers to; returns how many stay.';
+
+create function public.remove_demo_data()
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- nobody may delete all of this otherwise
+as $$
+declare
+  order_ids constant bigint[] := order_management.demo_ids('orders');
+  unused_sku_ids constant bigint[] := array(
+    select id from unnest(order_management.demo_ids('skus')) as id
+    where not exists (
+      select from public.order_lines as l where l.sku_id = id and l.order_id <> all (order_ids)
+    )
+  );
+  kept jsonb;
+begin
+  perform order_management.switch_triggers('disable');
+  perform order_management.remove_demo_orders(order_ids);
+  perform order_management.remove_demo_stock(unused_sku_ids);
+  perform order_management.switch_triggers('enable');
+  select jsonb_object_agg(t.name, t.kept) into kept
+  from (
+    select name, order_management.remove_unused(name) as kept
+    from unnest(array[
+      'channel_skus', 'customers', 'channels', 'skus', 'products', 'suppliers', 'warehouses', 'carriers'
+    ]) with ordinality as t (name, position)
+    order by position
+  ) as t;
+  update public.invoice_series as s set next_number = 1
+  where not exists (select from public.invoices as i where i.kind = s.kind);
+  delete from order_management.demo_records where true;
+  return kept;
+end;
+$$;
+comment on function public.remove_demo_data is
+  'Removes the demo data and what hangs on it; real records stay. Returns per table how many demo records stay because
+real ones refer to them.';
+
 -- supabase/order-management/80_groups.sql
 -- Order management as people find it: headings of the navigation, ordered by job.
 
@@ -4568,10 +4727,9 @@ select order_management.describe_choices('refunds', 'method',
 select order_management.describe_choices('refunds', 'state',
   'requested|Requested|已申请|orange', 'approved|Approved|已批准|blue', 'processing|In process|处理中|geekblue',
   'done|Paid back|已退款|green', 'rejected|Rejected|已驳回|red');
-select order_management.describe_choices('invoices', 'kind',
-  'normal|Invoice|普通发票|blue', 'vat|VAT invoice|增值税专用发票|purple', 'credit_note|Credit note|红字发票|red');
-select order_management.describe_choices('invoice_series', 'kind',
-  'normal|Invoice|普通发票|blue', 'vat|VAT invoice|增值税专用发票|purple', 'credit_note|Credit note|红字发票|red');
+select order_management.describe_choices(entity, 'kind',
+  'normal|Invoice|普通发票|blue', 'vat|VAT invoice|增值税专用发票|purple', 'credit_note|Credit note|红字发票|red')
+from unnest(array['invoices', 'invoice_series']) as entity;
 
 -- supabase/order-management/85_more_choices.sql
 -- The words and colours of everything else: after-sales, customers, goods, settings.
@@ -4605,22 +4763,21 @@ select order_management.describe_choices('incidents', 'type',
 
 select order_management.describe_choices('customers', 'level',
   'normal|Normal|普通|default', 'silver|Silver|银卡|blue', 'gold|Gold|金卡|gold', 'platinum|Platinum|白金卡|purple');
-select order_management.describe_choices('channels', 'platform',
+select order_management.describe_choices(entity, 'platform',
   'taobao|Taobao|淘宝|orange', 'tmall|Tmall|天猫|red', 'jd|JD.com|京东|volcano', 'pdd|Pinduoduo|拼多多|magenta',
   'douyin|Douyin|抖音|geekblue', 'amazon|Amazon|亚马逊|gold', 'shopify|Shopify|Shopify|green', 'manual|Manual|手工|default',
-  'other|Other|其他|default');
+  'other|Other|其他|default')
+from unnest(array['channels', 'import_profiles']) as entity;
 select order_management.describe_choices('channels', 'split_policy',
   'all_or_nothing|Wait for everything|整单发货|blue', 'ship_available|Ship what is there|有货先发|green',
   'hold|Hold the order|挂起订单|orange');
 select order_management.describe_choices('channels', 'shipping_shared_by',
   'amount|Amount|按金额|blue', 'weight|Weight|按重量|cyan', 'first|First line|首行承担|default');
 
-select order_management.describe_choices('skus', 'shipping_class',
+select order_management.describe_choices(entity, 'shipping_class',
   'normal|Normal|普通|default', 'cold|Cold|冷链|cyan', 'hazardous|Hazardous|危险品|red', 'oversize|Oversize|大件|orange',
-  'virtual|Virtual|虚拟|purple');
-select order_management.describe_choices('carrier_rules', 'shipping_class',
-  'normal|Normal|普通|default', 'cold|Cold|冷链|cyan', 'hazardous|Hazardous|危险品|red', 'oversize|Oversize|大件|orange',
-  'virtual|Virtual|虚拟|purple');
+  'virtual|Virtual|虚拟|purple')
+from unnest(array['skus', 'carrier_rules']) as entity;
 select order_management.describe_choices('warehouses', 'kind',
   'own|Own|自营仓|blue', 'supplier|Supplier|供应商仓|orange', 'fba|Amazon FBA|亚马逊 FBA|gold', '3pl|Third party|第三方仓|purple');
 select order_management.describe_choices('stock_movements', 'kind',
