@@ -64,12 +64,16 @@ declare
   order_ids constant bigint[] := (select array_agg(distinct order_id) from touched);
 begin
   perform order_management.lock_orders(order_ids);
+  if tg_op = 'UPDATE' then
+    perform order_management.refuse_overplanning(order_ids);
+  end if;
   perform order_management.follow_lines(order_ids);
   perform order_management.refresh_progress(order_ids);
   return null;
 end;
 $$;
-comment on function order_management.refresh_from_lines is 'Totals and progress follow the lines.';
+comment on function order_management.refresh_from_lines is
+  'Totals and progress follow the lines; pieces that a sub-order holds cannot be cancelled behind its back.';
 select order_management.watch('order_lines', 'refresh_from_lines');
 select order_management.keep_parent('order_lines', 'order_id');
 

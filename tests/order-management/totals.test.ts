@@ -188,6 +188,26 @@ describe("parts of an order", () => {
   );
 
   it(
+    "S59 pieces that a sub-order holds are not cancelled behind its back",
+    inRollback(async (db) => {
+      const shop = await aShop(db);
+      const order = await anOrder(db, shop);
+      const [, shoes] = await split(db, order, [shop.north, shop.south]);
+      const cancel = () =>
+        db.query(
+          "update public.order_lines set qty_cancelled = 1 where order_id = $1 and line_no = 2",
+          order,
+        );
+
+      expect(await refusal(cancel())).toMatchObject({ reason: "more_planned_than_ordered" });
+      await db.query("update public.fulfillment_orders set status = 'cancelled' where id = $1", shoes);
+      await cancel();
+
+      await settle(db);
+    }),
+  );
+
+  it(
     "S62 linked orders never form a circle",
     inRollback(async (db) => {
       const shop = await aShop(db);

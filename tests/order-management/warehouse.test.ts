@@ -1,6 +1,6 @@
 /** Warehouse: what its own warehouses ship, and no money anywhere. */
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Member } from "../support/members";
+import { aMember, type Member, viewAs } from "../support/members";
 import { aWarehouseClerk, aWorld, type World } from "./world";
 
 let world: World;
@@ -65,6 +65,22 @@ describe("rows", () => {
 
     expect(new Set(rows.map(({ order_id }) => order_id))).toEqual(new Set([world.order]));
     expect((await clerk.rest("/order_events?select=new_values&limit=1")).status).toBe(403);
+  });
+});
+
+describe("looking through the clerk's eyes", () => {
+  it("S7 an admin who views as the clerk sees the clerk's rows and columns, and writes nothing", async () => {
+    const admin = await aMember({ roles: ["admin"] });
+    const asClerk = viewAs(admin, `member:${clerk.id}`);
+
+    const both = `id=in.(${world.order},${world.southern})`;
+    expect((await asClerk.rest(`/orders?${both}&select=id`)).rows).toEqual([{ id: world.order }]);
+    expect((await asClerk.rest("/orders?select=grand_total&limit=1")).status).toBe(403);
+    const write = await asClerk.rest(`/shipments?id=eq.${world.parcel}`, {
+      method: "PATCH",
+      body: { note: "x" },
+    });
+    expect(write).toMatchObject({ status: 403, reason: "view_as_read_only" });
   });
 });
 
