@@ -14,7 +14,8 @@ begin
   return null;
 end;
 $$;
-comment on function order_management.refuse_change is 'Refuses to change what was written once (reason append_only).';
+comment on function order_management.refuse_change is
+  'Refuses to change what was written once (reason append_only).';
 create trigger order_events__append_only before update or delete on public.order_events
   for each statement execute function order_management.refuse_change();
 create trigger stock_movements__append_only before update or delete on public.stock_movements

@@ -13,4 +13,5 @@ begin
   for no key update;
 end;
 $$;
-comment on function order_management.lock_orders is 'Waits for other writers of these orders, then keeps them out.';
+comment on function order_management.lock_orders is
+  'Waits for other writers of these orders, then keeps them out.';

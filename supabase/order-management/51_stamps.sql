@@ -10,7 +10,8 @@ begin
   return new;
 end;
 $$;
-comment on function order_management.take_currency is 'Payments, refunds and invoices are in the currency of their order.';
+comment on function order_management.take_currency is
+  'Payments, refunds and invoices are in the currency of their order.';
 create trigger payments__take_currency before insert on public.payments
   for each row execute function order_management.take_currency();
 create trigger refunds__take_currency before insert on public.refunds
@@ -29,7 +30,8 @@ begin
   return new;
 end;
 $$;
-comment on function order_management.fulfillment_lines__take_over is 'Order and warehouse are those of the sub-order.';
+comment on function order_management.fulfillment_lines__take_over is
+  'Order and warehouse are those of the sub-order.';
 
 create function order_management.expect_line_of(order_id bigint, order_line_id bigint)
 returns void
@@ -46,7 +48,8 @@ begin
   end if;
 end;
 $$;
-comment on function order_management.expect_line_of is 'Refuses a line of another order (reason line_of_another_order).';
+comment on function order_management.expect_line_of is
+  'Refuses a line of another order (reason line_of_another_order).';
 create trigger fulfillment_lines__take_over before insert on public.fulfillment_lines
   for each row execute function order_management.fulfillment_lines__take_over();
 
@@ -60,7 +63,8 @@ begin
   return new;
 end;
 $$;
-comment on function order_management.shipments__take_over is 'Order and warehouse are those of the sub-order.';
+comment on function order_management.shipments__take_over is
+  'Order and warehouse are those of the sub-order.';
 create trigger shipments__take_over before insert on public.shipments
   for each row execute function order_management.shipments__take_over();
 
@@ -99,7 +103,8 @@ begin
   return new;
 end;
 $$;
-comment on function order_management.tracking_events__take_over is 'The warehouse is that of the parcel.';
+comment on function order_management.tracking_events__take_over is
+  'The warehouse is that of the parcel.';
 create trigger tracking_events__take_over before insert on public.tracking_events
   for each row execute function order_management.tracking_events__take_over();
 
@@ -116,7 +121,8 @@ begin
   return new;
 end;
 $$;
-comment on function order_management.return_lines__take_over is 'The warehouse is that of the return.';
+comment on function order_management.return_lines__take_over is
+  'The warehouse is that of the return.';
 create trigger return_lines__take_over before insert on public.return_lines
   for each row execute function order_management.return_lines__take_over();
 
@@ -130,6 +136,7 @@ begin
   return new;
 end;
 $$;
-comment on function order_management.refund_lines__check_order is 'A refund pays back lines of its own order.';
+comment on function order_management.refund_lines__check_order is
+  'A refund pays back lines of its own order.';
 create trigger refund_lines__check_order before insert on public.refund_lines
   for each row execute function order_management.refund_lines__check_order();

@@ -20,7 +20,8 @@ begin
   return case when engine.uid() is not null then engine.member_id() end;
 end;
 $$;
-comment on function order_management.actor_id is 'The acting member, found quickly when there is none.';
+comment on function order_management.actor_id is
+  'The acting member, found quickly when there is none.';
 
 create function order_management.payments__sign()
 returns trigger
@@ -37,7 +38,8 @@ begin
   return new;
 end;
 $$;
-comment on function order_management.payments__sign is 'Notes who confirmed a payment; what succeeded or failed stays so.';
+comment on function order_management.payments__sign is
+  'Notes who confirmed a payment; what succeeded or failed stays so.';
 create trigger payments__sign before insert or update of state on public.payments
   for each row execute function order_management.payments__sign();
 
@@ -82,7 +84,8 @@ begin
   return new;
 end;
 $$;
-comment on function order_management.returns__sign is 'Notes who decided on a return, and when the goods arrived.';
+comment on function order_management.returns__sign is
+  'Notes who decided on a return, and when the goods arrived.';
 create trigger returns__sign before update of state on public.returns
   for each row execute function order_management.returns__sign();
 
@@ -103,7 +106,8 @@ begin
   return new;
 end;
 $$;
-comment on function order_management.complaints__sign is 'Notes the first response, the solution and the end of a complaint.';
+comment on function order_management.complaints__sign is
+  'Notes the first response, the solution and the end of a complaint.';
 create trigger complaints__sign before insert or update of state, reply on public.complaints
   for each row execute function order_management.complaints__sign();
 
@@ -133,12 +137,15 @@ begin
   where s.kind = new.kind and s.is_active
   returning public.document_number(s.prefix, s.next_number - 1) into new.number;
   if not found then
-    perform engine.refuse('no_invoice_series', 'There is no active series for this kind of invoice', '{"field": "kind"}');
+    perform engine.refuse(
+      'no_invoice_series', 'There is no active series for this kind of invoice', '{"field": "kind"}'
+    );
   end if;
   new.issued_by_id := order_management.actor_id();
   return new;
 end;
 $$;
-comment on function order_management.invoices__number is 'Gives the next number of the series. Reason no_invoice_series.';
+comment on function order_management.invoices__number is
+  'Gives the next number of the series. Reason no_invoice_series.';
 create trigger invoices__number before insert on public.invoices
   for each row execute function order_management.invoices__number();

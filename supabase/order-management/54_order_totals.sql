@@ -30,7 +30,8 @@ as $$
       is distinct from (s.goods, s.discount, s.shipping, s.tax);
 $$;
 comment on function order_management.follow_lines is
-  'Sets the totals of drafts to the sums of their lines; other orders that differ are checked when the transaction ends.';
+  'Sets the totals of drafts to the sums of their lines; other orders that differ
+are checked when the transaction ends.';
 
 create function order_management.check_order_totals()
 returns trigger
@@ -53,7 +54,8 @@ begin
 end;
 $$;
 comment on function order_management.check_order_totals is
-  'At commit: goods, discount, shipping and tax of an order equal the sums of its lines (reason totals_do_not_match_lines).';
+  'At commit: goods, discount, shipping and tax of an order equal the sums of its lines.
+Reason totals_do_not_match_lines.';
 create constraint trigger orders__check_totals
   after insert or update of goods_total, discount_total, shipping_total, tax_total on public.orders
   deferrable initially deferred

@@ -14,7 +14,8 @@ as $$
     else 'delivered'
   end;
 $$;
-comment on function order_management.fulfillment_status is 'Status for pieces wanted (ordered less cancelled), shipped and delivered.';
+comment on function order_management.fulfillment_status is
+  'Status for pieces wanted (ordered less cancelled), shipped and delivered.';
 
 create function order_management.aftersale_status(has_open_return boolean, shipped bigint, returned bigint)
 returns text
@@ -27,7 +28,8 @@ as $$
     else 'returned'
   end;
 $$;
-comment on function order_management.aftersale_status is 'Status for pieces shipped and returned, and whether a return is still open.';
+comment on function order_management.aftersale_status is
+  'Status for pieces shipped and returned, and whether a return is still open.';
 
 create function order_management.refresh_progress(order_ids bigint[])
 returns void
@@ -54,7 +56,8 @@ as $$
   where o.id = t.order_id
     and (o.fulfillment_status, o.aftersale_status) is distinct from (p.fulfillment_status, p.aftersale_status);
 $$;
-comment on function order_management.refresh_progress is 'Sets fulfillment_status and aftersale_status of orders.';
+comment on function order_management.refresh_progress is
+  'Sets fulfillment_status and aftersale_status of orders.';
 
 create function order_management.refresh_from_lines()
 returns trigger
@@ -96,7 +99,8 @@ as $$
   ) as came
   where l.id = came.id and l.qty_returned <> came.qty;
 $$;
-comment on function order_management.count_returned is 'Sets qty_returned: pieces of returns and exchanges that arrived.';
+comment on function order_management.count_returned is
+  'Sets qty_returned: pieces of returns and exchanges that arrived.';
 
 create function order_management.refresh_from_returns()
 returns trigger
@@ -119,6 +123,7 @@ begin
   return null;
 end;
 $$;
-comment on function order_management.refresh_from_returns is 'Returned pieces and after-sales status follow the returns.';
+comment on function order_management.refresh_from_returns is
+  'Returned pieces and after-sales status follow the returns.';
 select order_management.watch('returns', 'refresh_from_returns');
 select order_management.watch('return_lines', 'refresh_from_returns');

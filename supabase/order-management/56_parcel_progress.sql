@@ -84,7 +84,8 @@ begin
   return null;
 end;
 $$;
-comment on function order_management.refresh_from_parcels is 'Shipped and delivered pieces follow the parcels.';
+comment on function order_management.refresh_from_parcels is
+  'Shipped and delivered pieces follow the parcels.';
 select order_management.watch('shipment_items', 'refresh_from_parcels');
 select order_management.watch('shipments', 'refresh_from_parcels', '{update}');
 

@@ -14,7 +14,8 @@ as $$
   where f.id = t.id
     and (f.goods, f.discount, f.shipping, f.tax) is distinct from (c.goods, c.discount, c.shipping, c.tax);
 $$;
-comment on function order_management.sum_sub_orders is 'Sets the amounts of sub-orders to the sums of their lines.';
+comment on function order_management.sum_sub_orders is
+  'Sets the amounts of sub-orders to the sums of their lines.';
 
 create function order_management.refresh_warehouses(order_ids bigint[])
 returns void
@@ -87,7 +88,8 @@ begin
   return null;
 end;
 $$;
-comment on function order_management.refresh_from_sub_orders is 'Amounts and warehouses follow the sub-orders.';
+comment on function order_management.refresh_from_sub_orders is
+  'Amounts and warehouses follow the sub-orders.';
 select order_management.watch('fulfillment_orders', 'refresh_from_sub_orders');
 select order_management.watch('fulfillment_lines', 'refresh_from_sub_orders');
 
@@ -105,7 +107,8 @@ begin
   return null;
 end;
 $$;
-comment on function order_management.move_sub_order is 'Lines and parcels go with their sub-order to its new warehouse.';
+comment on function order_management.move_sub_order is
+  'Lines and parcels go with their sub-order to its new warehouse.';
 create trigger fulfillment_orders__move after update of warehouse_id on public.fulfillment_orders
   for each row when (old.warehouse_id is distinct from new.warehouse_id)
   execute function order_management.move_sub_order();
@@ -136,7 +139,8 @@ begin
 end;
 $$;
 comment on function order_management.check_parts is
-  'At commit: every amount of an order is the sum over its sub-orders, if it has any (reason parts_do_not_match_order).';
+  'At commit: every amount of an order is the sum over its sub-orders, if it has any.
+Reason parts_do_not_match_order.';
 create constraint trigger fulfillment_orders__check_parts
   after insert or update of goods, discount, shipping, tax, is_superseded or delete on public.fulfillment_orders
   deferrable initially deferred

@@ -22,7 +22,8 @@ begin
 end;
 $$;
 comment on function order_management.add_to_stock is
-  'Adds to the balances of distinct pairs of warehouse and SKU. Refused by nothing_is_sold_twice when too little is left.';
+  'Adds to the balances of distinct pairs of warehouse and SKU.
+Refused by nothing_is_sold_twice when too little is left.';
 
 create function order_management.book_movements()
 returns trigger
@@ -74,5 +75,6 @@ begin
   return null;
 end;
 $$;
-comment on function order_management.book_reservations is 'Reserved follows the active reservations.';
+comment on function order_management.book_reservations is
+  'Reserved follows the active reservations.';
 select order_management.watch('reservations', 'book_reservations');

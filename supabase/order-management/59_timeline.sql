@@ -6,7 +6,8 @@ language sql immutable security invoker set search_path = ''
 as $$
   select jsonb_object_agg(key, value) from jsonb_each(row_values) where key = any (keys) and value <> 'null';
 $$;
-comment on function order_management.picked is 'The named keys of a row that have a value; null when none has.';
+comment on function order_management.picked is
+  'The named keys of a row that have a value; null when none has.';
 
 -- `touched` and `previous` have no statistics and no index; only a hash join compares many rows quickly.
 create function order_management.write_order_events()
@@ -53,5 +54,6 @@ begin
   return null;
 end;
 $$;
-comment on function order_management.write_order_events is 'Writes what was done to orders themselves, by kind of event.';
+comment on function order_management.write_order_events is
+  'Writes what was done to orders themselves, by kind of event.';
 select order_management.watch('orders', 'write_order_events', '{insert,update}');

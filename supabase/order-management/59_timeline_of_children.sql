@@ -37,7 +37,8 @@ begin
   return null;
 end;
 $$;
-comment on function order_management.write_child_events is 'Writes what was done to the rows below an order.';
+comment on function order_management.write_child_events is
+  'Writes what was done to the rows below an order.';
 
 select order_management.watch(table_name, 'write_child_events', events, array[thing, time_column, keys::text])
 from (values
@@ -91,5 +92,6 @@ begin
   return null;
 end;
 $$;
-comment on function order_management.write_parcel_events is 'Writes when parcels are packed, shipped and delivered.';
+comment on function order_management.write_parcel_events is
+  'Writes when parcels are packed, shipped and delivered.';
 select order_management.watch('shipments', 'write_parcel_events', '{insert,update}');

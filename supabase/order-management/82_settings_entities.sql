@@ -9,7 +9,8 @@ from (values
   ('reports', 620, 'report_definitions', 'ScheduleOutlined', 'name',
     '{code,name,period,due_time,role_keys,is_active}', '{code,name}', 'name'),
   ('reports', 630, 'metric_limits', 'DashboardOutlined', 'metric',
-    '{metric,platform,warning_at,limit_at,higher_is_better,source,valid_from}', '{metric,platform}', 'metric,platform'),
+    '{metric,platform,warning_at,limit_at,higher_is_better,source,valid_from}', '{metric,platform}',
+    'metric,platform'),
 
   ('settings', 710, 'channels', 'ShopOutlined', 'shop_name',
     '{code,shop_name,platform,time_zone,currency,split_policy,is_active}', '{code,shop_name}', 'shop_name'),

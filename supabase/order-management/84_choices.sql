@@ -13,7 +13,8 @@ as $$
     from unnest(choices) with ordinality as t (choice, position)
   )));
 $$;
-comment on function order_management.describe_choices is 'Choices of a field, each as value|English|中文|colour.';
+comment on function order_management.describe_choices is
+  'Choices of a field, each as value|English|中文|colour.';
 
 select order_management.describe_choices('orders', 'status',
   'draft|Draft|草稿|default', 'to_pay|To pay|待支付|orange', 'paid|Paid|已付款|gold', 'to_ship|To ship|待发货|blue',
@@ -51,7 +52,8 @@ select order_management.describe_choices('order_events', 'type',
   'return_changed|Return changed|退换货变更|red', 'complaint_added|Complaint|投诉|volcano',
   'complaint_changed|Complaint changed|投诉变更|volcano');
 select order_management.describe_choices('order_links', 'kind',
-  'exchange|Exchange|换货|blue', 'replacement|Replacement|补发|cyan', 'merged|Merged|合并|purple', 'related|Related|关联|default');
+  'exchange|Exchange|换货|blue', 'replacement|Replacement|补发|cyan', 'merged|Merged|合并|purple',
+  'related|Related|关联|default');
 
 select order_management.describe_choices('fulfillment_orders', 'status',
   'planned|Planned|已计划|default', 'reserved|Reserved|已占库存|blue', 'released|Released|已下发|geekblue',

@@ -13,7 +13,8 @@ select order_management.describe_choices('returns', 'reason_code',
 select order_management.describe_choices('return_lines', 'condition',
   'sellable|Sellable|可售|green', 'damaged|Damaged|残次|red');
 select order_management.describe_choices('complaints', 'type',
-  'quality|Quality|质量|red', 'delivery|Delivery|物流|orange', 'service|Service|服务|gold', 'wrong_item|Wrong item|发错货|volcano',
+  'quality|Quality|质量|red', 'delivery|Delivery|物流|orange', 'service|Service|服务|gold',
+  'wrong_item|Wrong item|发错货|volcano',
   'price|Price|价格|purple', 'invoice|Invoice|发票|blue', 'other|Other|其他|default');
 select order_management.describe_choices('complaints', 'severity',
   'low|Low|低|default', 'normal|Normal|普通|blue', 'high|High|高|orange', 'urgent|Urgent|紧急|red');

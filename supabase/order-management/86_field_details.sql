@@ -1,8 +1,9 @@
 -- What else fields need: their currency, their unit, which ones people never see, and which only operations write.
 
-select engine.describe_field(table_name, column_name, jsonb_build_object('type', 'money', 'currency_field', 'currency'))
-from engine.columns as c
-where type_name = 'numeric(14,2)' and table_name in ('orders', 'payments', 'refunds', 'invoices', 'credits', 'channels');
+select engine.describe_field(table_name, column_name, '{"type": "money", "currency_field": "currency"}')
+from engine.columns
+where type_name = 'numeric(14,2)'
+  and table_name in ('orders', 'payments', 'refunds', 'invoices', 'credits', 'adjustments', 'channels');
 
 select engine.describe_field(table_name, column_name, '{"type": "money", "scale": 4}')
 from engine.columns

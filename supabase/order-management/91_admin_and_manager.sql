@@ -8,8 +8,8 @@ select engine.allow(role_key, entity, action)
 from unnest(array['admin', 'manager']) as role_key,
   unnest(array['create', 'update', 'delete']) as action,
   unnest(array[
-    'customers', 'customer_identities', 'suppliers', 'products', 'skus', 'sku_components', 'channel_skus', 'order_links',
-    'tasks', 'incidents', 'channels', 'warehouses', 'warehouse_regions', 'carriers', 'carrier_rules',
+    'customers', 'customer_identities', 'suppliers', 'products', 'skus', 'sku_components', 'channel_skus',
+    'order_links', 'tasks', 'incidents', 'channels', 'warehouses', 'warehouse_regions', 'carriers', 'carrier_rules',
     'reorder_parameters', 'sla_policies', 'metric_limits', 'report_definitions'
   ]) as entity;
 select engine.allow('admin', entity, action)

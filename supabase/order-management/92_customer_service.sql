@@ -17,14 +17,14 @@ from (values
   ('skus', '{cost,supplier_id}')
 ) as t (entity, fields);
 
-select engine.allow('customer_service', 'orders', 'update', fields => '{ship_name,ship_phone,ship_country,ship_province,
-  ship_city,ship_district,ship_street,ship_zip,seller_note,tags,assignee_id}');
+select engine.allow('customer_service', 'orders', 'update', fields => '{ship_name,ship_phone,ship_country,
+  ship_province,ship_city,ship_district,ship_street,ship_zip,seller_note,tags,assignee_id}');
 
 select engine.allow('customer_service', 'customers', action, fields => '{name,phone,email,country,tags,note}')
 from unnest(array['create', 'update']) as action;
 select engine.allow('customer_service', 'returns', 'create', except_fields => '{state}');
-select engine.allow('customer_service', 'returns', 'update', fields => '{kind,state,reason_code,description,evidence,deadline,
-  decision_note,carrier_id,tracking_no}');
+select engine.allow('customer_service', 'returns', 'update', fields => '{kind,state,reason_code,description,evidence,
+  deadline,decision_note,carrier_id,tracking_no}');
 select engine.allow('customer_service', 'return_lines', 'create', fields => '{return_id,order_line_id,qty}');
 select engine.allow('customer_service', 'complaints', action) from unnest(array['create', 'update']) as action;
 select engine.allow('customer_service', 'order_links', 'create');

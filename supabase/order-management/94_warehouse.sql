@@ -34,8 +34,8 @@ from (values
   ('products', '{product_code,name,category,brand,is_active}', null),
   ('skus', '{sku_code,product_id,name,spec,barcode,weight_g,shipping_class,safety_stock,is_active}', null),
   ('sku_components', '{sku_id,component_id,qty}', null),
-  ('incidents', '{incident_no,type,title,description,plan,is_drill,carrier_id,warehouse_id,owner_id,opened_at,closed_at,
-    findings}', null)
+  ('incidents', '{incident_no,type,title,description,plan,is_drill,carrier_id,warehouse_id,owner_id,opened_at,
+    closed_at,findings}', null)
 ) as t (entity, fields, scope);
 
 select engine.allow('warehouse', t.entity, t.action, fields => t.fields, scope => t.scope)

@@ -19,7 +19,8 @@ select * from (values
   ('TW', '纯棉浴巾 Cotton bath towel', '家居 Home', 69.00, 24.00, 450, array['米色 Beige', '蓝色 Blue']),
   ('LM', '护眼台灯 Desk lamp', '家居 Home', 189.00, 72.00, 1100, array['白色 White', '黑色 Black']),
   ('BD', '四件套床品 Four-piece bedding set', '家居 Home', 329.00, 140.00, 2400, array['1.5 m', '1.8 m']),
-  ('CU', '不锈钢保温杯 Steel vacuum flask', '家居 Home', 99.00, 35.00, 360, array['银色 Silver', '蓝色 Blue', '粉色 Pink', '黑色 Black'])
+  ('CU', '不锈钢保温杯 Steel vacuum flask', '家居 Home', 99.00, 35.00, 360,
+    array['银色 Silver', '蓝色 Blue', '粉色 Pink', '黑色 Black'])
 ) as p (code, name, category, price, cost, weight_g, specs);
 
 insert into public.products (product_code, name, category, brand, description)

@@ -4,8 +4,8 @@ create temporary table demo_customers on commit drop as
 select i, i <= 420 as is_chinese, case when i <= 420
     then pg_temp.pick('{王,李,张,刘,陈,杨,黄,赵,周,吴,徐,孙,马,朱,胡,郭,何,林,罗,高,欧阳,司徒}', 'family', i)
       || pg_temp.pick('{伟,芳,娜,敏,静,丽,强,磊,军,洋,勇,艳,杰,娟,涛,明,超,秀英,霞,平,刚,桂英,子涵,雨桐,浩然,欣怡,梓萱,思远,嘉怡,俊杰}', 'given', i)
-    else pg_temp.pick('{James,Mary,Robert,Linda,David,Susan,Emma,Noah,Olivia,Liam,Ava,Lucas,Mia,Ethan,Grace,Henry}', 'given', i)
-      || ' ' || pg_temp.pick('{Smith,Johnson,Brown,Garcia,Miller,Davis,Wilson,Moore,Taylor,Clark,Lewis,Walker,Young,Hill}', 'family', i)
+    else pg_temp.pick('{James,Mary,Robert,Linda,David,Susan,Emma,Noah,Olivia,Liam,Ava,Lucas,Mia,Grace}', 'given', i)
+      || ' ' || pg_temp.pick('{Smith,Johnson,Brown,Garcia,Miller,Davis,Wilson,Moore,Taylor,Clark,Hill}', 'family', i)
   end as name,
   case when i <= 420 then '120' || lpad((10000000 + i * 7919 % 89999999)::text, 8, '0')
     else format('+1 %s-555-01%s', 200 + i % 700, lpad((i % 100)::text, 2, '0'))

@@ -11,12 +11,12 @@ staged as (
 ),
 planned as (
   select i, days, case
-      when days < 1.5 then (array['draft', 'to_pay', 'to_pay', 'partly_paid', 'review', 'review', 'on_hold', 'confirmed',
-        'confirmed', 'planned', 'reserved', 'released', 'picking', 'packed'])[1 + floor(chance * 14)::integer]
+      when days < 1.5 then (array['draft', 'to_pay', 'to_pay', 'partly_paid', 'review', 'review', 'on_hold',
+        'confirmed', 'confirmed', 'planned', 'reserved', 'released', 'picking', 'packed'])[1 + floor(chance * 14)::integer]
       when days < 4 then (array['to_pay', 'cancelled_unpaid', 'cancelled_refunded', 'overpaid', 'backorder', 'released',
         'picking', 'packed', 'partly_shipped', 'shipped', 'shipped', 'shipped'])[1 + floor(chance * 12)::integer]
-      when days < 9 then (array['cancelled_unpaid', 'cancelled_refunded', 'partly_shipped', 'partly_delivered', 'shipped',
-        'shipped', 'shipped', 'shipped', 'delivered', 'delivered'])[1 + floor(chance * 10)::integer]
+      when days < 9 then (array['cancelled_unpaid', 'cancelled_refunded', 'partly_shipped', 'partly_delivered',
+        'shipped', 'shipped', 'shipped', 'shipped', 'delivered', 'delivered'])[1 + floor(chance * 10)::integer]
       when days < 20 then case
         when chance < 0.04 then 'cancelled_refunded' when chance < 0.60 then 'delivered'
         when chance < 0.66 then 'return_requested' when chance < 0.70 then 'return_approved'
@@ -49,8 +49,9 @@ select nextval(pg_get_serial_sequence('public.orders', 'id')) as order_id, r.i, 
 from routed as r
 join public.channels as ch on ch.code = r.channel
 join lateral (
-  select 1 + floor(power(pg_temp.chance('customer', r.i), 1.4) * case when ch.currency = 'CNY' then 420 else 180 end)::integer
-    + case when ch.currency = 'CNY' then 0 else 420 end as number
+  select 1 + case when ch.currency = 'CNY' then 0 else 420 end + floor(
+    power(pg_temp.chance('customer', r.i), 1.4) * case when ch.currency = 'CNY' then 420 else 180 end
+  )::integer as number
 ) as drawn on true
 join public.customers as buyer on buyer.email = 'demo' || drawn.number || '@example.com'
 join demo_places as place on place.position

@@ -13,13 +13,14 @@ select nextval(pg_get_serial_sequence('public.fulfillment_orders', 'id')) as par
   end as status
 from (
   select p.order_id, p.i, p.stage, p.placed_at, p.is_chinese, w.id as warehouse_id, w.code as warehouse,
-    row_number() over (partition by p.order_id order by w.priority)::integer as seq, sum(l.qty * l.weight_g) as weight_g,
-    array_agg(l.line_no) as line_nos
+    row_number() over (partition by p.order_id order by w.priority)::integer as seq,
+    sum(l.qty * l.weight_g) as weight_g, array_agg(l.line_no) as line_nos
   from demo_plan as p
   join demo_lines as l using (order_id)
   join public.warehouses as w on w.code = case when p.is_chinese then l.home else 'DEMO-LA' end
   where p.stage not in (
-    'draft', 'to_pay', 'partly_paid', 'review', 'on_hold', 'confirmed', 'overpaid', 'cancelled_unpaid', 'cancelled_refunded'
+    'draft', 'to_pay', 'partly_paid', 'review', 'on_hold', 'confirmed', 'overpaid', 'cancelled_unpaid',
+    'cancelled_refunded'
   ) or (p.stage = 'cancelled_refunded' and p.i % 2 = 0)
   group by p.order_id, p.i, p.stage, p.placed_at, p.is_chinese, w.id, w.code, w.priority
   order by p.i, w.priority
