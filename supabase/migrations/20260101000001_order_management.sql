@@ -2090,7 +2090,8 @@ begin
   return null;
 end;
 $$;
-comment on function order_management.refuse_change is 'Refuses to change what was written once (reason append_only).';
+comment on function order_management.refuse_change is
+  'Refuses to change what was written once (reason append_only).';
 create trigger order_events__append_only before update or delete on public.order_events
   for each statement execute function order_management.refuse_change();
 create trigger stock_movements__append_only before update or delete on public.stock_movements
@@ -2112,7 +2113,8 @@ begin
   for no key update;
 end;
 $$;
-comment on function order_management.lock_orders is 'Waits for other writers of these orders, then keeps them out.';
+comment on function order_management.lock_orders is
+  'Waits for other writers of these orders, then keeps them out.';
 
 -- supabase/order-management/51_stamps.sql
 -- What a row takes over from its parent. The parent's value wins over anything that was sent.
@@ -2127,7 +2129,8 @@ begin
   return new;
 end;
 $$;
-comment on function order_management.take_currency is 'Payments, refunds and invoices are in the currency of their order.';
+comment on function order_management.take_currency is
+  'Payments, refunds and invoices are in the currency of their order.';
 create trigger payments__take_currency before insert on public.payments
   for each row execute function order_management.take_currency();
 create trigger refunds__take_currency before insert on public.refunds
@@ -2146,7 +2149,8 @@ begin
   return new;
 end;
 $$;
-comment on function order_management.fulfillment_lines__take_over is 'Order and warehouse are those of the sub-order.';
+comment on function order_management.fulfillment_lines__take_over is
+  'Order and warehouse are those of the sub-order.';
 
 create function order_management.expect_line_of(order_id bigint, order_line_id bigint)
 returns void
@@ -2163,7 +2167,8 @@ begin
   end if;
 end;
 $$;
-comment on function order_management.expect_line_of is 'Refuses a line of another order (reason line_of_another_order).';
+comment on function order_management.expect_line_of is
+  'Refuses a line of another order (reason line_of_another_order).';
 create trigger fulfillment_lines__take_over before insert on public.fulfillment_lines
   for each row execute function order_management.fulfillment_lines__take_over();
 
@@ -2177,7 +2182,8 @@ begin
   return new;
 end;
 $$;
-comment on function order_management.shipments__take_over is 'Order and warehouse are those of the sub-order.';
+comment on function order_management.shipments__take_over is
+  'Order and warehouse are those of the sub-order.';
 create trigger shipments__take_over before insert on public.shipments
   for each row execute function order_management.shipments__take_over();
 
@@ -2216,7 +2222,8 @@ begin
   return new;
 end;
 $$;
-comment on function order_management.tracking_events__take_over is 'The warehouse is that of the parcel.';
+comment on function order_management.tracking_events__take_over is
+  'The warehouse is that of the parcel.';
 create trigger tracking_events__take_over before insert on public.tracking_events
   for each row execute function order_management.tracking_events__take_over();
 
@@ -2233,7 +2240,8 @@ begin
   return new;
 end;
 $$;
-comment on function order_management.return_lines__take_over is 'The warehouse is that of the return.';
+comment on function order_management.return_lines__take_over is
+  'The warehouse is that of the return.';
 create trigger return_lines__take_over before insert on public.return_lines
   for each row execute function order_management.return_lines__take_over();
 
@@ -2247,7 +2255,8 @@ begin
   return new;
 end;
 $$;
-comment on function order_management.refund_lines__check_order is 'A refund pays back lines of its own order.';
+comment on function order_management.refund_lines__check_order is
+  'A refund pays back lines of its own order.';
 create trigger refund_lines__check_order before insert on public.refund_lines
   for each row execute function order_management.refund_lines__check_order();
 
@@ -2274,7 +2283,8 @@ begin
   return case when engine.uid() is not null then engine.member_id() end;
 end;
 $$;
-comment on function order_management.actor_id is 'The acting member, found quickly when there is none.';
+comment on function order_management.actor_id is
+  'The acting member, found quickly when there is none.';
 
 create function order_management.payments__sign()
 returns trigger
@@ -2291,7 +2301,8 @@ begin
   return new;
 end;
 $$;
-comment on function order_management.payments__sign is 'Notes who confirmed a payment; what succeeded or failed stays so.';
+comment on function order_management.payments__sign is
+  'Notes who confirmed a payment; what succeeded or failed stays so.';
 create trigger payments__sign before insert or update of state on public.payments
   for each row execute function order_management.payments__sign();
 
@@ -2336,7 +2347,8 @@ begin
   return new;
 end;
 $$;
-comment on function order_management.returns__sign is 'Notes who decided on a return, and when the goods arrived.';
+comment on function order_management.returns__sign is
+  'Notes who decided on a return, and when the goods arrived.';
 create trigger returns__sign before update of state on public.returns
   for each row execute function order_management.returns__sign();
 
@@ -2357,7 +2369,8 @@ begin
   return new;
 end;
 $$;
-comment on function order_management.complaints__sign is 'Notes the first response, the solution and the end of a complaint.';
+comment on function order_management.complaints__sign is
+  'Notes the first response, the solution and the end of a complaint.';
 create trigger complaints__sign before insert or update of state, reply on public.complaints
   for each row execute function order_management.complaints__sign();
 
@@ -2387,13 +2400,16 @@ begin
   where s.kind = new.kind and s.is_active
   returning public.document_number(s.prefix, s.next_number - 1) into new.number;
   if not found then
-    perform engine.refuse('no_invoice_series', 'There is no active series for this kind of invoice', '{"field": "kind"}');
+    perform engine.refuse(
+      'no_invoice_series', 'There is no active series for this kind of invoice', '{"field": "kind"}'
+    );
   end if;
   new.issued_by_id := order_management.actor_id();
   return new;
 end;
 $$;
-comment on function order_management.invoices__number is 'Gives the next number of the series. Reason no_invoice_series.';
+comment on function order_management.invoices__number is
+  'Gives the next number of the series. Reason no_invoice_series.';
 create trigger invoices__number before insert on public.invoices
   for each row execute function order_management.invoices__number();
 
@@ -2468,7 +2484,8 @@ as $$
       is distinct from (s.goods, s.discount, s.shipping, s.tax);
 $$;
 comment on function order_management.follow_lines is
-  'Sets the totals of drafts to the sums of their lines; other orders that differ are checked when the transaction ends.';
+  'Sets the totals of drafts to the sums of their lines; other orders that differ
+are checked when the transaction ends.';
 
 create function order_management.check_order_totals()
 returns trigger
@@ -2491,7 +2508,8 @@ begin
 end;
 $$;
 comment on function order_management.check_order_totals is
-  'At commit: goods, discount, shipping and tax of an order equal the sums of its lines (reason totals_do_not_match_lines).';
+  'At commit: goods, discount, shipping and tax of an order equal the sums of its lines.
+Reason totals_do_not_match_lines.';
 create constraint trigger orders__check_totals
   after insert or update of goods_total, discount_total, shipping_total, tax_total on public.orders
   deferrable initially deferred
@@ -2514,7 +2532,8 @@ as $$
     else 'delivered'
   end;
 $$;
-comment on function order_management.fulfillment_status is 'Status for pieces wanted (ordered less cancelled), shipped and delivered.';
+comment on function order_management.fulfillment_status is
+  'Status for pieces wanted (ordered less cancelled), shipped and delivered.';
 
 create function order_management.aftersale_status(has_open_return boolean, shipped bigint, returned bigint)
 returns text
@@ -2527,7 +2546,8 @@ as $$
     else 'returned'
   end;
 $$;
-comment on function order_management.aftersale_status is 'Status for pieces shipped and returned, and whether a return is still open.';
+comment on function order_management.aftersale_status is
+  'Status for pieces shipped and returned, and whether a return is still open.';
 
 create function order_management.refresh_progress(order_ids bigint[])
 returns void
@@ -2554,7 +2574,8 @@ as $$
   where o.id = t.order_id
     and (o.fulfillment_status, o.aftersale_status) is distinct from (p.fulfillment_status, p.aftersale_status);
 $$;
-comment on function order_management.refresh_progress is 'Sets fulfillment_status and aftersale_status of orders.';
+comment on function order_management.refresh_progress is
+  'Sets fulfillment_status and aftersale_status of orders.';
 
 create function order_management.refresh_from_lines()
 returns trigger
@@ -2596,7 +2617,8 @@ as $$
   ) as came
   where l.id = came.id and l.qty_returned <> came.qty;
 $$;
-comment on function order_management.count_returned is 'Sets qty_returned: pieces of returns and exchanges that arrived.';
+comment on function order_management.count_returned is
+  'Sets qty_returned: pieces of returns and exchanges that arrived.';
 
 create function order_management.refresh_from_returns()
 returns trigger
@@ -2619,7 +2641,8 @@ begin
   return null;
 end;
 $$;
-comment on function order_management.refresh_from_returns is 'Returned pieces and after-sales status follow the returns.';
+comment on function order_management.refresh_from_returns is
+  'Returned pieces and after-sales status follow the returns.';
 select order_management.watch('returns', 'refresh_from_returns');
 select order_management.watch('return_lines', 'refresh_from_returns');
 
@@ -2710,7 +2733,8 @@ begin
   return null;
 end;
 $$;
-comment on function order_management.refresh_from_parcels is 'Shipped and delivered pieces follow the parcels.';
+comment on function order_management.refresh_from_parcels is
+  'Shipped and delivered pieces follow the parcels.';
 select order_management.watch('shipment_items', 'refresh_from_parcels');
 select order_management.watch('shipments', 'refresh_from_parcels', '{update}');
 
@@ -2752,7 +2776,8 @@ as $$
   where f.id = t.id
     and (f.goods, f.discount, f.shipping, f.tax) is distinct from (c.goods, c.discount, c.shipping, c.tax);
 $$;
-comment on function order_management.sum_sub_orders is 'Sets the amounts of sub-orders to the sums of their lines.';
+comment on function order_management.sum_sub_orders is
+  'Sets the amounts of sub-orders to the sums of their lines.';
 
 create function order_management.refresh_warehouses(order_ids bigint[])
 returns void
@@ -2825,7 +2850,8 @@ begin
   return null;
 end;
 $$;
-comment on function order_management.refresh_from_sub_orders is 'Amounts and warehouses follow the sub-orders.';
+comment on function order_management.refresh_from_sub_orders is
+  'Amounts and warehouses follow the sub-orders.';
 select order_management.watch('fulfillment_orders', 'refresh_from_sub_orders');
 select order_management.watch('fulfillment_lines', 'refresh_from_sub_orders');
 
@@ -2843,7 +2869,8 @@ begin
   return null;
 end;
 $$;
-comment on function order_management.move_sub_order is 'Lines and parcels go with their sub-order to its new warehouse.';
+comment on function order_management.move_sub_order is
+  'Lines and parcels go with their sub-order to its new warehouse.';
 create trigger fulfillment_orders__move after update of warehouse_id on public.fulfillment_orders
   for each row when (old.warehouse_id is distinct from new.warehouse_id)
   execute function order_management.move_sub_order();
@@ -2874,7 +2901,8 @@ begin
 end;
 $$;
 comment on function order_management.check_parts is
-  'At commit: every amount of an order is the sum over its sub-orders, if it has any (reason parts_do_not_match_order).';
+  'At commit: every amount of an order is the sum over its sub-orders, if it has any.
+Reason parts_do_not_match_order.';
 create constraint trigger fulfillment_orders__check_parts
   after insert or update of goods, discount, shipping, tax, is_superseded or delete on public.fulfillment_orders
   deferrable initially deferred
@@ -2909,7 +2937,8 @@ begin
 end;
 $$;
 comment on function order_management.add_to_stock is
-  'Adds to the balances of distinct pairs of warehouse and SKU. Refused by nothing_is_sold_twice when too little is left.';
+  'Adds to the balances of distinct pairs of warehouse and SKU.
+Refused by nothing_is_sold_twice when too little is left.';
 
 create function order_management.book_movements()
 returns trigger
@@ -2961,7 +2990,8 @@ begin
   return null;
 end;
 $$;
-comment on function order_management.book_reservations is 'Reserved follows the active reservations.';
+comment on function order_management.book_reservations is
+  'Reserved follows the active reservations.';
 select order_management.watch('reservations', 'book_reservations');
 
 -- supabase/order-management/59_timeline.sql
@@ -2973,7 +3003,8 @@ language sql immutable security invoker set search_path = ''
 as $$
   select jsonb_object_agg(key, value) from jsonb_each(row_values) where key = any (keys) and value <> 'null';
 $$;
-comment on function order_management.picked is 'The named keys of a row that have a value; null when none has.';
+comment on function order_management.picked is
+  'The named keys of a row that have a value; null when none has.';
 
 -- `touched` and `previous` have no statistics and no index; only a hash join compares many rows quickly.
 create function order_management.write_order_events()
@@ -3020,7 +3051,8 @@ begin
   return null;
 end;
 $$;
-comment on function order_management.write_order_events is 'Writes what was done to orders themselves, by kind of event.';
+comment on function order_management.write_order_events is
+  'Writes what was done to orders themselves, by kind of event.';
 select order_management.watch('orders', 'write_order_events', '{insert,update}');
 
 -- supabase/order-management/59_timeline_of_children.sql
@@ -3063,7 +3095,8 @@ begin
   return null;
 end;
 $$;
-comment on function order_management.write_child_events is 'Writes what was done to the rows below an order.';
+comment on function order_management.write_child_events is
+  'Writes what was done to the rows below an order.';
 
 select order_management.watch(table_name, 'write_child_events', events, array[thing, time_column, keys::text])
 from (values
@@ -3117,7 +3150,8 @@ begin
   return null;
 end;
 $$;
-comment on function order_management.write_parcel_events is 'Writes when parcels are packed, shipped and delivered.';
+comment on function order_management.write_parcel_events is
+  'Writes when parcels are packed, shipped and delivered.';
 select order_management.watch('shipments', 'write_parcel_events', '{insert,update}');
 
 -- supabase/order-management/60_imports.sql
@@ -3422,8 +3456,8 @@ exception when datetime_field_overflow or invalid_parameter_value then
 end;
 $$;
 comment on function order_management.parse_time is
-  'A date with optional time, in the zone unless the text names its own offset; null when it is none. date_order: ymd, mdy, dmy
-(a leading year of four digits always means ymd).';
+  'A date with optional time, in the zone unless the text names its own offset; null when it is none.
+date_order: ymd, mdy, dmy (a leading year of four digits always means ymd).';
 
 -- A spreadsheet leaves traces around codes and numbers: ="123", a leading apostrophe, currency signs.
 create function order_management.import_cells(batch public.import_batches, chunk integer)
@@ -3459,7 +3493,8 @@ as $$
     ) as code
   where r.batch_id = batch.id and r.chunk = import_cells.chunk and r.state = 'new';
 $$;
-comment on function order_management.import_cells is 'Cells of the open rows of a chunk by field, cleaned, still as text.';
+comment on function order_management.import_cells is
+  'Cells of the open rows of a chunk by field, cleaned, still as text.';
 
 create function order_management.prepare_import_lines()
 returns void
@@ -3612,8 +3647,8 @@ begin
 end;
 $$;
 comment on function order_management.judge_import_lines is
-  'Credit: the number starts with the profile''s credit prefix, or a negative quantity has a price. Adjustment: a negative
-price, a negative quantity without a price, or an order for nobody in which everything is free (a count of stock).
+  'Credit: the number starts with the profile''s credit prefix, or a negative quantity has a price. Adjustment:
+a negative price, a negative quantity without a price, or an order for nobody in which everything is free (a count of stock).
 Sale: everything else; a free line beside paid ones, or for a known buyer, is a gift.
 Reasons of rejection: wrong_cell_count, missing_order_no, missing_sku, bad_quantity, zero_quantity, bad_price, bad_date,
 bad_paid_date, code_too_long, credit_with_positive_quantity, several_buyers, incomplete_order.';
@@ -3685,8 +3720,8 @@ begin
 end;
 $$;
 comment on function order_management.import_customers is
-  'Finds the buyer of each row by his account on the channel and creates customers for new ones. Rows without a buyer stay
-without a customer.';
+  'Finds the buyer of each row by his account on the channel and creates customers for new ones. Rows without a
+buyer stay without a customer.';
 
 create function order_management.import_skus(batch public.import_batches)
 returns void
@@ -3722,54 +3757,66 @@ $$;
 comment on function order_management.import_skus is
   'Finds the SKU of each row by the channel''s listing or by its code, and creates SKUs for new codes.';
 
-create function order_management.import_orders(batch public.import_batches)
+create function order_management.create_orders(batch public.import_batches)
 returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
-declare
-  profile constant public.import_profiles := (
-    select p from public.import_profiles as p where p.id = batch.profile_id
-  );
 begin
   insert into public.orders (
     channel_id, external_no, customer_id, placed_at, lifecycle, fulfillment_status, confirmed_at, completed_at,
-    currency, goods_total, grand_total, paid_total, paid_at, ship_name, ship_phone, ship_country, ship_province, ship_city, ship_district, ship_street, ship_zip,
-    buyer_note, import_batch_id
+    currency, goods_total, grand_total, paid_total, paid_at, ship_name, ship_phone, ship_country, ship_province,
+    ship_city, ship_district, ship_street, ship_zip, buyer_note, import_batch_id
   )
-  select batch.channel_id, l.external_no, min(l.customer_id), min(l.placed_at),
-    case when profile.orders_are_completed then 'completed' else 'pending_review' end,
-    case when profile.orders_are_completed then 'delivered' else 'unfulfilled' end,
-    case when profile.orders_are_completed then min(l.placed_at) end,
-    case when profile.orders_are_completed then min(l.placed_at) end,
-    profile.currency, sum(worth.amount), sum(worth.amount), -- as the payments below will say, which saves an update
-    case when profile.orders_are_paid or min(l.paid_at) is not null then sum(worth.amount) else 0 end,
-    coalesce(min(l.paid_at), case when profile.orders_are_paid then min(l.placed_at) end), min(l.buyer_name), min(l.phone), min(l.country), min(l.province), min(l.city), min(l.district), min(l.street),
-    min(l.zip), min(l.buyer_note), batch.id
-  from pg_temp.import_lines as l
-  cross join lateral (select round(l.quantity * l.unit_price, 2)) as worth (amount)
-  where l.kind = 'sale' and l.state = 'new'
-  group by l.external_no
-  order by min(l.row_no);
+  select batch.channel_id, s.external_no, s.customer_id, s.placed_at,
+    case when p.orders_are_completed then 'completed' else 'pending_review' end,
+    case when p.orders_are_completed then 'delivered' else 'unfulfilled' end,
+    case when p.orders_are_completed then s.placed_at end, case when p.orders_are_completed then s.placed_at end,
+    p.currency, s.total, s.total,
+    -- As the payments will say, which saves an update of every order.
+    case when paid.at is null then 0 else s.total end, paid.at, s.name, s.phone, s.country, s.province,
+    s.city, s.district, s.street, s.zip, s.buyer_note, batch.id
+  from (
+    select l.external_no, min(l.row_no) as row_no, min(l.customer_id) as customer_id, min(l.placed_at) as placed_at,
+      min(l.paid_at) as paid_at, sum(round(l.quantity * l.unit_price, 2)) as total, min(l.buyer_name) as name,
+      min(l.phone) as phone, min(l.country) as country, min(l.province) as province, min(l.city) as city,
+      min(l.district) as district, min(l.street) as street, min(l.zip) as zip, min(l.buyer_note) as buyer_note
+    from pg_temp.import_lines as l
+    where l.kind = 'sale' and l.state = 'new'
+    group by l.external_no
+  ) as s
+  join public.import_profiles as p on p.id = batch.profile_id
+  cross join lateral (
+    select coalesce(s.paid_at, case when p.orders_are_paid then s.placed_at end)
+  ) as paid (at)
+  order by s.row_no;
 
   update pg_temp.import_lines as l
   set order_id = o.id
   from public.orders as o
   where o.channel_id = batch.channel_id and o.external_no = l.external_no and l.kind = 'sale' and l.state = 'new';
+end;
+$$;
+comment on function order_management.create_orders is 'Creates the orders of a chunk, still without lines.';
 
+create function order_management.create_order_lines(batch public.import_batches)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
   insert into public.order_lines (
     order_id, line_no, sku_id, external_sku, title, qty, unit_price, is_gift, qty_shipped, qty_delivered
   )
   select l.order_id, row_number() over (partition by l.order_id order by l.row_no), l.sku_id, l.sku_code,
-    coalesce(l.title, l.sku_code), l.quantity, l.unit_price, l.unit_price = 0,
-    case when profile.orders_are_completed then l.quantity else 0 end,
-    case when profile.orders_are_completed then l.quantity else 0 end
+    coalesce(l.title, l.sku_code), l.quantity, l.unit_price, l.unit_price = 0, shipped.qty, shipped.qty
   from pg_temp.import_lines as l
+  join public.import_profiles as p on p.id = batch.profile_id
+  cross join lateral (select case when p.orders_are_completed then l.quantity else 0 end) as shipped (qty)
   where l.kind = 'sale' and l.state = 'new'
   order by l.row_no;
 end;
 $$;
-comment on function order_management.import_orders is
-  'Creates the orders of a chunk with their lines. Equal lines of one order stay apart: the customer bought twice.';
+comment on function order_management.create_order_lines is
+  'Creates the lines of these orders. Equal lines of one order stay apart: the customer bought twice.';
 
 create function order_management.import_payments(batch public.import_batches)
 returns void
@@ -3837,7 +3884,8 @@ begin
 end;
 $$;
 comment on function order_management.import_adjustments is
-  'Keeps what is neither a sale nor a credit: price (a negative amount, such as a bad debt) or stock (a count without money).';
+  'Keeps what is neither a sale nor a credit: price (a negative amount, such as a bad debt) or stock (a count
+without money).';
 
 -- supabase/order-management/65_import_credits.sql
 -- Credits of a chunk, linked to the sales that they take back and paid out as refunds of those orders.
@@ -3898,7 +3946,8 @@ begin
     and l.kind = 'credit' and l.state = 'new';
 end;
 $$;
-comment on function order_management.create_credits is 'Creates the credits of a chunk with their lines, not yet linked.';
+comment on function order_management.create_credits is
+  'Creates the credits of a chunk with their lines, not yet linked.';
 
 -- The latest sale before the credit is the likeliest: goods go back soon after they were bought.
 create function order_management.sales_of_credits()
@@ -3935,8 +3984,8 @@ begin
 end;
 $$;
 comment on function order_management.sales_of_credits is
-  'For each unlinked credit line of the chunk the order line that it takes back: same channel, customer, SKU and price, not
-later, with enough quantity and money left; the latest such sale.';
+  'For each unlinked credit line of the chunk the order line that it takes back: same channel, customer, SKU and
+price, not later, with enough quantity and money left; the latest such sale.';
 
 create function order_management.link_credits()
 returns void
@@ -4139,7 +4188,8 @@ begin
   delete from pg_temp.import_lines where kind = 'credit' and state = 'new'; -- their turn comes when all sales are in
   perform order_management.import_customers(batch);
   perform order_management.import_skus(batch);
-  perform order_management.import_orders(batch);
+  perform order_management.create_orders(batch);
+  perform order_management.create_order_lines(batch);
   perform order_management.import_payments(batch);
   perform order_management.import_adjustments(batch);
   update pg_temp.import_lines set state = 'created' where state = 'new';
@@ -4206,7 +4256,8 @@ exception when integrity_constraint_violation or data_exception or raise_excepti
 end;
 $$;
 comment on function order_management.import_chunk is
-  'Imports a chunk. An order that the database refuses is found by halving and rejected alone (reason refused_by_database).';
+  'Imports a chunk. An order that the database refuses is found by halving and rejected alone (reason
+refused_by_database).';
 
 create function order_management.finish_import(batch_id bigint)
 returns void
@@ -4255,8 +4306,8 @@ begin
 end;
 $$;
 comment on function order_management.continue_import is
-  'Does the next chunk of a staged batch and returns the batch: first all sales, then all credits, until its state is done.
-Call it in a transaction of its own each time.';
+  'Does the next chunk of a staged batch and returns the batch: first all sales, then all credits, until its
+state is done. Call it in a transaction of its own each time.';
 
 -- supabase/order-management/68_import_profiles.sql
 -- The profiles that Kontor ships. Blanks, underscores and case in headers do not matter.
@@ -4389,26 +4440,28 @@ as $$
 $$;
 comment on function order_management.remove_demo_stock is 'Deletes all stock of SKUs, with its history.';
 
--- Real records may refer to demo ones by now; those stay.
-create function order_management.remove_unused(table_name text)
+-- Real records may refer to demo ones by now; those stay. All at once where possible, else one by one.
+create function order_management.remove_unused(table_name text, ids bigint[])
 returns bigint
 language plpgsql volatile security invoker set search_path = ''
 as $$
 declare
-  id bigint;
   kept bigint := 0;
+  id bigint;
 begin
-  foreach id in array order_management.demo_ids(table_name) loop
-    begin
-      execute format('delete from public.%I where id = $1', table_name) using id;
-    exception when foreign_key_violation then
-      kept := kept + 1;
-    end;
+  execute format('delete from public.%I where id = any ($1)', table_name) using ids;
+  return 0;
+exception when foreign_key_violation then
+  if cardinality(ids) = 1 then
+    return 1;
+  end if;
+  foreach id in array ids loop
+    kept := kept + order_management.remove_unused(table_name, array[id]);
   end loop;
   return kept;
 end;
 $$;
-comment on function order_management.remove_unused is 'Deletes demo records that nothing refers to; returns how many stay.';
+comment on function order_management.remove_unused is 'Deletes records that nothing refers to; returns how many stay.';
 
 create function public.remove_demo_data()
 returns jsonb
@@ -4430,7 +4483,7 @@ begin
   perform order_management.switch_triggers('enable');
   select jsonb_object_agg(t.name, t.kept) into kept
   from (
-    select name, order_management.remove_unused(name) as kept
+    select name, order_management.remove_unused(name, order_management.demo_ids(name)) as kept
     from unnest(array[
       'channel_skus', 'customers', 'channels', 'skus', 'products', 'suppliers', 'warehouses', 'carriers'
     ]) with ordinality as t (name, position)
@@ -4551,7 +4604,8 @@ from (values
   ('stock', 560, 'stock_alerts', 'BellOutlined', 'id',
     '{warehouse_id,sku_id,available,safety_stock,raised_at,cleared_at}', '{}', '-raised_at'),
   ('stock', 570, 'channel_skus', 'TagsOutlined', 'external_sku',
-    '{channel_id,external_sku,title,sku_id,qty_factor,buffer,is_active}', '{external_sku,title}', 'channel_id,external_sku'),
+    '{channel_id,external_sku,title,sku_id,qty_factor,buffer,is_active}', '{external_sku,title}',
+    'channel_id,external_sku'),
   ('stock', 580, 'suppliers', 'ShopOutlined', 'name',
     '{code,name,contact_name,phone,lead_time_days,is_dropshipper,is_active}', '{code,name}', 'name'),
   ('stock', 590, 'reorder_parameters', 'ControlOutlined', 'id',
@@ -4572,7 +4626,8 @@ from (values
   ('reports', 620, 'report_definitions', 'ScheduleOutlined', 'name',
     '{code,name,period,due_time,role_keys,is_active}', '{code,name}', 'name'),
   ('reports', 630, 'metric_limits', 'DashboardOutlined', 'metric',
-    '{metric,platform,warning_at,limit_at,higher_is_better,source,valid_from}', '{metric,platform}', 'metric,platform'),
+    '{metric,platform,warning_at,limit_at,higher_is_better,source,valid_from}', '{metric,platform}',
+    'metric,platform'),
 
   ('settings', 710, 'channels', 'ShopOutlined', 'shop_name',
     '{code,shop_name,platform,time_zone,currency,split_policy,is_active}', '{code,shop_name}', 'shop_name'),
@@ -4662,7 +4717,8 @@ as $$
     from unnest(choices) with ordinality as t (choice, position)
   )));
 $$;
-comment on function order_management.describe_choices is 'Choices of a field, each as value|English|中文|colour.';
+comment on function order_management.describe_choices is
+  'Choices of a field, each as value|English|中文|colour.';
 
 select order_management.describe_choices('orders', 'status',
   'draft|Draft|草稿|default', 'to_pay|To pay|待支付|orange', 'paid|Paid|已付款|gold', 'to_ship|To ship|待发货|blue',
@@ -4700,7 +4756,8 @@ select order_management.describe_choices('order_events', 'type',
   'return_changed|Return changed|退换货变更|red', 'complaint_added|Complaint|投诉|volcano',
   'complaint_changed|Complaint changed|投诉变更|volcano');
 select order_management.describe_choices('order_links', 'kind',
-  'exchange|Exchange|换货|blue', 'replacement|Replacement|补发|cyan', 'merged|Merged|合并|purple', 'related|Related|关联|default');
+  'exchange|Exchange|换货|blue', 'replacement|Replacement|补发|cyan', 'merged|Merged|合并|purple',
+  'related|Related|关联|default');
 
 select order_management.describe_choices('fulfillment_orders', 'status',
   'planned|Planned|已计划|default', 'reserved|Reserved|已占库存|blue', 'released|Released|已下发|geekblue',
@@ -4747,7 +4804,8 @@ select order_management.describe_choices('returns', 'reason_code',
 select order_management.describe_choices('return_lines', 'condition',
   'sellable|Sellable|可售|green', 'damaged|Damaged|残次|red');
 select order_management.describe_choices('complaints', 'type',
-  'quality|Quality|质量|red', 'delivery|Delivery|物流|orange', 'service|Service|服务|gold', 'wrong_item|Wrong item|发错货|volcano',
+  'quality|Quality|质量|red', 'delivery|Delivery|物流|orange', 'service|Service|服务|gold',
+  'wrong_item|Wrong item|发错货|volcano',
   'price|Price|价格|purple', 'invoice|Invoice|发票|blue', 'other|Other|其他|default');
 select order_management.describe_choices('complaints', 'severity',
   'low|Low|低|default', 'normal|Normal|普通|blue', 'high|High|高|orange', 'urgent|Urgent|紧急|red');
@@ -4819,9 +4877,10 @@ select order_management.describe_choices('adjustments', 'kind',
 -- supabase/order-management/86_field_details.sql
 -- What else fields need: their currency, their unit, which ones people never see, and which only operations write.
 
-select engine.describe_field(table_name, column_name, jsonb_build_object('type', 'money', 'currency_field', 'currency'))
-from engine.columns as c
-where type_name = 'numeric(14,2)' and table_name in ('orders', 'payments', 'refunds', 'invoices', 'credits', 'channels');
+select engine.describe_field(table_name, column_name, '{"type": "money", "currency_field": "currency"}')
+from engine.columns
+where type_name = 'numeric(14,2)'
+  and table_name in ('orders', 'payments', 'refunds', 'invoices', 'credits', 'adjustments', 'channels');
 
 select engine.describe_field(table_name, column_name, '{"type": "money", "scale": 4}')
 from engine.columns
@@ -4938,8 +4997,8 @@ select engine.allow(role_key, entity, action)
 from unnest(array['admin', 'manager']) as role_key,
   unnest(array['create', 'update', 'delete']) as action,
   unnest(array[
-    'customers', 'customer_identities', 'suppliers', 'products', 'skus', 'sku_components', 'channel_skus', 'order_links',
-    'tasks', 'incidents', 'channels', 'warehouses', 'warehouse_regions', 'carriers', 'carrier_rules',
+    'customers', 'customer_identities', 'suppliers', 'products', 'skus', 'sku_components', 'channel_skus',
+    'order_links', 'tasks', 'incidents', 'channels', 'warehouses', 'warehouse_regions', 'carriers', 'carrier_rules',
     'reorder_parameters', 'sla_policies', 'metric_limits', 'report_definitions'
   ]) as entity;
 select engine.allow('admin', entity, action)
@@ -5001,14 +5060,14 @@ from (values
   ('skus', '{cost,supplier_id}')
 ) as t (entity, fields);
 
-select engine.allow('customer_service', 'orders', 'update', fields => '{ship_name,ship_phone,ship_country,ship_province,
-  ship_city,ship_district,ship_street,ship_zip,seller_note,tags,assignee_id}');
+select engine.allow('customer_service', 'orders', 'update', fields => '{ship_name,ship_phone,ship_country,
+  ship_province,ship_city,ship_district,ship_street,ship_zip,seller_note,tags,assignee_id}');
 
 select engine.allow('customer_service', 'customers', action, fields => '{name,phone,email,country,tags,note}')
 from unnest(array['create', 'update']) as action;
 select engine.allow('customer_service', 'returns', 'create', except_fields => '{state}');
-select engine.allow('customer_service', 'returns', 'update', fields => '{kind,state,reason_code,description,evidence,deadline,
-  decision_note,carrier_id,tracking_no}');
+select engine.allow('customer_service', 'returns', 'update', fields => '{kind,state,reason_code,description,evidence,
+  deadline,decision_note,carrier_id,tracking_no}');
 select engine.allow('customer_service', 'return_lines', 'create', fields => '{return_id,order_line_id,qty}');
 select engine.allow('customer_service', 'complaints', action) from unnest(array['create', 'update']) as action;
 select engine.allow('customer_service', 'order_links', 'create');
@@ -5079,8 +5138,8 @@ from (values
   ('products', '{product_code,name,category,brand,is_active}', null),
   ('skus', '{sku_code,product_id,name,spec,barcode,weight_g,shipping_class,safety_stock,is_active}', null),
   ('sku_components', '{sku_id,component_id,qty}', null),
-  ('incidents', '{incident_no,type,title,description,plan,is_drill,carrier_id,warehouse_id,owner_id,opened_at,closed_at,
-    findings}', null)
+  ('incidents', '{incident_no,type,title,description,plan,is_drill,carrier_id,warehouse_id,owner_id,opened_at,
+    closed_at,findings}', null)
 ) as t (entity, fields, scope);
 
 select engine.allow('warehouse', t.entity, t.action, fields => t.fields, scope => t.scope)
