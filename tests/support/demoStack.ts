@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { buildSpa } from "../../supabase/local/buildSpa";
 import { firstStart } from "../../supabase/local/firstStart";
+import { loadDemo } from "../../supabase/order-management/demo/loadDemo";
 import { testStack } from "./testStack";
 
 const spa = resolve("dist");
@@ -10,6 +11,6 @@ export const { setup, teardown } = testStack("demo", {
   spa,
   fill: async (stack, directory) => {
     await buildSpa({ root: resolve("."), target: spa, signal: new AbortController().signal });
-    await firstStart(stack, { directory, isEmpty: false });
+    await firstStart(stack, { directory, loadDemo });
   },
 });
