@@ -35,8 +35,8 @@ exception when datetime_field_overflow or invalid_parameter_value then
 end;
 $$;
 comment on function order_management.parse_time is
-  'A date with optional time, in the zone unless the text names its own offset; null when it is none. date_order: ymd, mdy, dmy
-(a leading year of four digits always means ymd).';
+  'A date with optional time, in the zone unless the text names its own offset; null when it is none.
+date_order: ymd, mdy, dmy (a leading year of four digits always means ymd).';
 
 -- A spreadsheet leaves traces around codes and numbers: ="123", a leading apostrophe, currency signs.
 create function order_management.import_cells(batch public.import_batches, chunk integer)
@@ -72,7 +72,8 @@ as $$
     ) as code
   where r.batch_id = batch.id and r.chunk = import_cells.chunk and r.state = 'new';
 $$;
-comment on function order_management.import_cells is 'Cells of the open rows of a chunk by field, cleaned, still as text.';
+comment on function order_management.import_cells is
+  'Cells of the open rows of a chunk by field, cleaned, still as text.';
 
 create function order_management.prepare_import_lines()
 returns void

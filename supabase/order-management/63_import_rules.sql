@@ -104,8 +104,8 @@ begin
 end;
 $$;
 comment on function order_management.judge_import_lines is
-  'Credit: the number starts with the profile''s credit prefix, or a negative quantity has a price. Adjustment: a negative
-price, a negative quantity without a price, or an order for nobody in which everything is free (a count of stock).
+  'Credit: the number starts with the profile''s credit prefix, or a negative quantity has a price. Adjustment:
+a negative price, a negative quantity without a price, or an order for nobody in which everything is free (a count of stock).
 Sale: everything else; a free line beside paid ones, or for a known buyer, is a gift.
 Reasons of rejection: wrong_cell_count, missing_order_no, missing_sku, bad_quantity, zero_quantity, bad_price, bad_date,
 bad_paid_date, code_too_long, credit_with_positive_quantity, several_buyers, incomplete_order.';

@@ -64,8 +64,8 @@ begin
 end;
 $$;
 comment on function order_management.import_customers is
-  'Finds the buyer of each row by his account on the channel and creates customers for new ones. Rows without a buyer stay
-without a customer.';
+  'Finds the buyer of each row by his account on the channel and creates customers for new ones. Rows without a
+buyer stay without a customer.';
 
 create function order_management.import_skus(batch public.import_batches)
 returns void
@@ -101,54 +101,66 @@ $$;
 comment on function order_management.import_skus is
   'Finds the SKU of each row by the channel''s listing or by its code, and creates SKUs for new codes.';
 
-create function order_management.import_orders(batch public.import_batches)
+create function order_management.create_orders(batch public.import_batches)
 returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
-declare
-  profile constant public.import_profiles := (
-    select p from public.import_profiles as p where p.id = batch.profile_id
-  );
 begin
   insert into public.orders (
     channel_id, external_no, customer_id, placed_at, lifecycle, fulfillment_status, confirmed_at, completed_at,
-    currency, goods_total, grand_total, paid_total, paid_at, ship_name, ship_phone, ship_country, ship_province, ship_city, ship_district, ship_street, ship_zip,
-    buyer_note, import_batch_id
+    currency, goods_total, grand_total, paid_total, paid_at, ship_name, ship_phone, ship_country, ship_province,
+    ship_city, ship_district, ship_street, ship_zip, buyer_note, import_batch_id
   )
-  select batch.channel_id, l.external_no, min(l.customer_id), min(l.placed_at),
-    case when profile.orders_are_completed then 'completed' else 'pending_review' end,
-    case when profile.orders_are_completed then 'delivered' else 'unfulfilled' end,
-    case when profile.orders_are_completed then min(l.placed_at) end,
-    case when profile.orders_are_completed then min(l.placed_at) end,
-    profile.currency, sum(worth.amount), sum(worth.amount), -- as the payments below will say, which saves an update
-    case when profile.orders_are_paid or min(l.paid_at) is not null then sum(worth.amount) else 0 end,
-    coalesce(min(l.paid_at), case when profile.orders_are_paid then min(l.placed_at) end), min(l.buyer_name), min(l.phone), min(l.country), min(l.province), min(l.city), min(l.district), min(l.street),
-    min(l.zip), min(l.buyer_note), batch.id
-  from pg_temp.import_lines as l
-  cross join lateral (select round(l.quantity * l.unit_price, 2)) as worth (amount)
-  where l.kind = 'sale' and l.state = 'new'
-  group by l.external_no
-  order by min(l.row_no);
+  select batch.channel_id, s.external_no, s.customer_id, s.placed_at,
+    case when p.orders_are_completed then 'completed' else 'pending_review' end,
+    case when p.orders_are_completed then 'delivered' else 'unfulfilled' end,
+    case when p.orders_are_completed then s.placed_at end, case when p.orders_are_completed then s.placed_at end,
+    p.currency, s.total, s.total,
+    -- As the payments will say, which saves an update of every order.
+    case when paid.at is null then 0 else s.total end, paid.at, s.name, s.phone, s.country, s.province,
+    s.city, s.district, s.street, s.zip, s.buyer_note, batch.id
+  from (
+    select l.external_no, min(l.row_no) as row_no, min(l.customer_id) as customer_id, min(l.placed_at) as placed_at,
+      min(l.paid_at) as paid_at, sum(round(l.quantity * l.unit_price, 2)) as total, min(l.buyer_name) as name,
+      min(l.phone) as phone, min(l.country) as country, min(l.province) as province, min(l.city) as city,
+      min(l.district) as district, min(l.street) as street, min(l.zip) as zip, min(l.buyer_note) as buyer_note
+    from pg_temp.import_lines as l
+    where l.kind = 'sale' and l.state = 'new'
+    group by l.external_no
+  ) as s
+  join public.import_profiles as p on p.id = batch.profile_id
+  cross join lateral (
+    select coalesce(s.paid_at, case when p.orders_are_paid then s.placed_at end)
+  ) as paid (at)
+  order by s.row_no;
 
   update pg_temp.import_lines as l
   set order_id = o.id
   from public.orders as o
   where o.channel_id = batch.channel_id and o.external_no = l.external_no and l.kind = 'sale' and l.state = 'new';
+end;
+$$;
+comment on function order_management.create_orders is 'Creates the orders of a chunk, still without lines.';
 
+create function order_management.create_order_lines(batch public.import_batches)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
   insert into public.order_lines (
     order_id, line_no, sku_id, external_sku, title, qty, unit_price, is_gift, qty_shipped, qty_delivered
   )
   select l.order_id, row_number() over (partition by l.order_id order by l.row_no), l.sku_id, l.sku_code,
-    coalesce(l.title, l.sku_code), l.quantity, l.unit_price, l.unit_price = 0,
-    case when profile.orders_are_completed then l.quantity else 0 end,
-    case when profile.orders_are_completed then l.quantity else 0 end
+    coalesce(l.title, l.sku_code), l.quantity, l.unit_price, l.unit_price = 0, shipped.qty, shipped.qty
   from pg_temp.import_lines as l
+  join public.import_profiles as p on p.id = batch.profile_id
+  cross join lateral (select case when p.orders_are_completed then l.quantity else 0 end) as shipped (qty)
   where l.kind = 'sale' and l.state = 'new'
   order by l.row_no;
 end;
 $$;
-comment on function order_management.import_orders is
-  'Creates the orders of a chunk with their lines. Equal lines of one order stay apart: the customer bought twice.';
+comment on function order_management.create_order_lines is
+  'Creates the lines of these orders. Equal lines of one order stay apart: the customer bought twice.';
 
 create function order_management.import_payments(batch public.import_batches)
 returns void
@@ -216,4 +228,5 @@ begin
 end;
 $$;
 comment on function order_management.import_adjustments is
-  'Keeps what is neither a sale nor a credit: price (a negative amount, such as a bad debt) or stock (a count without money).';
+  'Keeps what is neither a sale nor a credit: price (a negative amount, such as a bad debt) or stock (a count
+without money).';

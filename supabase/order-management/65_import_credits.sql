@@ -56,7 +56,8 @@ begin
     and l.kind = 'credit' and l.state = 'new';
 end;
 $$;
-comment on function order_management.create_credits is 'Creates the credits of a chunk with their lines, not yet linked.';
+comment on function order_management.create_credits is
+  'Creates the credits of a chunk with their lines, not yet linked.';
 
 -- The latest sale before the credit is the likeliest: goods go back soon after they were bought.
 create function order_management.sales_of_credits()
@@ -93,8 +94,8 @@ begin
 end;
 $$;
 comment on function order_management.sales_of_credits is
-  'For each unlinked credit line of the chunk the order line that it takes back: same channel, customer, SKU and price, not
-later, with enough quantity and money left; the latest such sale.';
+  'For each unlinked credit line of the chunk the order line that it takes back: same channel, customer, SKU and
+price, not later, with enough quantity and money left; the latest such sale.';
 
 create function order_management.link_credits()
 returns void

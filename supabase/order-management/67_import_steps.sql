@@ -56,7 +56,8 @@ begin
   delete from pg_temp.import_lines where kind = 'credit' and state = 'new'; -- their turn comes when all sales are in
   perform order_management.import_customers(batch);
   perform order_management.import_skus(batch);
-  perform order_management.import_orders(batch);
+  perform order_management.create_orders(batch);
+  perform order_management.create_order_lines(batch);
   perform order_management.import_payments(batch);
   perform order_management.import_adjustments(batch);
   update pg_temp.import_lines set state = 'created' where state = 'new';
@@ -123,7 +124,8 @@ exception when integrity_constraint_violation or data_exception or raise_excepti
 end;
 $$;
 comment on function order_management.import_chunk is
-  'Imports a chunk. An order that the database refuses is found by halving and rejected alone (reason refused_by_database).';
+  'Imports a chunk. An order that the database refuses is found by halving and rejected alone (reason
+refused_by_database).';
 
 create function order_management.finish_import(batch_id bigint)
 returns void
@@ -172,5 +174,5 @@ begin
 end;
 $$;
 comment on function order_management.continue_import is
-  'Does the next chunk of a staged batch and returns the batch: first all sales, then all credits, until its state is done.
-Call it in a transaction of its own each time.';
+  'Does the next chunk of a staged batch and returns the batch: first all sales, then all credits, until its
+state is done. Call it in a transaction of its own each time.';

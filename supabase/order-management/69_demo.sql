@@ -83,26 +83,28 @@ as $$
 $$;
 comment on function order_management.remove_demo_stock is 'Deletes all stock of SKUs, with its history.';
 
--- Real records may refer to demo ones by now; those stay.
-create function order_management.remove_unused(table_name text)
+-- Real records may refer to demo ones by now; those stay. All at once where possible, else one by one.
+create function order_management.remove_unused(table_name text, ids bigint[])
 returns bigint
 language plpgsql volatile security invoker set search_path = ''
 as $$
 declare
-  id bigint;
   kept bigint := 0;
+  id bigint;
 begin
-  foreach id in array order_management.demo_ids(table_name) loop
-    begin
-      execute format('delete from public.%I where id = $1', table_name) using id;
-    exception when foreign_key_violation then
-      kept := kept + 1;
-    end;
+  execute format('delete from public.%I where id = any ($1)', table_name) using ids;
+  return 0;
+exception when foreign_key_violation then
+  if cardinality(ids) = 1 then
+    return 1;
+  end if;
+  foreach id in array ids loop
+    kept := kept + order_management.remove_unused(table_name, array[id]);
   end loop;
   return kept;
 end;
 $$;
-comment on function order_management.remove_unused is 'Deletes demo records that nothing refers to; returns how many stay.';
+comment on function order_management.remove_unused is 'Deletes records that nothing refers to; returns how many stay.';
 
 create function public.remove_demo_data()
 returns jsonb
@@ -124,7 +126,7 @@ begin
   perform order_management.switch_triggers('enable');
   select jsonb_object_agg(t.name, t.kept) into kept
   from (
-    select name, order_management.remove_unused(name) as kept
+    select name, order_management.remove_unused(name, order_management.demo_ids(name)) as kept
     from unnest(array[
       'channel_skus', 'customers', 'channels', 'skus', 'products', 'suppliers', 'warehouses', 'carriers'
     ]) with ordinality as t (name, position)

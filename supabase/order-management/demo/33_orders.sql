@@ -4,7 +4,8 @@ insert into public.orders (
   id, channel_id, external_no, customer_id, placed_at, received_at, confirmed_at, completed_at, cancelled_at,
   promised_ship_at, promised_deliver_at, lifecycle, fulfillment_status, warehouse_ids, hold_reasons,
   attention_reasons, cancelled_by, cancel_reason,
-  currency, goods_total, discount_total, shipping_total, tax_total, grand_total, paid_total, paid_at, platform_fee, ship_name, ship_phone,
+  currency, goods_total, discount_total, shipping_total, tax_total, grand_total, paid_total, paid_at,
+  platform_fee, ship_name, ship_phone,
   ship_country, ship_province, ship_city, ship_district, ship_street, ship_zip, region_code, buyer_note, tags
 )
 overriding system value

@@ -25,7 +25,8 @@ select r.return_id, r.order_id, case when r.stage = 'refund_only' then 'refund_o
   case when r.state = 'rejected' then '超过退货期限 Outside the return window' end, r.warehouse_id,
   case when r.state in ('in_transit', 'received', 'inspected', 'closed') and r.stage <> 'refund_only'
     then 'DEMO-RT-' || r.i end,
-  case when r.state in ('received', 'inspected', 'closed') and r.stage <> 'refund_only' then least(r.asked_at + interval '4 days', now()) end
+  case when r.state in ('received', 'inspected', 'closed') and r.stage <> 'refund_only'
+    then least(r.asked_at + interval '4 days', now()) end
 from demo_returns as r
 order by r.return_id;
 

@@ -26,7 +26,8 @@ select * from (values
 
 insert into public.complaints (
   order_id, customer_id, channel_id, type, severity, state, subject, description, finding, measure, reply, csat, due_at,
-  first_response_at, resolved_at, closed_at, is_negative_feedback, is_az_claim, is_claim_denied, is_chargeback, created_at
+  first_response_at, resolved_at, closed_at, is_negative_feedback, is_az_claim, is_claim_denied, is_chargeback,
+  created_at
 )
 select p.order_id, p.customer_id, p.channel_id, t.type,
   pg_temp.pick('{low,normal,normal,high,urgent}', 'severity', p.i), now_in.state,

@@ -3,7 +3,8 @@
 create temporary table demo_needs on commit drop as
 select place.warehouse_id, place.warehouse, k.sku_id, k.cost, k.popularity,
   coalesce(sum(part.qty) filter (where part.part_status in ('shipped', 'delivered')), 0) as shipped,
-  coalesce(sum(part.qty) filter (where part.part_status in ('reserved', 'released', 'picking', 'packed')), 0) as reserved
+  coalesce(sum(part.qty) filter (where part.part_status in ('reserved', 'released', 'picking', 'packed')), 0)
+    as reserved
 from demo_stock_keeping as k
 join (
   select w.id as warehouse_id, w.code as warehouse from public.warehouses as w where w.code like 'DEMO-%'
@@ -48,7 +49,8 @@ insert into public.stock_movements (warehouse_id, sku_id, qty, kind, at, note)
 select n.warehouse_id, n.sku_id, change.qty, change.kind, now() - interval '20 days', change.note
 from demo_needs as n
 join (values
-  (5, -1, 'count', '盘点差异 Count difference'), (12, -2, 'damage', '破损 Damaged'), (18, 3, 'count', '盘点差异 Count difference')
+  (5, -1, 'count', '盘点差异 Count difference'), (12, -2, 'damage', '破损 Damaged'),
+  (18, 3, 'count', '盘点差异 Count difference')
 ) as change (popularity, qty, kind, note) using (popularity)
 where n.warehouse <> 'DEMO-LA'
 order by n.sku_id;
@@ -63,7 +65,9 @@ where d.status not in ('planned', 'backorder', 'cancelled')
 order by f.id;
 
 update public.stock as b
-set bin = format('%s-%s-%s', chr(65 + (n.popularity % 6)::integer), lpad((n.popularity % 12 + 1)::text, 2, '0'), 1 + n.popularity % 4),
+set bin = format(
+    '%s-%s-%s', chr(65 + (n.popularity % 6)::integer), lpad((n.popularity % 12 + 1)::text, 2, '0'), 1 + n.popularity % 4
+  ),
   safety_stock = 20, counted_at = now() - interval '20 days'
 from demo_needs as n
 where n.warehouse_id = b.warehouse_id and n.sku_id = b.sku_id;
