@@ -8,7 +8,10 @@ const mayHelp = (error: unknown) =>
 export const createQueryClient = () =>
   new QueryClient({
     defaultOptions: {
+      // Offline requests shall fail and say so, not wait in silence.
+      mutations: { networkMode: "always" },
       queries: {
+        networkMode: "always",
         refetchOnWindowFocus: false,
         placeholderData: keepPreviousData,
         staleTime: 5_000,

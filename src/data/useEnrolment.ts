@@ -12,6 +12,12 @@ export interface Enrolment {
   secret: string;
 }
 
+/** The auth client puts raw SVG behind its prefix; a colour like #000 would end the address there. */
+function pictureAddress(qrCode: string): string {
+  const svg = qrCode.slice(qrCode.indexOf("<"));
+  return `data:image/svg+xml;utf-8,${encodeURIComponent(svg)}`;
+}
+
 /** `issuer` is the name under which the app will list it. */
 export function useEnrolment(issuer: string) {
   const { auth } = useConnection();
@@ -26,7 +32,7 @@ export function useEnrolment(issuer: string) {
       const friendlyName = `${issuer} ${new Date().toISOString()}`;
       const { data, error } = await auth.mfa.enroll({ factorType: "totp", friendlyName, issuer });
       if (error) throw authError(error);
-      return { factorId: data.id, qrCode: data.totp.qr_code, secret: data.totp.secret };
+      return { factorId: data.id, qrCode: pictureAddress(data.totp.qr_code), secret: data.totp.secret };
     },
     staleTime: Infinity,
     gcTime: 0,

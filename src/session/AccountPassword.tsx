@@ -14,7 +14,7 @@ export function AccountPassword({ email }: AccountPasswordProps) {
     <Flex vertical gap="small" style={{ maxWidth: 400 }}>
       <Typography.Text type="secondary">{t("session.account.passwordText")}</Typography.Text>
       <NewPasswordForm
-        asksForCurrent
+        currentLabel={t("session.account.currentPassword")}
         email={email}
         submitLabel={t("session.account.change")}
         onDone={() => void message.success(t("session.account.changed"))}

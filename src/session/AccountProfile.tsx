@@ -21,6 +21,7 @@ export function AccountProfile({ snapshot }: AccountProfileProps) {
     <Flex vertical gap="small">
       <Descriptions
         column={1}
+        colon={false}
         size="small"
         items={[
           { key: "name", label: t("session.account.name"), children: member.name },

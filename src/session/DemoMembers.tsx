@@ -26,7 +26,7 @@ export function DemoMembers({ isBusy, onChoose }: DemoMembersProps) {
             key={email}
             disabled={isBusy}
             onClick={() => onChoose({ email, password })}
-            style={{ flex: "1 1 45%", height: "auto", padding: "8px 12px" }}
+            style={{ flex: "1 1 45%", height: "auto", padding: "8px 12px", justifyContent: "start" }}
           >
             <Flex vertical align="start">
               <span>{name}</span>

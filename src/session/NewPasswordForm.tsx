@@ -13,7 +13,8 @@ interface Passwords {
 
 interface NewPasswordFormProps {
   submitLabel: string;
-  asksForCurrent?: boolean;
+  /** Label of a field for the password that holds until now; absent = it is not asked for. */
+  currentLabel?: string;
   size?: "large" | "middle";
   /** For password managers. */
   email?: string | undefined;
@@ -22,7 +23,7 @@ interface NewPasswordFormProps {
 }
 
 export function NewPasswordForm(props: NewPasswordFormProps) {
-  const { submitLabel, asksForCurrent = false, size = "middle", email, onDone, onRefused } = props;
+  const { submitLabel, currentLabel, size = "middle", email, onDone, onRefused } = props;
   const t = useText();
   const rules = useNewPasswordRules();
   const [form] = Form.useForm<Passwords>();
@@ -37,7 +38,8 @@ export function NewPasswordForm(props: NewPasswordFormProps) {
       if (!(error instanceof DataError)) throw error;
       const { password: own, currentPassword: current } = error.fieldErrors;
       if (own) form.setFields([{ name: "password", errors: [own] }]);
-      else if (current && asksForCurrent) form.setFields([{ name: "currentPassword", errors: [current] }]);
+      else if (current && currentLabel !== undefined)
+        form.setFields([{ name: "currentPassword", errors: [current] }]);
       else onRefused(error);
     }
   };
@@ -52,10 +54,10 @@ export function NewPasswordForm(props: NewPasswordFormProps) {
       onFinish={(values) => void handleFinish(values)}
     >
       <input type="email" autoComplete="username" defaultValue={email} hidden readOnly />
-      {asksForCurrent && (
+      {currentLabel !== undefined && (
         <Form.Item
           name="currentPassword"
-          label={t("session.account.currentPassword")}
+          label={currentLabel}
           rules={[{ required: true, message: t("errors.reason.required") }]}
         >
           <Input.Password autoComplete="current-password" />

@@ -44,6 +44,7 @@ export function NewPasswordPage({ why, onDone }: NewPasswordPageProps) {
       <NewPasswordForm
         size="large"
         email={email}
+        {...(why === "forced" && { currentLabel: t("session.newPassword.initial") })}
         submitLabel={t("session.newPassword.submit")}
         onDone={handleDone}
         onRefused={(error) => setProblem(error.message)}

@@ -1,7 +1,7 @@
 /** One box to go anywhere: records, pages, actions. Arrows choose, Enter opens. */
 import { SearchOutlined } from "@ant-design/icons";
-import { Flex, Input, Modal, Spin, theme, Typography } from "antd";
-import { type KeyboardEvent, useId, useState } from "react";
+import { Flex, Input, type InputRef, Modal, Spin, theme, Typography } from "antd";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { useText } from "../i18n/useText";
 import type { Snapshot } from "../model/snapshot";
@@ -22,6 +22,7 @@ export function CommandPalette({ snapshot, onClose }: CommandPaletteProps) {
   const { token } = theme.useToken();
   const navigate = useNavigate();
   const listId = useId();
+  const inputRef = useRef<InputRef>(null);
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState(0);
   const search = useDebounced(text.trim(), typingPause);
@@ -47,6 +48,8 @@ export function CommandPalette({ snapshot, onClose }: CommandPaletteProps) {
     <Modal
       open
       onCancel={onClose}
+      // The dialog takes the focus for itself when it has opened.
+      afterOpenChange={(isOpen) => isOpen && inputRef.current?.focus()}
       footer={null}
       closable={false}
       width={620}
@@ -54,7 +57,7 @@ export function CommandPalette({ snapshot, onClose }: CommandPaletteProps) {
       styles={{ content: { padding: 0, overflow: "hidden" } }}
     >
       <Input
-        autoFocus
+        ref={inputRef}
         size="large"
         variant="borderless"
         prefix={<SearchOutlined style={{ color: token.colorTextTertiary }} />}
