@@ -1,6 +1,7 @@
 /** `npm run dev`: the local Supabase with Vite's development server before it. */
 import { resolve } from "node:path";
 import { createServer } from "vite";
+import { loadDemo } from "../order-management/demo/loadDemo";
 import { consolePage } from "./consolePage";
 import { firstStart } from "./firstStart";
 import { freePort } from "./freePort";
@@ -18,7 +19,10 @@ async function start(options: StartOptions, running: Running, signal: AbortSigna
   const url = `http://127.0.0.1:${port}`;
   const stack = await startWhenFree({ ...options, siteUrl: url, signal, log: print });
   running.add(stack.stop);
-  const members = await firstStart(stack, options);
+  const members = await firstStart(stack, {
+    directory: options.directory,
+    loadDemo: options.isEmpty ? undefined : loadDemo,
+  });
   const proxy = Object.fromEntries(
     TO_THE_GATEWAY.map((path) => [path, { target: stack.url, changeOrigin: true }]),
   );

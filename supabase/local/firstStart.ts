@@ -10,15 +10,15 @@ import type { Stack } from "./startStack";
 
 export interface FirstStart {
   directory: string;
-  /** No demo data, one admin only. */
-  isEmpty: boolean;
+  /** Absent = no demo data and one admin only. */
+  loadDemo?: ((databaseUrl: string) => Promise<void>) | undefined;
 }
 
 /**
  * Returns the members with their passwords; none when the folder was filled in another way.
  * A first start that was killed half-way is finished by the next one.
  */
-export async function firstStart(stack: Stack, { directory, isEmpty }: FirstStart): Promise<DemoMember[]> {
+export async function firstStart(stack: Stack, { directory, loadDemo }: FirstStart): Promise<DemoMember[]> {
   const known = readMembers(directory);
   if (known) return known;
   const begun = join(directory, "first-start.json");
@@ -26,13 +26,9 @@ export async function firstStart(stack: Stack, { directory, isEmpty }: FirstStar
   await database.connect();
   try {
     if (!existsSync(begun) && (await hasMembers(database))) return [];
-    writeJson(begun, { isEmpty });
-    if (!isEmpty) {
-      // Read only now: a second start needs none of it.
-      const { loadDemo } = await import("../order-management/demo/loadDemo");
-      await loadDemo(stack.databaseUrl);
-    }
-    const members = await (isEmpty ? createFirstAdmin : createDemoMembers)(stack, database);
+    writeJson(begun, {});
+    await loadDemo?.(stack.databaseUrl);
+    const members = await (loadDemo ? createDemoMembers : createFirstAdmin)(stack, database);
     writeMembers(directory, members);
     rmSync(begun, { force: true });
     return members;

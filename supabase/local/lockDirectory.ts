@@ -37,11 +37,14 @@ export function lockDirectory(directory: string): DirectoryLock {
   } finally {
     rmSync(mine, { force: true });
   }
+  let isHeld = true;
   return {
     publish: (state) => {
+      if (!isHeld) return;
       writeJson(file, { ...identity, ...(state === "stopping" ? { isStopping: true } : state) });
     },
     release: () => {
+      isHeld = false;
       rmSync(file, { force: true });
     },
   };

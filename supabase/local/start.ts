@@ -1,5 +1,6 @@
 /** `npm start`: builds the pages when needed, starts the local Supabase, and says where to go and how to sign in. */
 import { resolve } from "node:path";
+import { loadDemo } from "../order-management/demo/loadDemo";
 import { buildSpa } from "./buildSpa";
 import { consolePage } from "./consolePage";
 import { firstStart } from "./firstStart";
@@ -25,7 +26,10 @@ async function start(options: StartOptions, running: Running, signal: AbortSigna
   pages.catch(() => undefined);
   const stack = await startWhenFree({ ...options, spa: SPA, signal, log: print });
   running.add(stack.stop);
-  const members = await firstStart(stack, options);
+  const members = await firstStart(stack, {
+    directory: options.directory,
+    loadDemo: options.isEmpty ? undefined : loadDemo,
+  });
   await pages;
   signal.throwIfAborted();
   print(consolePage({ url: stack.url, directory, members }));

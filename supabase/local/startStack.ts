@@ -73,6 +73,9 @@ async function start(options: StackOptions, running: Running): Promise<Stack> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const lock = lockDirectory(directory);
   running.add(lock.release);
+  options.signal?.addEventListener("abort", () => {
+    lock.publish("stopping");
+  });
   await stopLeftovers(directory, log);
   const secrets = await loadSecrets(directory);
   const gateway = await startGateway({
@@ -82,6 +85,8 @@ async function start(options: StackOptions, running: Running): Promise<Stack> {
   running.add(gateway.stop);
   const database = await openDatabase({ ...options, port: options.port === 0 ? 0 : 54322 });
   running.add(database.stop);
+  // A long migration ends at once when the start is broken off.
+  options.signal?.addEventListener("abort", () => void database.stop());
   for (const name of await applyMigrations(database.url, options.migrations ?? MIGRATIONS)) {
     log(`Applied migration ${name}`);
   }
