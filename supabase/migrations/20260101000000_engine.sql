@@ -486,7 +486,9 @@ returns uuid
 language plpgsql stable security definer set search_path = '' -- callers may not read config.members
 as $$
 begin
-  if engine.view_as_header() like 'member:%' and engine.viewed_role_id() is not null then
+  if engine.uid() is null then
+    return null;
+  elsif engine.view_as_header() like 'member:%' and engine.viewed_role_id() is not null then
     return engine.viewed_member_id();
   end if;
   return engine.signed_in_member_id();
@@ -3355,18 +3357,19 @@ language plpgsql volatile security invoker set search_path = ''
 as $$
 declare
   statement text;
+  has_revoked boolean := true;
 begin
   perform engine.ensure_postgres_role(role_key);
-  for statement in
-    select engine.base_statements(role_key)
-    union all
-    select engine.grant_statements(role_key)
-  loop
+  for statement in select engine.base_statements(role_key) loop
     execute statement;
   end loop;
   -- Revoking a privilege on a whole table takes the column grants with it; a second look gives them back.
-  for statement in select engine.grant_statements(role_key) loop
-    execute statement;
+  while has_revoked loop
+    has_revoked := false;
+    for statement in select engine.grant_statements(role_key) loop
+      execute statement;
+      has_revoked := has_revoked or statement like 'revoke%';
+    end loop;
   end loop;
   perform engine.compile_policies(role_key);
   perform engine.check_policies(role_key);

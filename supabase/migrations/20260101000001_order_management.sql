@@ -3231,7 +3231,7 @@ create table public.import_batches (
   rejected_count integer not null default 0,
   order_no_count integer not null default 0,
   credit_no_count integer not null default 0,
-  signed_sum numeric(20,4) not null default 0,
+  signed_sum numeric(24,4) not null default 0,
   finished_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -3471,8 +3471,9 @@ as $$
   select r.row_no, cardinality(r.raw), code.external_no, code.placed_at, code.paid_at, code.sku_code,
     nullif(btrim(r.raw[at.title]), ''),
     replace(code.quantity, ',', ''), replace(btrim(code.unit_price, ' ¥￥€£$元'), ',', ''),
-    regexp_replace(code.buyer_id, '^(\d+)\.0+$', '\1'), -- a whole number that a spreadsheet took for a decimal
-    nullif(btrim(r.raw[at.buyer_name]), ''), nullif(btrim(r.raw[at.phone], E' ="\'\t'), ''),
+    -- A whole number that a spreadsheet took for a decimal; who has no account is known by his phone.
+    regexp_replace(coalesce(code.buyer_id, code.phone), '^(\d+)\.0+$', '\1'),
+    nullif(btrim(r.raw[at.buyer_name]), ''), code.phone,
     nullif(btrim(r.raw[at.email]), ''), nullif(btrim(r.raw[at.country]), ''), nullif(btrim(r.raw[at.province]), ''),
     nullif(btrim(r.raw[at.city]), ''), nullif(btrim(r.raw[at.district]), ''), nullif(btrim(r.raw[at.street]), ''),
     nullif(btrim(r.raw[at.zip], E' ="\'\t'), ''), nullif(btrim(r.raw[at.buyer_note]), '')
@@ -3489,7 +3490,8 @@ as $$
         nullif(btrim(r.raw[at.sku_code], E' ="\'\t'), '') as sku_code,
         nullif(btrim(r.raw[at.quantity], E' ="\'\t'), '') as quantity,
         nullif(btrim(r.raw[at.unit_price], E' ="\'\t'), '') as unit_price,
-        nullif(btrim(r.raw[at.buyer_id], E' ="\'\t'), '') as buyer_id
+        nullif(btrim(r.raw[at.buyer_id], E' ="\'\t'), '') as buyer_id,
+        nullif(btrim(r.raw[at.phone], E' ="\'\t'), '') as phone
     ) as code
   where r.batch_id = batch.id and r.chunk = import_cells.chunk and r.state = 'new';
 $$;
@@ -3952,14 +3954,14 @@ comment on function order_management.create_credits is
 -- The latest sale before the credit is the likeliest: goods go back soon after they were bought.
 create function order_management.sales_of_credits()
 returns table (
-  credit_line_id bigint, quantity integer, amount numeric, order_line_id bigint, order_id bigint,
-  open_quantity bigint, open_amount numeric
+  credit_line_id bigint, customer_id bigint, sku_id bigint, unit_price numeric, amount numeric,
+  order_line_id bigint, order_id bigint, open_amount numeric
 )
 language plpgsql stable security invoker set search_path = ''
 as $$
 begin
   return query
-  select distinct on (cl.id) cl.id, cl.quantity, cl.amount, ol.id, o.id, open.quantity, open.amount
+  select distinct on (cl.id) cl.id, c.customer_id, cl.sku_id, cl.unit_price, cl.amount, ol.id, o.id, open.amount
   from public.credit_lines as cl
   join public.credits as c on c.id = cl.credit_id
   join public.orders as o
@@ -3992,13 +3994,14 @@ returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
 begin
-  -- Several credits may want the same sale: each round serves those that fit together, the others look again.
+  -- Several credits may want the same sale: each round serves the first of those that want the same goods, and the
+  -- others look again at what is left.
   loop
     update public.credit_lines as cl
     set order_line_id = served.order_line_id
     from (
       select s.credit_line_id, s.order_line_id,
-        sum(s.quantity) over (partition by s.order_line_id order by s.credit_line_id) <= s.open_quantity
+        row_number() over (partition by s.customer_id, s.sku_id, s.unit_price order by s.credit_line_id) = 1
         and sum(s.amount) over (partition by s.order_id order by s.credit_line_id) <= s.open_amount as fits
       from order_management.sales_of_credits() as s
     ) as served

@@ -104,7 +104,9 @@ returns uuid
 language plpgsql stable security definer set search_path = '' -- callers may not read config.members
 as $$
 begin
-  if engine.view_as_header() like 'member:%' and engine.viewed_role_id() is not null then
+  if engine.uid() is null then
+    return null;
+  elsif engine.view_as_header() like 'member:%' and engine.viewed_role_id() is not null then
     return engine.viewed_member_id();
   end if;
   return engine.signed_in_member_id();

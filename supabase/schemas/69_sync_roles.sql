@@ -74,18 +74,19 @@ language plpgsql volatile security invoker set search_path = ''
 as $$
 declare
   statement text;
+  has_revoked boolean := true;
 begin
   perform engine.ensure_postgres_role(role_key);
-  for statement in
-    select engine.base_statements(role_key)
-    union all
-    select engine.grant_statements(role_key)
-  loop
+  for statement in select engine.base_statements(role_key) loop
     execute statement;
   end loop;
   -- Revoking a privilege on a whole table takes the column grants with it; a second look gives them back.
-  for statement in select engine.grant_statements(role_key) loop
-    execute statement;
+  while has_revoked loop
+    has_revoked := false;
+    for statement in select engine.grant_statements(role_key) loop
+      execute statement;
+      has_revoked := has_revoked or statement like 'revoke%';
+    end loop;
   end loop;
   perform engine.compile_policies(role_key);
   perform engine.check_policies(role_key);
