@@ -74,7 +74,7 @@ create table public.import_batches (
   rejected_count integer not null default 0,
   order_no_count integer not null default 0,
   credit_no_count integer not null default 0,
-  signed_sum numeric(20,4) not null default 0,
+  signed_sum numeric(24,4) not null default 0,
   finished_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),

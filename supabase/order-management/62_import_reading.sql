@@ -50,8 +50,9 @@ as $$
   select r.row_no, cardinality(r.raw), code.external_no, code.placed_at, code.paid_at, code.sku_code,
     nullif(btrim(r.raw[at.title]), ''),
     replace(code.quantity, ',', ''), replace(btrim(code.unit_price, ' ¥￥€£$元'), ',', ''),
-    regexp_replace(code.buyer_id, '^(\d+)\.0+$', '\1'), -- a whole number that a spreadsheet took for a decimal
-    nullif(btrim(r.raw[at.buyer_name]), ''), nullif(btrim(r.raw[at.phone], E' ="\'\t'), ''),
+    -- A whole number that a spreadsheet took for a decimal; who has no account is known by his phone.
+    regexp_replace(coalesce(code.buyer_id, code.phone), '^(\d+)\.0+$', '\1'),
+    nullif(btrim(r.raw[at.buyer_name]), ''), code.phone,
     nullif(btrim(r.raw[at.email]), ''), nullif(btrim(r.raw[at.country]), ''), nullif(btrim(r.raw[at.province]), ''),
     nullif(btrim(r.raw[at.city]), ''), nullif(btrim(r.raw[at.district]), ''), nullif(btrim(r.raw[at.street]), ''),
     nullif(btrim(r.raw[at.zip], E' ="\'\t'), ''), nullif(btrim(r.raw[at.buyer_note]), '')
@@ -68,7 +69,8 @@ as $$
         nullif(btrim(r.raw[at.sku_code], E' ="\'\t'), '') as sku_code,
         nullif(btrim(r.raw[at.quantity], E' ="\'\t'), '') as quantity,
         nullif(btrim(r.raw[at.unit_price], E' ="\'\t'), '') as unit_price,
-        nullif(btrim(r.raw[at.buyer_id], E' ="\'\t'), '') as buyer_id
+        nullif(btrim(r.raw[at.buyer_id], E' ="\'\t'), '') as buyer_id,
+        nullif(btrim(r.raw[at.phone], E' ="\'\t'), '') as phone
     ) as code
   where r.batch_id = batch.id and r.chunk = import_cells.chunk and r.state = 'new';
 $$;

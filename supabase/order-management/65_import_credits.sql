@@ -62,14 +62,14 @@ comment on function order_management.create_credits is
 -- The latest sale before the credit is the likeliest: goods go back soon after they were bought.
 create function order_management.sales_of_credits()
 returns table (
-  credit_line_id bigint, quantity integer, amount numeric, order_line_id bigint, order_id bigint,
-  open_quantity bigint, open_amount numeric
+  credit_line_id bigint, customer_id bigint, sku_id bigint, unit_price numeric, amount numeric,
+  order_line_id bigint, order_id bigint, open_amount numeric
 )
 language plpgsql stable security invoker set search_path = ''
 as $$
 begin
   return query
-  select distinct on (cl.id) cl.id, cl.quantity, cl.amount, ol.id, o.id, open.quantity, open.amount
+  select distinct on (cl.id) cl.id, c.customer_id, cl.sku_id, cl.unit_price, cl.amount, ol.id, o.id, open.amount
   from public.credit_lines as cl
   join public.credits as c on c.id = cl.credit_id
   join public.orders as o
@@ -102,13 +102,14 @@ returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
 begin
-  -- Several credits may want the same sale: each round serves those that fit together, the others look again.
+  -- Several credits may want the same sale: each round serves the first of those that want the same goods, and the
+  -- others look again at what is left.
   loop
     update public.credit_lines as cl
     set order_line_id = served.order_line_id
     from (
       select s.credit_line_id, s.order_line_id,
-        sum(s.quantity) over (partition by s.order_line_id order by s.credit_line_id) <= s.open_quantity
+        row_number() over (partition by s.customer_id, s.sku_id, s.unit_price order by s.credit_line_id) = 1
         and sum(s.amount) over (partition by s.order_id order by s.credit_line_id) <= s.open_amount as fits
       from order_management.sales_of_credits() as s
     ) as served

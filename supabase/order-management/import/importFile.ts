@@ -91,7 +91,7 @@ export async function importFile(db: ClientBase, request: ImportRequest): Promis
       await request.onFinish?.(batch, file);
       return { batch, file, profile: match.profile.name, wasDone: known?.state === "done" };
     } finally {
-      if (request.isDryRun) await db.query("rollback");
+      if (request.isDryRun) await db.query("rollback").catch(() => undefined);
     }
   });
 }

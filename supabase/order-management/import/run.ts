@@ -48,6 +48,7 @@ async function main(): Promise<void> {
   const options = parseArguments(process.argv.slice(2));
   const database = await findDatabase(say);
   const db = new pg.Client({ connectionString: database.url, application_name: "kontor import" });
+  db.on("error", () => undefined); // the statement that was running fails with the same error
   try {
     await db.connect();
     await importInto(db, options);

@@ -20,6 +20,7 @@ class ChunkNumbers {
 
   of(orderNo: string): number {
     const current = Math.floor(this.rows++ / rowsPerChunk);
+    if (orderNo === "") return current;
     const known = this.chunks.get(orderNo);
     if (known !== undefined) return known;
     this.chunks.set(orderNo, current);
