@@ -14,7 +14,7 @@ export function DateInput({ id, value, onChange, disabled, autoFocus, ...rest }:
       disabled={disabled}
       autoFocus={autoFocus}
       aria-label={rest["aria-label"]}
-      style={{ width: "100%", maxWidth: 240 }}
+      style={{ width: "100%" }}
     />
   );
 }

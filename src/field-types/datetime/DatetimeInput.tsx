@@ -21,7 +21,7 @@ export function DatetimeInput({ id, value, onChange, disabled, autoFocus, ...res
       disabled={disabled}
       autoFocus={autoFocus}
       aria-label={rest["aria-label"]}
-      style={{ width: "100%", maxWidth: 240 }}
+      style={{ width: "100%" }}
     />
   );
 }

@@ -1,6 +1,7 @@
 /** Shows a member by name. */
-import { Avatar, Typography } from "antd";
+import { Typography } from "antd";
 import { useSnapshot } from "../../data/useSnapshot";
+import { Portrait } from "../../ui/Portrait";
 import type { DisplayProps } from "../FieldType";
 import { ClippedText } from "../shared/ClippedText";
 
@@ -10,9 +11,7 @@ export function PersonDisplay({ field, value, record, isCompact }: DisplayProps)
   if (!name) return <Typography.Text type="secondary">{String(value).slice(0, 8)}</Typography.Text>;
   return (
     <span style={{ display: "flex", alignItems: "center", gap: 6, minWidth: 0 }}>
-      <Avatar size={20} style={{ flex: "none", fontSize: 11 }}>
-        {[...name][0]?.toUpperCase()}
-      </Avatar>
+      <Portrait name={name} size={20} />
       <ClippedText text={name} isCompact={isCompact} />
     </span>
   );

@@ -26,7 +26,7 @@ export function NumberInput(props: NumberInputProps) {
       disabled={props.disabled}
       autoFocus={props.autoFocus}
       aria-label={props["aria-label"]}
-      style={{ width: "100%", maxWidth: 240 }}
+      style={{ width: "100%" }}
     />
   );
 }

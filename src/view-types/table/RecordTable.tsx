@@ -55,6 +55,9 @@ export function RecordTable(props: ViewProps) {
               onChange: (keys) => selection.onChange(keys.filter((key) => typeof key !== "bigint")),
               columnWidth: 40,
               fixed: true,
+              getCheckboxProps: (record) => ({
+                "aria-label": String(record.values[entity.titleField] ?? record.id),
+              }),
             }
           }
           rowClassName={(record) => (record.id === activeId ? "ant-table-row-selected" : "")}

@@ -31,7 +31,7 @@ export function useColumns(options: ColumnsOptions): TableColumnType<DataRecord>
       return {
         key: field.name,
         dataIndex: field.name,
-        title: <span title={label(field.help) || label(field.label)}>{label(field.label)}</span>,
+        title: label(field.label),
         width: widthOf(field),
         align,
         fixed: isTitle ? "left" : undefined,

@@ -5,7 +5,7 @@ import { useText } from "../../i18n/useText";
 import type { Entity } from "../../model/snapshot";
 import { FilterJoint } from "./FilterJoint";
 import { FilterRowEditor } from "./FilterRowEditor";
-import { filterableFields } from "./filterableFields";
+import { firstFilterField } from "./filterableFields";
 import { emptyGroup, type FilterGroup, type FilterItem, replaceItem } from "./filterTree";
 import { firstRow } from "./firstRow";
 
@@ -21,7 +21,7 @@ const deepestGroup = 2;
 export function FilterGroupEditor({ entity, group, depth, onChange }: FilterGroupEditorProps) {
   const t = useText();
   const { token } = theme.useToken();
-  const [firstField] = filterableFields(entity);
+  const firstField = firstFilterField(entity);
 
   const replace = (item: FilterItem, replacement: FilterItem | undefined) =>
     onChange(replaceItem(group, item.key, replacement));

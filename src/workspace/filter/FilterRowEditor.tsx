@@ -46,7 +46,7 @@ export function FilterRowEditor({ entity, row, onChange }: FilterRowEditorProps)
         optionFilterProp="label"
         aria-label={t("workspace.filter.field")}
         popupMatchSelectWidth={220}
-        style={{ flex: "1 1 130px" }}
+        style={{ flex: "1 1 120px" }}
       />
       <Select
         value={row.op}
@@ -54,10 +54,10 @@ export function FilterRowEditor({ entity, row, onChange }: FilterRowEditorProps)
         options={operatorsOf(field).map((op) => ({ value: op, label: operatorText(op, field.type) }))}
         aria-label={t("workspace.filter.operator")}
         popupMatchSelectWidth={false}
-        style={{ flex: "1 1 110px" }}
+        style={{ flex: "1 1 96px" }}
       />
       {row.op !== "is_empty" && row.op !== "is_not_empty" && (
-        <div style={{ flex: "2 1 170px", minWidth: 0 }}>
+        <div style={{ flex: "2 1 150px", minWidth: 0 }}>
           <FilterValue field={field} row={row} isMultiple={takesMany.includes(row.op)} onChange={onChange} />
         </div>
       )}

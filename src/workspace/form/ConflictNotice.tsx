@@ -23,6 +23,7 @@ export function ConflictNotice({ entity, conflict, changed, onReload, onKeep }: 
   const { before, now } = conflict;
   const theirs = columnChoices(entity).filter(
     (field) =>
+      !field.isGenerated &&
       field.name !== entity.versionField &&
       field.name !== "updated_at" &&
       !isSameValue(before.values[field.name], now.values[field.name]),

@@ -1,5 +1,5 @@
 /** Makes or changes a record. Nothing that was typed is lost when saving fails. */
-import { Alert, Button, Flex, Form, Typography } from "antd";
+import { Alert, App, Button, Flex, Form, Typography } from "antd";
 import { useEffect, useMemo } from "react";
 import type { DataRecord } from "../../data/record";
 import { useText } from "../../i18n/useText";
@@ -27,6 +27,7 @@ interface RecordFormProps {
 
 export function RecordForm({ entity, record, presets, only, isNarrow, onSaved, onCancel }: RecordFormProps) {
   const t = useText();
+  const { modal } = App.useApp();
   const isNew = record === undefined;
   const fields = useMemo(
     () => editableFields(entity, isNew).filter((field) => !only || only.includes(field.name)),
@@ -40,6 +41,20 @@ export function RecordForm({ entity, record, presets, only, isNarrow, onSaved, o
   useEffect(() => {
     if (saved) onSaved(saved);
   }, [saved, onSaved]);
+
+  const handleCancel = () => {
+    if (changed.length === 0) {
+      onCancel();
+      return;
+    }
+    modal.confirm({
+      title: t("workspace.form.discardTitle"),
+      okText: t("workspace.form.discard"),
+      okButtonProps: { danger: true },
+      cancelText: t("workspace.form.keepEditing"),
+      onOk: onCancel,
+    });
+  };
 
   return (
     <Form<FormValues>
@@ -70,7 +85,7 @@ export function RecordForm({ entity, record, presets, only, isNarrow, onSaved, o
         <Button type="primary" htmlType="submit" loading={isSaving} disabled={!isNew && changed.length === 0}>
           {isNew ? t("workspace.form.create") : t("general.save")}
         </Button>
-        <Button onClick={onCancel}>{t("general.cancel")}</Button>
+        <Button onClick={handleCancel}>{t("general.cancel")}</Button>
         {!isNew && changed.length > 0 && (
           <Typography.Text type="secondary">
             {t("workspace.form.changed", { count: changed.length })}

@@ -33,7 +33,6 @@ export function RecordList({ entity }: { entity: Entity }) {
   const { snapshot } = useSnapshot();
   const { state, change } = useListState(entity.name);
   const [selected, setSelected] = useState<RecordId[]>([]);
-  const [editedId, setEditedId] = useState<string>();
   const searchInput = useRef<{ focus: () => void }>(null);
   const root = useRestOfWindow<HTMLDivElement>(isPhone);
   const [area, areaHeight] = useAreaHeight<HTMLDivElement>();
@@ -56,10 +55,9 @@ export function RecordList({ entity }: { entity: Entity }) {
     if (hasRows) void loadDrawer();
   }, [hasRows]);
 
-  const open = (id: RecordId | undefined, wantsEdit = false) => {
+  const open = (id: RecordId | undefined, isEditing = false) => {
     const record = id === undefined ? undefined : String(id);
-    setEditedId(wantsEdit ? record : undefined);
-    if (record !== state.record) change({ record }, { isQuiet: state.record !== undefined });
+    change({ record, isEditing }, { isQuiet: state.record !== undefined });
   };
   const { cursorId } = useCursor({
     records: list.records,
@@ -124,7 +122,7 @@ export function RecordList({ entity }: { entity: Entity }) {
             entity={entity}
             id={state.record}
             records={list.records}
-            isEditing={editedId === state.record}
+            isEditing={state.isEditing}
             onGo={open}
           />
         )}

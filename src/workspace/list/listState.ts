@@ -19,6 +19,15 @@ export interface ListState {
   density: Density;
   /** Key of the record in the drawer; "new" while one is made. */
   record?: string;
+  /** The record in the drawer is a form. */
+  isEditing: boolean;
 }
 
-export const firstListState: ListState = { search: "", sort: [], page: 1, pageSize: 50, density: "small" };
+export const firstListState: ListState = {
+  search: "",
+  sort: [],
+  page: 1,
+  pageSize: 50,
+  density: "small",
+  isEditing: false,
+};

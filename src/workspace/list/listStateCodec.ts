@@ -11,6 +11,7 @@ const names = {
   fields: "c",
   density: "d",
   record: "r",
+  isEditing: "e",
 } as const;
 
 export function readListState(query: string): ListState {
@@ -26,6 +27,7 @@ export function readListState(query: string): ListState {
     fields: readNames(text("fields")),
     density: densities.find((density) => density === text("density")) ?? firstListState.density,
     record: text("record"),
+    isEditing: text("isEditing") === "1",
   };
 }
 
@@ -40,6 +42,7 @@ export function writeListState(state: ListState): string {
     ["fields", state.fields?.join(",")],
     ["density", state.density === firstListState.density ? undefined : state.density],
     ["record", state.record],
+    ["isEditing", state.isEditing ? "1" : undefined],
   ];
   const query = parts.flatMap(([name, value]) =>
     value === undefined ? [] : [`${names[name]}=${readableEncode(value)}`],

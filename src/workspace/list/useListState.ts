@@ -1,5 +1,5 @@
 /** The state of the list, read from the address and written back to it. */
-import { useCallback, useMemo } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { rememberPreferences } from "./listPreferences";
 import type { ListState } from "./listState";
@@ -13,20 +13,29 @@ interface ChangeOptions {
 export type ChangeListState = (changes: Partial<ListState>, options?: ChangeOptions) => void;
 
 export function useListState(entity: string): { state: ListState; change: ChangeListState } {
-  const location = useLocation();
+  const { pathname, search } = useLocation();
   const navigate = useNavigate();
-  const state = useMemo(() => readListState(location.search), [location.search]);
+  const state = useMemo(() => readListState(search), [search]);
+
+  // Two changes may follow each other before the first has been drawn; the second must know of it.
+  const latest = useRef(state);
+  useEffect(() => {
+    latest.current = state;
+  }, [state]);
 
   const change = useCallback<ChangeListState>(
     (changes, { isQuiet = false } = {}) => {
       const narrows =
         "search" in changes || "condition" in changes || "sort" in changes || "pageSize" in changes;
-      const next = { ...state, ...(narrows && { page: 1 }), ...changes };
-      if ("fields" in changes || "density" in changes || "pageSize" in changes)
+      const next = { ...latest.current, ...(narrows && { page: 1 }), ...changes };
+      if ("fields" in changes || "density" in changes || "pageSize" in changes) {
         rememberPreferences(entity, next);
-      void navigate({ pathname: location.pathname, search: writeListState(next) }, { replace: isQuiet });
+      }
+      // Leaving a record may be refused by its form, so only the address says whether it happened.
+      if (!("record" in changes)) latest.current = next;
+      void navigate({ pathname, search: writeListState(next) }, { replace: isQuiet });
     },
-    [entity, state, location.pathname, navigate],
+    [entity, pathname, navigate],
   );
 
   return { state, change };

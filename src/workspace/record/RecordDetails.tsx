@@ -19,7 +19,7 @@ interface RecordDetailsProps {
 export function RecordDetails({ entity, record, isNarrow, fields }: RecordDetailsProps) {
   const t = useText();
   const label = useLabel();
-  const column = isNarrow ? { xs: 1, sm: 2 } : { xs: 1, sm: 2, lg: 3, xxl: 4 };
+  const column = isNarrow ? narrowColumns : wideColumns;
 
   const itemOf = (field: Field) => ({
     key: field.name,
@@ -57,3 +57,7 @@ export function RecordDetails({ entity, record, isNarrow, fields }: RecordDetail
     </Flex>
   );
 }
+
+// Every breakpoint is named: Ant Design fills gaps with three columns.
+const narrowColumns = { xs: 1, sm: 2, md: 2, lg: 2, xl: 2, xxl: 2 };
+const wideColumns = { xs: 1, sm: 2, md: 2, lg: 2, xl: 3, xxl: 4 };

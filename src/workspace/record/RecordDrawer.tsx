@@ -45,6 +45,7 @@ export function RecordDrawer({ entity, id, records, isEditing, onGo }: RecordDra
       width={isPhone ? "100%" : "min(760px, 60vw)"}
       title={title ?? " "}
       onClose={() => onGo(undefined)}
+      keyboard={false}
       extra={record && !isEditing && !isNew && <RecordDrawerTools {...{ entity, record, records, onGo }} />}
       styles={{ header: { paddingBlock: 10 }, body: { paddingTop: 12 } }}
     >

@@ -14,6 +14,7 @@ const busyState: ListState = {
   fields: ["order_no", "status"],
   density: "large",
   record: "42",
+  isEditing: true,
 };
 
 describe("the list in the address", () => {
