@@ -1,14 +1,14 @@
 /** Who is signed in, his account, and the way out; on phones also language and looks. */
 import { LogoutOutlined, UserOutlined } from "@ant-design/icons";
-import { Button, Flex, Dropdown, type MenuProps, theme, Typography } from "antd";
+import { Button, Dropdown, type MenuProps, theme } from "antd";
 import { useNavigate } from "react-router";
 import { useSignOut } from "../data/useSignOut";
 import { languageNames, languages } from "../i18n/languages";
 import { useLanguage } from "../i18n/useLanguage";
 import { useText } from "../i18n/useText";
 import type { Snapshot } from "../model/snapshot";
+import { Portrait } from "../ui/Portrait";
 import { useIsPhone } from "../ui/useIsPhone";
-import { initials } from "./initials";
 import { useAppearanceItems } from "./useAppearanceItems";
 
 type Items = NonNullable<MenuProps["items"]>;
@@ -44,10 +44,8 @@ export function AccountMenu({ member }: AccountMenuProps) {
       type: "group",
       label: (
         <>
-          <Typography.Text strong style={{ display: "block" }}>
-            {member.name}
-          </Typography.Text>
-          <Typography.Text type="secondary">{member.email}</Typography.Text>
+          <strong style={{ display: "block", color: token.colorText }}>{member.name}</strong>
+          {member.email}
         </>
       ),
     },
@@ -75,22 +73,7 @@ export function AccountMenu({ member }: AccountMenuProps) {
       menu={{ items, selectable: true, multiple: true, selectedKeys: [language, ...appearance.selectedKeys] }}
     >
       <Button type="text" shape="circle" aria-label={`${t("shell.account.label")}: ${member.name}`}>
-        <Flex
-          component="span"
-          align="center"
-          justify="center"
-          style={{
-            width: 28,
-            height: 28,
-            flex: "none",
-            borderRadius: "50%",
-            background: token.colorPrimary,
-            color: token.colorTextLightSolid,
-            fontSize: 12,
-          }}
-        >
-          {initials(member.name)}
-        </Flex>
+        <Portrait name={member.name} size={28} isAccented />
       </Button>
     </Dropdown>
   );

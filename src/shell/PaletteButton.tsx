@@ -1,10 +1,11 @@
 /** Opens the command palette, by click or Ctrl-K; the palette itself is loaded on first use. */
 import { SearchOutlined } from "@ant-design/icons";
-import { Button, Flex, theme, Typography } from "antd";
+import { Button, Flex, theme } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { useText } from "../i18n/useText";
 import type { Snapshot } from "../model/snapshot";
 import { useIsPhone } from "../ui/useIsPhone";
+import { isMac } from "../ui/isMac";
 import { useShortcut } from "../ui/useShortcut";
 
 const CommandPalette = lazy(async () => ({ default: (await import("./CommandPalette")).CommandPalette }));
@@ -32,12 +33,10 @@ export function PaletteButton({ snapshot }: PaletteButtonProps) {
         >
           <Flex align="center" gap="small" flex={1}>
             <SearchOutlined style={{ color: token.colorTextTertiary }} />
-            <Typography.Text type="secondary" style={{ flex: 1, textAlign: "start", fontWeight: 400 }}>
+            <span style={{ flex: 1, textAlign: "start", fontWeight: 400, color: token.colorTextDescription }}>
               {label}
-            </Typography.Text>
-            <Typography.Text keyboard style={{ fontSize: 12 }}>
-              Ctrl K
-            </Typography.Text>
+            </span>
+            <kbd style={{ fontSize: 12, color: token.colorTextDescription }}>{isMac ? "⌘ K" : "Ctrl K"}</kbd>
           </Flex>
         </Button>
       )}

@@ -1,6 +1,6 @@
 /** The frame of the app: navigation at the left (a drawer on phones), top bar, banner, page. */
 import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined } from "@ant-design/icons";
-import { Button, Flex, Layout, theme, Typography } from "antd";
+import { Button, Flex, Layout, theme } from "antd";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { Link } from "react-router";
 import { useText } from "../i18n/useText";
@@ -41,9 +41,11 @@ export function AppLayout({ name, sections, currentPath, topBar, banner, childre
       <Flex align="center" gap={10} style={{ height: 48, paddingInline: 16 }}>
         <Logo />
         {(isPhone || !isCollapsed) && (
-          <Typography.Text strong ellipsis style={{ fontSize: 15 }}>
+          <strong
+            style={{ fontSize: 15, overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" }}
+          >
             {name}
-          </Typography.Text>
+          </strong>
         )}
       </Flex>
     </Link>

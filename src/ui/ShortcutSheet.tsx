@@ -1,8 +1,7 @@
 /** All keyboard shortcuts on one sheet. */
 import { Col, Flex, Modal, Row, Typography } from "antd";
 import { useText } from "../i18n/useText";
-
-const isMac = () => /Mac|iPhone|iPad/.test(navigator.userAgent);
+import { isMac } from "./isMac";
 
 interface ShortcutSheetProps {
   onClose: () => void;
@@ -10,7 +9,7 @@ interface ShortcutSheetProps {
 
 export function ShortcutSheet({ onClose }: ShortcutSheetProps) {
   const t = useText();
-  const control = isMac() ? "⌘" : "Ctrl";
+  const control = isMac ? "⌘" : "Ctrl";
   const groups = [
     {
       title: t("shell.shortcuts.everywhere"),

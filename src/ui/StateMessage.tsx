@@ -1,5 +1,5 @@
 /** Something other than the page: a round icon, what is the matter, what to do. */
-import { Flex, theme, Typography } from "antd";
+import { Flex, theme } from "antd";
 import type { ReactNode } from "react";
 
 interface StateMessageProps {
@@ -33,10 +33,8 @@ export function StateMessage({ icon, tone = "neutral", title, text, actions }: S
         {icon}
       </Flex>
       <Flex vertical gap={4} style={{ maxWidth: 480 }}>
-        <Typography.Title level={2} style={{ margin: 0 }}>
-          {title}
-        </Typography.Title>
-        {text !== undefined && <Typography.Text type="secondary">{text}</Typography.Text>}
+        <h2 style={{ margin: 0, fontSize: token.fontSizeHeading2 }}>{title}</h2>
+        {text !== undefined && <div style={{ color: token.colorTextDescription }}>{text}</div>}
       </Flex>
       {actions !== undefined && (
         <Flex gap="small" wrap justify="center">

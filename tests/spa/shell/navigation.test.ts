@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { initials } from "../../../src/shell/initials";
+import { initials } from "../../../src/ui/initials";
 import { navigationSections } from "../../../src/shell/navigationSections";
 import { pickEntries } from "../../../src/shell/pickEntries";
 import { aSnapshot, folders, notes } from "../data/sampleEntities";
