@@ -99,17 +99,22 @@ $$;
 comment on function engine.viewed_role_id is 'The role looked through, when header and rank allow it; else null.';
 comment on function engine.viewed_member_id is 'The active member named by the view-as header; else null.';
 
+-- Asked in every statement of a scoped role: the claims are read once, and the header only looked into when it is there.
 create function engine.member_id()
 returns uuid
 language plpgsql stable security definer set search_path = '' -- callers may not read config.members
 as $$
+declare
+  claims constant jsonb := engine.claims();
 begin
-  if engine.uid() is null then
+  if claims is null then
     return null;
-  elsif engine.view_as_header() like 'member:%' and engine.viewed_role_id() is not null then
+  elsif current_setting('request.headers', true) like '%x-view-as%'
+    and engine.view_as_header() like 'member:%' and engine.viewed_role_id() is not null
+  then
     return engine.viewed_member_id();
   end if;
-  return engine.signed_in_member_id();
+  return (select m.id from config.members as m where m.user_id = (claims ->> 'sub')::uuid);
 end;
 $$;
 comment on function engine.member_id is 'The acting member (the viewed one under view-as); null for the service and for SQL logins.';
@@ -119,10 +124,16 @@ returns bigint[]
 language plpgsql stable security definer set search_path = '' -- callers may not read config.member_values
 as $$
 declare
-  acting_member_id constant uuid := engine.member_id();
+  acting_member_id uuid;
   ids bigint[];
   entity_name text;
 begin
+  -- engine.member_id() spelled out for the usual case: this runs in every statement of a scoped role.
+  if current_setting('request.headers', true) like '%x-view-as%' then
+    acting_member_id := engine.member_id();
+  else
+    select m.id into acting_member_id from config.members as m where m.user_id = (engine.claims() ->> 'sub')::uuid;
+  end if;
   select array_agg(v.record_id) into ids
   from config.member_values as v
   where v.member_id = acting_member_id and v.variable_key = variable;
