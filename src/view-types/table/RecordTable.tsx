@@ -2,6 +2,7 @@
 import { Table, type TableProps } from "antd";
 import { type MouseEvent, useMemo, useRef } from "react";
 import type { DataRecord } from "../../data/record";
+import type { Entity } from "../../model/snapshot";
 import type { ViewProps } from "../ViewType";
 import { ColumnWidths } from "./ColumnWidths";
 import { nextSort } from "./nextSort";
@@ -55,9 +56,7 @@ export function RecordTable(props: ViewProps) {
               onChange: (keys) => selection.onChange(keys.filter((key) => typeof key !== "bigint")),
               columnWidth: 40,
               fixed: true,
-              getCheckboxProps: (record) => ({
-                "aria-label": String(record.values[entity.titleField] ?? record.id),
-              }),
+              getCheckboxProps: (record) => checkboxProps(entity, record),
             }
           }
           rowClassName={(record) => (record.id === activeId ? "ant-table-row-selected" : "")}
@@ -74,4 +73,12 @@ export function RecordTable(props: ViewProps) {
       </div>
     </ColumnWidths>
   );
+}
+
+/** Names the checkbox after its record; Ant Design passes the label on without knowing it. */
+function checkboxProps(entity: Entity, record: DataRecord) {
+  const title = record.values[entity.titleField];
+  const label = typeof title === "string" ? title : String(record.id);
+  const props = { name: "record", "aria-label": label };
+  return props;
 }
