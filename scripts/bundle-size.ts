@@ -13,11 +13,12 @@ interface Chunk {
 
 /** Budgets in kB (1000 bytes) of gzip. */
 const budget = { shell: 400, shellAndList: 480, route: 150, css: 5 };
+const folder = process.argv[2] ?? "dist";
 const listPage = "src/workspace/list/RecordListPage.tsx";
 
-const manifest: Record<string, Chunk> = JSON.parse(readFileSync("dist/.vite/manifest.json", "utf8"));
+const manifest: Record<string, Chunk> = JSON.parse(readFileSync(join(folder, ".vite/manifest.json"), "utf8"));
 const entry = Object.keys(manifest).find((key) => manifest[key]?.isEntry);
-if (!entry || !manifest[listPage]) throw new Error(`dist has no entry, or no chunk for ${listPage}`);
+if (!entry || !manifest[listPage]) throw new Error(`${folder} has no entry, or no chunk for ${listPage}`);
 
 const shell = staticGraph([entry]);
 const list = staticGraph([entry, listPage]);
@@ -47,7 +48,7 @@ function without(files: Set<string>, loaded: Set<string>): Set<string> {
 }
 
 function weigh(files: Set<string>): number {
-  const bytes = [...files].map((file) => gzipSync(readFileSync(join("dist", file)), { level: 9 }).length);
+  const bytes = [...files].map((file) => gzipSync(readFileSync(join(folder, file)), { level: 9 }).length);
   return bytes.reduce((sum, length) => sum + length, 0) / 1000;
 }
 

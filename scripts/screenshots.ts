@@ -7,6 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { buildSpa } from "../supabase/local/buildSpa";
 import { firstStart } from "../supabase/local/firstStart";
 import { startStack, type Stack } from "../supabase/local/startStack";
+import { loadDemo } from "../supabase/order-management/demo/loadDemo";
 import { launchChromium, openWindow, type Reader } from "../tests/support/chromium";
 import { watchProblems } from "../tests/support/watchProblems";
 
@@ -24,12 +25,12 @@ async function takeAll(): Promise<void> {
   // Postgres runs as a user of its own when this runs as root.
   await chmod(parent, 0o755);
   const directory = join(parent, "data");
-  const spa = resolve("dist");
+  const spa = resolve("tests/results/spa");
   await buildSpa({ root: resolve("."), target: spa, signal: new AbortController().signal });
   const stack = await startStack({ directory, spa, port: 0, durable: false });
   const browser = await launchChromium();
   try {
-    const members = await firstStart(stack, { directory, isEmpty: false });
+    const members = await firstStart(stack, { directory, loadDemo });
     const admin = members.find((member) => member.role === "admin")?.name ?? "";
     const pages = await mainPages(stack);
     await rm(folder, { recursive: true, force: true });

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { inBrowser, type BrowserTest } from "../support/inBrowser";
 import { anAccount, type Account } from "../support/members";
+import { sql } from "../support/sql";
 import { choose } from "./choose";
 import { aDesk, rename, type Desk } from "./desk";
 
@@ -65,6 +66,18 @@ describe("the list of orders", () => {
       await test.page.getByRole("cell", { name: `${desk.recipient} 1`, exact: true }).waitFor();
       expect(new URL(test.page.url()).searchParams.get("p")).toBe("2");
       expect(await test.page.getByRole("button", { name: "Next page" }).isDisabled()).toBe(true);
+    }),
+  );
+
+  it(
+    "counts roughly at first, and exactly when asked",
+    inBrowser(async ({ enter, page }) => {
+      await enter(clerk, "/e/orders");
+
+      await page.getByRole("button", { name: /^About/ }).click();
+
+      const { rows } = await sql.query<{ count: number }>("select count(*) from public.orders");
+      await page.getByText(`${Number(rows[0]?.count).toLocaleString("en")} records`).waitFor();
     }),
   );
 

@@ -5,7 +5,8 @@ import { firstStart } from "../../supabase/local/firstStart";
 import { loadDemo } from "../../supabase/order-management/demo/loadDemo";
 import { testStack } from "./testStack";
 
-const spa = resolve("dist");
+/** Not `dist`, which a running Kontor may be serving meanwhile. */
+const spa = resolve("tests/results/spa");
 
 export const { setup, teardown } = testStack("demo", {
   spa,
