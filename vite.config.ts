@@ -20,7 +20,11 @@ export default defineConfig({
       },
       output: {
         codeSplitting: {
-          groups: [{ name: "react", test: /node_modules[\\/](react|react-dom|scheduler|react-router)[\\/]/ }],
+          groups: [
+            { name: "react", test: /node_modules[\\/](react|react-dom|scheduler|react-router)[\\/]/ },
+            // What is loaded first in one file: sixty small ones weigh 20 kB gzip more. The entry itself stays apart.
+            { name: "shell", tags: ["$initial"], test: /node_modules|[\\/]src[\\/](?!main\.tsx)/ },
+          ],
         },
       },
     },
