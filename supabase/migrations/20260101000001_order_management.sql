@@ -4472,10 +4472,13 @@ language plpgsql volatile security definer set search_path = '' -- nobody may de
 as $$
 declare
   order_ids constant bigint[] := order_management.demo_ids('orders');
+  -- What real orders have reserved or shipped keeps its stock.
   unused_sku_ids constant bigint[] := array(
-    select id from unnest(order_management.demo_ids('skus')) as id
+    select demo.sku_id from unnest(order_management.demo_ids('skus')) as demo (sku_id)
     where not exists (
-      select from public.order_lines as l where l.sku_id = id and l.order_id <> all (order_ids)
+      select from public.fulfillment_lines as f
+      join public.order_lines as l on l.id = f.order_line_id
+      where l.sku_id = demo.sku_id and f.order_id <> all (order_ids)
     )
   );
   kept jsonb;
