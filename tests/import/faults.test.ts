@@ -52,7 +52,7 @@ describe("a file that cannot be imported", () => {
     ],
     ["workbook", "an Excel workbook", Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0]), /Excel/],
     ["damaged_file", "a truncated archive", truncated, /damaged/],
-  ])("%s: %s", async (reason, _, content, message) => {
+  ])("%s: %s", async (reason, ...[, content, message]) => {
     const shop = await aShop();
     const before = await countBatches();
 
