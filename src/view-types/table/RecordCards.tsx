@@ -19,7 +19,12 @@ export function RecordCards(props: ViewProps) {
   const details = others.filter((field) => field.type !== "choice").slice(0, shownOnCard);
 
   return (
-    <Flex vertical gap={8} style={{ opacity: isStale ? 0.55 : 1 }} aria-busy={isLoading || isStale}>
+    <Flex
+      vertical
+      gap={8}
+      style={{ opacity: isStale ? 0.55 : 1, transition: isStale ? "opacity 0.2s ease 0.3s" : undefined }}
+      aria-busy={isLoading || isStale}
+    >
       {rows.map((record) => (
         <Card key={record.id} size="small" hoverable onClick={() => isLoading || onOpen(record)}>
           {isLoading ? (

@@ -37,7 +37,7 @@ export function RecordTable(props: ViewProps) {
         onClickCapture={(event: MouseEvent) => {
           isAddingSort.current = event.shiftKey;
         }}
-        style={{ opacity: isStale ? 0.55 : 1, transition: "opacity 0.2s" }}
+        style={isStale ? fading : undefined}
         aria-busy={isLoading || isStale}
       >
         <Table<DataRecord>
@@ -61,7 +61,7 @@ export function RecordTable(props: ViewProps) {
           }
           rowClassName={(record) => (record.id === activeId ? "ant-table-row-selected" : "")}
           onRow={(record) => ({
-            onClick: () => props.onOpen(record),
+            onClick: (event) => isBesideCheckbox(event) || props.onOpen(record),
             style: { cursor: "pointer" },
             "aria-current": record.id === activeId ? "true" : undefined,
           })}
@@ -82,3 +82,10 @@ function checkboxProps(entity: Entity, record: DataRecord) {
   const props = { name: "record", "aria-label": label };
   return props;
 }
+
+/** A near miss of a checkbox must not open the record. */
+const isBesideCheckbox = ({ target }: MouseEvent) =>
+  target instanceof Element && target.closest(".ant-table-selection-column") !== null;
+
+/** Rows fade only when the wait is long enough to be noticed. */
+const fading = { opacity: 0.55, transition: "opacity 0.2s ease 0.3s" };
