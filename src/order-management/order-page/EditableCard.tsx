@@ -1,11 +1,15 @@
 /** A card whose fields become a form in place, for roles that may change them. */
 import { EditOutlined } from "@ant-design/icons";
-import { Button, Card } from "antd";
-import type { ReactNode } from "react";
+import { Button, Card, Skeleton } from "antd";
+import { lazy, Suspense, type ReactNode } from "react";
 import type { DataRecord } from "../../data/record";
 import { useText } from "../../i18n/useText";
 import type { Entity } from "../../model/snapshot";
-import { RecordForm } from "../../workspace/form/RecordForm";
+
+// Reading an order is the rule, editing it the exception.
+const RecordForm = lazy(async () => ({
+  default: (await import("../../workspace/form/RecordForm")).RecordForm,
+}));
 
 /** The part that is being edited; only one at a time. */
 export type EditedPart = "recipient" | "notes" | undefined;
@@ -58,14 +62,16 @@ export function EditableCard({
       }
     >
       {isEdited ? (
-        <RecordForm
-          entity={entity}
-          record={record}
-          only={fields}
-          isNarrow
-          onSaved={() => onEdit(undefined)}
-          onCancel={() => onEdit(undefined)}
-        />
+        <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: fields.length }} />}>
+          <RecordForm
+            entity={entity}
+            record={record}
+            only={fields}
+            isNarrow
+            onSaved={() => onEdit(undefined)}
+            onCancel={() => onEdit(undefined)}
+          />
+        </Suspense>
       ) : (
         children
       )}
