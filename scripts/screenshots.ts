@@ -96,10 +96,17 @@ async function takeLook(
 }
 
 async function take(page: Page, name: string, { language, theme, width }: Required<Reader>): Promise<void> {
-  await page.waitForLoadState("networkidle");
-  // Ant Design fades most things in.
-  await page.waitForTimeout(400);
+  await settle(page);
   const path = join(folder, `${name}-${language}-${theme}-${width}.png`);
   await page.screenshot({ path });
   console.log(path);
+}
+
+/** Parts of a page are fetched when first needed, and Ant Design fades most things in. */
+async function settle(page: Page): Promise<void> {
+  for (let round = 0; round < 3; round++) {
+    await page.waitForLoadState("networkidle");
+    await page.waitForTimeout(300);
+  }
+  await page.locator(".ant-skeleton").first().waitFor({ state: "detached" });
 }
