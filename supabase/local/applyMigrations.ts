@@ -48,20 +48,21 @@ async function createTable(client: Client): Promise<void> {
   `);
 }
 
-async function readApplied(client: Client): Promise<Map<string, string>> {
-  const { rows } = await client.query<{ version: string; sql: string }>(
-    `select version, array_to_string(statements, '') as sql from ${TABLE}`,
+/** The Supabase CLI records statement by statement; such a file cannot be compared and counts as unchanged. */
+async function readApplied(client: Client): Promise<Map<string, string | null>> {
+  const { rows } = await client.query<{ version: string; sql: string | null }>(
+    `select version, case when cardinality(statements) = 1 then statements[1] end as sql from ${TABLE}`,
   );
   return new Map(rows.map(({ version, sql }) => [version, sql]));
 }
 
-function refuseChanged(migrations: Migration[], applied: Map<string, string>): void {
+function refuseChanged(migrations: Migration[], applied: Map<string, string | null>): void {
   const unknown = [...applied.keys()].find((version) => !migrations.some((it) => it.version === version));
   if (unknown)
     throw new OlderDataFolder(`The migration ${unknown} that was applied is not part of this build.`);
   for (const { version, name, sql } of migrations) {
     const before = applied.get(version);
-    if (before !== undefined && before !== sql) {
+    if (before != null && before !== sql) {
       throw new OlderDataFolder(`The migration ${version}_${name} has changed since it was applied.`);
     }
   }

@@ -28,6 +28,16 @@ export interface AuthService {
   stop: () => Promise<void>;
 }
 
+/** An external auth service knows its own keys only, so they become those of this stack. */
+export function useKeysOfExternalAuth(secrets: Secrets): Secrets {
+  const { AUTH_URL, SUPABASE_PUBLISHABLE_KEY, SUPABASE_SECRET_KEY } = process.env;
+  if (!AUTH_URL) return secrets;
+  if (!SUPABASE_PUBLISHABLE_KEY || !SUPABASE_SECRET_KEY) {
+    throw new Error("AUTH_URL also needs SUPABASE_PUBLISHABLE_KEY and SUPABASE_SECRET_KEY of that project.");
+  }
+  return { ...secrets, publishableKey: SUPABASE_PUBLISHABLE_KEY, secretKey: SUPABASE_SECRET_KEY };
+}
+
 export async function startAuth(options: AuthOptions): Promise<AuthService> {
   const external = process.env.AUTH_URL;
   return external ? externalAuth(external, options.secrets) : embeddedAuth(options);

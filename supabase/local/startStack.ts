@@ -15,7 +15,7 @@ import { readMembers } from "./memberFile";
 import { stopLeftovers } from "./rememberProcess";
 import { loadSecrets } from "./secrets";
 import type { Secrets } from "./secrets";
-import { startAuth } from "./startAuth";
+import { startAuth, useKeysOfExternalAuth } from "./startAuth";
 import { openDatabase } from "./openDatabase";
 import { Running } from "./Running";
 import type { Database } from "./startDatabase";
@@ -77,7 +77,7 @@ async function start(options: StackOptions, running: Running): Promise<Stack> {
     lock.publish("stopping");
   });
   await stopLeftovers(directory, log);
-  const secrets = await loadSecrets(directory);
+  const secrets = useKeysOfExternalAuth(await loadSecrets(directory));
   const gateway = await startGateway({
     port: options.port ?? 54321,
     allowedHosts: options.allowedHosts ?? [],

@@ -71,6 +71,16 @@ describe("migrations", () => {
     expect(await applyMigrations(database.url, migrations)).toEqual(["20200101000002_broken"]);
   });
 
+  it("that the Supabase CLI applied statement by statement count as applied", async () => {
+    write("20200101000003_by_cli.sql", "create table public.a (id int); create table public.b (id int);");
+    await client.query(
+      "insert into supabase_migrations.schema_migrations (version, name, statements) values ($1, $2, $3)",
+      ["20200101000003", "by_cli", ["create table public.a (id int)", "create table public.b (id int)"]],
+    );
+
+    expect(await applyMigrations(database.url, migrations)).toEqual([]);
+  });
+
   it("that changed after they ran are refused, with the data untouched", async () => {
     write("20200101000000_first.sql", "create table public.first (id bigint);");
 
