@@ -61,7 +61,7 @@ export function RecordTable(props: ViewProps) {
           }
           rowClassName={(record) => (record.id === activeId ? "ant-table-row-selected" : "")}
           onRow={(record) => ({
-            onClick: (event) => isBesideCheckbox(event) || props.onOpen(record),
+            onClick: ({ target }) => isBesideCheckbox(target) || props.onOpen(record),
             style: { cursor: "pointer" },
             "aria-current": record.id === activeId ? "true" : undefined,
           })}
@@ -84,7 +84,7 @@ function checkboxProps(entity: Entity, record: DataRecord) {
 }
 
 /** A near miss of a checkbox must not open the record. */
-const isBesideCheckbox = ({ target }: MouseEvent) =>
+const isBesideCheckbox = (target: unknown) =>
   target instanceof Element && target.closest(".ant-table-selection-column") !== null;
 
 /** Rows fade only when the wait is long enough to be noticed. */
