@@ -104,7 +104,10 @@ describe("pages", () => {
     });
     const response = await page("/inbox", { "accept-language": "en" });
     const text = await response.text();
+    const chinese = await (await page("/inbox", { "accept-language": "zh-CN" })).text();
 
+    expect(text).toContain("Reset your password");
+    expect(chinese).toContain("重置密码");
     expect(empty).toContain("暂无邮件");
     expect(text).toContain("li@kontor.example");
     expect(text).toContain(`${stack().url}/auth/v1/verify`);

@@ -1,28 +1,12 @@
 /** The page /inbox: captured mails in plain HTML, in the language of the browser. */
 import { html } from "hono/html";
 import type { Mail } from "../auth/AuthDeps";
-
-const WORDS = {
-  en: {
-    title: "Inbox",
-    note: "Kontor sends no mail on this machine. What it would have sent is kept here.",
-    empty: "No mail yet.",
-    open: "Open the link",
-    code: "Code",
-    reload: "Reload",
-  },
-  zh: {
-    title: "收件箱",
-    note: "Kontor 在本机不会真正发送邮件，本应发送的邮件都保存在这里。",
-    empty: "暂无邮件。",
-    open: "打开链接",
-    code: "验证码",
-    reload: "刷新",
-  },
-} as const;
+import { inboxWords } from "./inboxWords";
+import type { InboxWords } from "./inboxWords";
 
 const STYLE = `
-  body { font: 16px/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem; color-scheme: light dark; }
+  :root { color-scheme: light dark }
+  body { font: 16px/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem }
   article { border: 1px solid #8884; border-radius: 8px; padding: 1rem; margin: 1rem 0; overflow-wrap: anywhere; }
   h1 { font-size: 1.5rem } h2 { font-size: 1.1rem; margin: 0 } p { margin: .4rem 0 } .quiet { opacity: .7 }
   code { font-size: 1.2rem; letter-spacing: .15em }
@@ -33,10 +17,9 @@ export const INBOX_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 export function inboxPage(mails: readonly Mail[], acceptLanguage: string) {
-  const language = acceptLanguage.toLowerCase().startsWith("zh") ? "zh" : "en";
-  const words = WORDS[language];
+  const words = inboxWords(acceptLanguage);
   return html`<!doctype html>
-    <html lang="${language === "zh" ? "zh-CN" : "en"}">
+    <html lang="${words.language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -53,10 +36,10 @@ export function inboxPage(mails: readonly Mail[], acceptLanguage: string) {
     </html>`;
 }
 
-function article(mail: Mail, words: (typeof WORDS)["en" | "zh"]) {
+function article(mail: Mail, words: InboxWords) {
   const link = /^https?:\/\//.test(mail.link) ? html`<p><a href="${mail.link}">${words.open}</a></p>` : "";
   return html`<article>
-    <h2>${mail.subject}</h2>
+    <h2>${words.kinds[mail.kind]}</h2>
     <p class="quiet">
       ${mail.to} · <time datetime="${mail.at}">${mail.at.replace("T", " ").slice(0, 16)} UTC</time>
     </p>
