@@ -5,12 +5,11 @@ import { type DataContext, entityOf } from "./DataContext";
 import { DataError } from "./DataError";
 import { databaseError } from "./databaseError";
 import { findField } from "./fieldAccess";
-import { limitAffected } from "./limitAffected";
 import { quoteName } from "./quote";
 import { readRecordsById } from "./readRecord";
 import type { DataRecord, RecordId } from "./record";
 import { type Row, toRecord } from "./toRecord";
-import { reasonMessage } from "./translate";
+import { labelText, reasonMessage } from "./translate";
 
 type Values = Record<string, unknown>;
 
@@ -26,9 +25,21 @@ const returned = ({ snapshot }: DataContext, entity: Entity) => {
   };
 };
 
-/** Only what the role may write is sent; the database would refuse the whole row for one field too many. */
-const writable = (entity: Entity, values: Values, right: "canCreate" | "canUpdate"): Values =>
-  Object.fromEntries(Object.entries(values).filter(([name]) => findField(entity, name)?.[right]));
+/** A value that the role may not write is refused aloud; left out, it would look saved. */
+function demandRight(entity: Entity, values: Values, right: "canCreate" | "canUpdate"): void {
+  for (const name of Object.keys(values)) {
+    const field = findField(entity, name);
+    if (field?.[right]) continue;
+    const label = field ? labelText(field.label) : name;
+    const message = reasonMessage("read_only_field", { field: label }) ?? name;
+    throw new DataError({
+      status: 403,
+      reason: "read_only_field",
+      message,
+      fieldErrors: { [name]: message },
+    });
+  }
+}
 
 /** Empty inputs are left out, so that the column's default applies. */
 export async function createRecord(
@@ -38,9 +49,8 @@ export async function createRecord(
 ): Promise<DataRecord> {
   const entity = entityOf(context, entityName);
   const { select, toRecord: record } = returned(context, entity);
-  const sent = Object.fromEntries(
-    Object.entries(writable(entity, values, "canCreate")).filter(([, value]) => value !== undefined),
-  );
+  const sent = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+  demandRight(entity, sent, "canCreate");
   const answer = await context.connection.database.from(entity.name).insert(sent).select(select);
   if (answer.error) {
     throw databaseError(answer.status, answer.error, { entity, entities: context.snapshot.entities });
@@ -75,20 +85,20 @@ export async function updateRecord(
   { record, changes }: { record: DataRecord; changes: Values },
 ): Promise<DataRecord> {
   const entity = entityOf(context, entityName);
-  const dirty = writable(entity, changedValues(record, changes), "canUpdate");
+  const dirty = changedValues(record, changes);
   if (Object.keys(dirty).length === 0) return record;
+  demandRight(entity, dirty, "canUpdate");
   const { select, toRecord: asRecord } = returned(context, entity);
   const version = entity.versionField;
   const known = version === null ? undefined : record.values[version];
 
-  const answer = await limitAffected(1, (preference) => {
-    let request = context.connection.database
-      .from(entity.name)
-      .update(dirty)
-      .eq(quoteName(entity.primaryKey), record.id);
-    if (version !== null && known !== undefined) request = request.eq(quoteName(version), known);
-    return preference(request).select(select);
-  });
+  // The filter is always the primary key, so that one row at most is changed.
+  let request = context.connection.database
+    .from(entity.name)
+    .update(dirty)
+    .eq(quoteName(entity.primaryKey), record.id);
+  if (version !== null && known !== undefined) request = request.eq(quoteName(version), known);
+  const answer = await request.select(select);
   if (answer.error) {
     throw databaseError(answer.status, answer.error, { entity, entities: context.snapshot.entities });
   }
@@ -110,9 +120,7 @@ export async function deleteRecords(
   let deleted = 0;
   for (let start = 0; start < ids.length; start += perRequest) {
     const chunk = ids.slice(start, start + perRequest);
-    const answer = await limitAffected(chunk.length, (preference) =>
-      preference(context.connection.database.from(entity.name).delete().in(key, chunk)).select(key),
-    );
+    const answer = await context.connection.database.from(entity.name).delete().in(key, chunk).select(key);
     if (answer.error) {
       throw databaseError(answer.status, answer.error, { entity, entities: context.snapshot.entities });
     }

@@ -48,7 +48,9 @@ export function CommandPalette({ snapshot, onClose }: CommandPaletteProps) {
     <Modal
       open
       onCancel={onClose}
-      // The dialog takes the focus for itself when it has opened.
+      // Without animation: who types at once shall lose no letter. The dialog would keep the focus for itself.
+      transitionName=""
+      maskTransitionName=""
       afterOpenChange={(isOpen) => isOpen && inputRef.current?.focus()}
       footer={null}
       closable={false}

@@ -1,14 +1,18 @@
-/** Opens the command palette, by click or Ctrl-K; the palette itself is loaded on first use. */
+/** Opens the command palette, by click or Ctrl-K; the palette itself is loaded after the first page. */
 import { SearchOutlined } from "@ant-design/icons";
 import { Button, Flex, theme } from "antd";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useText } from "../i18n/useText";
 import type { Snapshot } from "../model/snapshot";
 import { useIsPhone } from "../ui/useIsPhone";
 import { isMac } from "../ui/isMac";
 import { useShortcut } from "../ui/useShortcut";
 
-const CommandPalette = lazy(async () => ({ default: (await import("./CommandPalette")).CommandPalette }));
+const loadPalette = () => import("./CommandPalette");
+const CommandPalette = lazy(async () => ({ default: (await loadPalette()).CommandPalette }));
+
+/** Milliseconds after which the first page is on screen and the palette may be fetched in advance. */
+const quietTime = 3000;
 
 interface PaletteButtonProps {
   snapshot: Snapshot;
@@ -19,6 +23,10 @@ export function PaletteButton({ snapshot }: PaletteButtonProps) {
   const { token } = theme.useToken();
   const isPhone = useIsPhone();
   const [isOpen, setOpen] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette(), quietTime);
+    return () => clearTimeout(timer);
+  }, []);
   useShortcut("k", () => setOpen(true), { withControl: true });
   const label = t("shell.palette.open");
 

@@ -5,7 +5,7 @@ export type ColorMode = "light" | "dark";
 export type Density = "comfortable" | "compact";
 
 /** Petrol: unlike success, warning, error and the usual blue of links, and readable on white. */
-const brand = { light: "#0e6680", dark: "#3d9db8" };
+const brand = { light: "#0e6680", dark: "#2f8aa5" };
 
 const fontFamily = [
   "Inter",
@@ -45,6 +45,7 @@ const darkTints = {
   colorPrimaryBgHover: "#1a414e",
   colorPrimaryBorder: "#235363",
   colorPrimaryBorderHover: "#2f6d81",
+  colorPrimaryHover: "#317e96",
   colorInfoBg: "#14323c",
   colorInfoBorder: "#235363",
 };
@@ -59,8 +60,8 @@ const lightColors = {
   colorBgLayout: "#f4f6f7",
   colorBorder: "#cfd6da",
   colorBorderSecondary: "#e5e9eb",
-  colorSuccess: "#2b8a3e",
-  colorWarning: "#b7791f",
+  colorSuccess: "#27803a",
+  colorWarning: "#96600f",
   colorError: "#c9372c",
   colorInfo: brand.light,
   colorLink: brand.light,
@@ -81,9 +82,12 @@ const darkColors = {
   colorSuccess: "#4fae63",
   colorWarning: "#d9a441",
   colorError: "#e5675c",
-  colorInfo: brand.dark,
+  colorInfo: "#62c4e0",
   colorLink: "#62b8d0",
 };
+
+/** As text the brand's colour must be lighter in the dark than as a button under white letters. */
+const darkAccent = "#6cc3da";
 
 export interface ThemeOptions {
   mode: ColorMode;
@@ -131,7 +135,12 @@ export function createTheme({ mode, density }: ThemeOptions): ThemeConfig {
         itemBorderRadius: 6,
         activeBarBorderWidth: 0,
         groupTitleFontSize: 12,
+        ...(isDark && { itemSelectedColor: darkAccent }),
       },
+      ...(isDark && {
+        Dropdown: { colorPrimary: darkAccent },
+        Tabs: { itemSelectedColor: darkAccent, inkBarColor: darkAccent, itemHoverColor: darkAccent },
+      }),
       Table: {
         headerSplitColor: "transparent",
         cellPaddingBlock: 9,

@@ -1,57 +1,57 @@
-/** `npm run bench`: what rights cost at a million orders, beside plain SQL as table owner, in one run. */
-import pg from "pg";
+/** npm run bench -- [--orders N] [--seconds N]: figures of lists, searches and requests, no assertions. */
+import { cpus } from "node:os";
+import { parseArgs } from "node:util";
+import { loadSecrets } from "../../supabase/local/secrets";
 import { startStack } from "../../supabase/local/startStack";
+import { aBenchMember, type MemberPlan } from "./BenchMember";
+import { type Bench, measureLists } from "./measureLists";
+import { measureSearches } from "./measureSearches";
+import { measureRequests } from "./measureRequests";
 import { benchFolder } from "./benchFolder";
-import { benchMember } from "./benchMember";
 import { fillOrders } from "./fillOrders";
-import { measure } from "./measure";
-import { listPage, scopeOf, searches } from "./statements";
-import { throughput } from "./throughput";
 
-const print = (line: string) => process.stdout.write(`${line}\n`);
-const ms = (value: number) => `${value.toFixed(2)} ms`.padStart(12);
+const { values } = parseArgs({
+  options: {
+    orders: { type: "string", default: "1000000" },
+    seconds: { type: "string", default: "5" },
+  },
+});
 
-const stack = await startStack({ directory: benchFolder(), port: 0, durable: false });
-const client = new pg.Client({ connectionString: stack.databaseUrl });
-await client.connect();
+const half = [1, 2, 3, 4, 5].map((number) => `BENCH-${number}`);
+
+const plans: MemberPlan[] = [
+  { name: "all rows", role: "manager", warehouses: [] },
+  { name: "half of the rows", role: "warehouse", warehouses: half },
+  { name: "ten rows", role: "warehouse", warehouses: ["BENCH-11"] },
+];
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+async function urlOf(directory: string, databaseUrl: string, login: "supabase_admin" | "authenticator") {
+  const { passwords } = await loadSecrets(directory);
+  const url = new URL(databaseUrl);
+  url.username = login;
+  url.password = passwords[login];
+  return url.href;
+}
+
+const orders = Number(values.orders);
+const directory = benchFolder(orders);
+say(`Benchmark over ${orders.toLocaleString("en")} orders on ${cpus().length} cores; data in ${directory}`);
+const stack = await startStack({ directory, port: 0, durable: false });
 try {
-  await fillOrders(client, print);
-  const clerk = await benchMember(stack, client, { role: "customer_service" });
-  const dense = ["bench-1", "bench-2"];
-  const sparse = ["bench-4"];
-  const cases = [
-    { name: "all rows (customer service)", member: clerk, plain: listPage() },
-    {
-      name: "dense scope (warehouse, 2/3 of the rows)",
-      member: await benchMember(stack, client, { role: "warehouse", warehouses: dense }),
-      plain: listPage(scopeOf(dense)),
-    },
-    {
-      name: "sparse scope (warehouse, 10 rows)",
-      member: await benchMember(stack, client, { role: "warehouse", warehouses: sparse }),
-      plain: listPage(scopeOf(sparse)),
-    },
-  ];
-
-  print("\nList page: filter + sort + 25 rows   owner, plain SQL    as the role   ratio   index");
-  for (const { name, member, plain } of cases) {
-    const [owner, role] = await measure(client, [{ sql: plain }, { sql: listPage(), member }]);
-    if (!owner || !role) continue;
-    const ratio = (role.ms / owner.ms).toFixed(2).padStart(7);
-    print(`  ${name.padEnd(42)}${ms(owner.ms)} ${ms(role.ms)} ${ratio}   ${role.indexes.join(", ")}`);
-  }
-
-  print("\nSearch as customer service                           in Postgres   index");
-  for (const [name, sql] of Object.entries(searches)) {
-    const [found] = await measure(client, [{ sql, member: clerk }]);
-    if (found) print(`  ${name.padEnd(48)}${ms(found.ms)}   ${found.indexes.join(", ")}`);
-  }
-
-  const { perSecond, medianMs } = await throughput(stack, clerk);
-  print(
-    `\nThrough gateway and PostgREST, 8 callers: ${perSecond.toFixed(0)} requests/s, median ${medianMs.toFixed(1)} ms`,
-  );
+  await fillOrders(stack.databaseUrl, orders, say);
+  const bench: Bench = {
+    directory,
+    ownerUrl: stack.databaseUrl,
+    adminUrl: await urlOf(directory, stack.databaseUrl, "supabase_admin"),
+    authenticatorUrl: await urlOf(directory, stack.databaseUrl, "authenticator"),
+    members: [],
+  };
+  for (const plan of plans) bench.members.push(await aBenchMember(stack, plan));
+  const requests = await measureLists(bench);
+  await measureSearches(bench);
+  await measureRequests(requests, Number(values.seconds));
 } finally {
-  await client.end();
   await stack.stop();
 }

@@ -1,44 +1,52 @@
-/** Requests per second through the gateway and PostgREST, signed in, with a few callers at once. */
-import type { Stack } from "../../supabase/local/startStack";
-import { benchPassword, type BenchMember } from "./benchMember";
-import { median } from "./measure";
+/** How many times per second a request is answered through gateway and PostgREST, by so many clients at once. */
+import { request } from "node:http";
+import { Agent } from "node:http";
+import type { CapturedRequest } from "./captureRequest";
 
 export interface Throughput {
+  clients: number;
   perSecond: number;
-  medianMs: number;
+  medianMilliseconds: number;
+  p95Milliseconds: number;
+  failures: number;
 }
 
-const callers = 8;
-const seconds = 5;
-const path =
-  "/rest/v1/orders?select=id,order_no,external_no,status,ship_name,placed_at&status=eq.completed&order=placed_at.desc,id.desc&limit=25";
+function send({ url, headers }: CapturedRequest, agent: Agent): Promise<boolean> {
+  return new Promise((resolve) => {
+    const outgoing = request(url, { agent, headers: Object.fromEntries(headers) }, (response) => {
+      response.resume();
+      response.once("end", () => resolve((response.statusCode ?? 500) < 400));
+    });
+    outgoing.once("error", () => resolve(false));
+    outgoing.end();
+  });
+}
 
-export async function throughput(stack: Stack, member: BenchMember): Promise<Throughput> {
-  const headers = { apikey: stack.publishableKey, authorization: `Bearer ${await signIn(stack, member)}` };
-  const latencies: number[] = [];
-  const end = performance.now() + seconds * 1000;
-  const call = async () => {
-    while (performance.now() < end) {
-      const start = performance.now();
-      const response = await fetch(stack.url + path, { headers });
-      const rows: unknown = await response.json();
-      if (!Array.isArray(rows) || rows.length !== 25) throw new Error(`unexpected answer ${response.status}`);
-      latencies.push(performance.now() - start);
+export async function measureThroughput(
+  captured: CapturedRequest,
+  { clients, seconds }: { clients: number; seconds: number },
+): Promise<Throughput> {
+  const agent = new Agent({ keepAlive: true, maxSockets: clients });
+  const times: number[] = [];
+  let failures = 0;
+  const start = performance.now();
+  const client = async () => {
+    while (performance.now() - start < 1000 * seconds) {
+      const sent = performance.now();
+      if (!(await send(captured, agent))) failures++;
+      times.push(performance.now() - sent);
     }
   };
-  await Promise.all(Array.from({ length: callers }, call));
-  return { perSecond: latencies.length / seconds, medianMs: median(latencies) };
-}
-
-async function signIn(stack: Stack, member: BenchMember): Promise<string> {
-  const response = await fetch(`${stack.url}/auth/v1/token?grant_type=password`, {
-    method: "POST",
-    headers: { apikey: stack.publishableKey, "content-type": "application/json" },
-    body: JSON.stringify({ email: member.email, password: benchPassword }),
-  });
-  const session: unknown = await response.json();
-  if (typeof session !== "object" || session === null || !("access_token" in session)) {
-    throw new Error(`sign-in answered ${response.status}`);
-  }
-  return String(session.access_token);
+  await Promise.all(Array.from({ length: clients }, client));
+  const elapsed = (performance.now() - start) / 1000;
+  agent.destroy();
+  times.sort((a, b) => a - b);
+  const at = (share: number) => times[Math.floor(share * (times.length - 1))] ?? Number.NaN;
+  return {
+    clients,
+    perSecond: times.length / elapsed,
+    medianMilliseconds: at(0.5),
+    p95Milliseconds: at(0.95),
+    failures,
+  };
 }

@@ -92,7 +92,7 @@ describe("the sign-in page", () => {
       await test.page.getByLabel("New password").fill("short");
       await test.page.getByLabel("Once more").fill("short");
       await test.page.getByRole("button", { name: "Save the password" }).click();
-      await test.page.getByText(/Use at least \d+ characters/).waitFor();
+      await test.page.getByText(/Still too short: at least \d+ characters/).waitFor();
       await test.page.getByLabel("New password").fill("correct horse battery");
       await test.page.getByLabel("Once more").fill("correct horse battery");
       await test.page.getByRole("button", { name: "Save the password" }).click();

@@ -58,7 +58,7 @@ describe.skipIf(reason !== "")(`the Online Retail data${reason}`, { timeout: 1_2
   it("keeps cancellations out of the sales and refunds the orders that they take back", async () => {
     expect(
       await row(
-        `select count(distinct c.id) as credits, count(cl.order_line_id) as linked, count(*) as lines,
+        `select count(distinct c.id)::integer as credits, count(*)::integer as lines,
            sum(cl.amount) as amount, sum(cl.amount) filter (where cl.order_line_id is not null) as linked_amount
          from credits c join credit_lines cl on cl.credit_id = c.id`,
       ),
@@ -66,7 +66,7 @@ describe.skipIf(reason !== "")(`the Online Retail data${reason}`, { timeout: 1_2
     expect(
       await row(
         `select (select sum(refunded_total) from orders) = (select sum(linked_amount) from credits) as agree,
-           (select count(*) from orders where external_no like 'C%') as credits_among_orders`,
+           (select count(*)::integer from orders where external_no like 'C%') as credits_among_orders`,
       ),
     ).toEqual({ agree: true, credits_among_orders: 0 });
   });
@@ -75,18 +75,18 @@ describe.skipIf(reason !== "")(`the Online Retail data${reason}`, { timeout: 1_2
     const sales = "from orders where goods_total > 0";
     expect(
       await row(
-        `select count(*) as orders, sum(goods_total) as gross, round(avg(goods_total), 2) as average ${sales}`,
+        `select count(*)::integer as orders, sum(goods_total) as gross, round(avg(goods_total), 2) as average ${sales}`,
       ),
     ).toEqual({ orders: 19_960, gross: "10666684.54", average: "534.40" });
     expect(
       await row(
-        `select count(*) as customers, count(*) filter (where orders > 1) as returning
+        `select count(*)::integer as customers, (count(*) filter (where orders > 1))::integer as returning
          from (select customer_id, count(*) as orders ${sales} and customer_id is not null group by 1) as t`,
       ),
     ).toEqual({ customers: 4338, returning: 2845 });
     expect(
       await row(
-        `select extract(hour from placed_at at time zone 'Europe/London')::integer as hour, count(*) as orders
+        `select extract(hour from placed_at at time zone 'Europe/London')::integer as hour, count(*)::integer as orders
          ${sales} group by 1 order by 2 desc limit 1`,
       ),
     ).toEqual({ hour: 12, orders: 3219 });
@@ -102,7 +102,7 @@ describe.skipIf(reason !== "")(`the Online Retail data${reason}`, { timeout: 1_2
   it("nets what was bought and cancelled at once", async () => {
     expect(
       await row(
-        `select sum(l.qty) - (select sum(quantity) from credit_lines where sku_id = s.id) as net
+        `select (sum(l.qty) - (select sum(quantity) from credit_lines where sku_id = s.id))::integer as net
          from skus s join order_lines l on l.sku_id = s.id where s.sku_code = '23843' group by s.id`,
       ),
     ).toEqual({ net: 0 });
@@ -111,10 +111,10 @@ describe.skipIf(reason !== "")(`the Online Retail data${reason}`, { timeout: 1_2
   it("agrees with itself: payments, totals, statuses", async () => {
     expect(
       await row(
-        `select count(*) filter (where paid_total <> grand_total) as unpaid,
-           count(*) filter (where fulfillment_status <> 'delivered' or lifecycle <> 'completed') as open,
+        `select (count(*) filter (where paid_total <> grand_total))::integer as unpaid,
+           (count(*) filter (where fulfillment_status <> 'delivered' or lifecycle <> 'completed'))::integer as open,
            (select sum(amount) from payments) - sum(paid_total) as difference,
-           count(*) filter (where goods_total <> (select sum(goods) from order_lines l where l.order_id = o.id)) as wrong
+           (count(*) filter (where goods_total <> (select sum(goods) from order_lines l where l.order_id = o.id)))::integer as wrong
          from orders o`,
       ),
     ).toEqual({ unpaid: 0, open: 0, difference: "0.00", wrong: 0 });

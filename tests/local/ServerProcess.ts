@@ -34,7 +34,7 @@ export class ServerProcess {
       cwd: ROOT,
       detached: true,
       env: { ...process.env, ...env },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["pipe", "pipe", "pipe"],
       ...user,
     });
     this.ended = once(this.child, "close");

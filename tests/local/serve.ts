@@ -5,6 +5,9 @@ import { smallProject } from "./smallProject";
 
 const [directory = "", project = "", port = "0"] = process.argv.slice(2);
 
+// Ends with the test run, also when that is killed.
+process.stdin.on("end", () => process.kill(process.pid, "SIGTERM")).resume();
+
 await runCommand({
   directory,
   start: async (running, signal) => {

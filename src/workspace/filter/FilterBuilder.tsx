@@ -40,7 +40,7 @@ export function FilterBuilder({ entity, condition, onChange }: FilterBuilderProp
   };
 
   return (
-    <div style={{ width: "min(760px, calc(100vw - 56px))" }}>
+    <div style={{ width: "min(760px, 100%)", minWidth: "min(760px, calc(100vw - 64px))" }}>
       {tree.items.length === 0 && (
         <Typography.Paragraph type="secondary">{t("workspace.filter.none")}</Typography.Paragraph>
       )}

@@ -3,6 +3,7 @@ import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Flex, Tag, theme } from "antd";
 import { useText } from "../../i18n/useText";
 import type { Entity } from "../../model/snapshot";
+import { useIsPhone } from "../../ui/useIsPhone";
 import { FilterJoint } from "./FilterJoint";
 import { FilterRowEditor } from "./FilterRowEditor";
 import { firstFilterField } from "./filterableFields";
@@ -20,6 +21,7 @@ const deepestGroup = 2;
 
 export function FilterGroupEditor({ entity, group, depth, onChange }: FilterGroupEditorProps) {
   const t = useText();
+  const isPhone = useIsPhone();
   const { token } = theme.useToken();
   const firstField = firstFilterField(entity);
 
@@ -36,27 +38,30 @@ export function FilterGroupEditor({ entity, group, depth, onChange }: FilterGrou
   return (
     <Flex vertical gap={8} style={{ flex: 1, minWidth: 0, ...box }}>
       {group.items.map((item, index) => (
-        <Flex key={item.key} gap={8} align="flex-start" wrap="wrap">
+        <Flex key={item.key} gap={8} align="flex-start" wrap={isPhone}>
           <FilterJoint
             index={index}
             match={group.match}
             onChange={(match) => onChange({ ...group, match })}
           />
-          {item.kind === "row" && (
-            <FilterRowEditor entity={entity} row={item} onChange={(row) => replace(item, row)} />
-          )}
-          {item.kind === "group" && (
-            <FilterGroupEditor
-              entity={entity}
-              group={item}
-              depth={depth + 1}
-              onChange={(changed) => replace(item, changed)}
-            />
-          )}
-          {item.kind === "other" && <Tag style={{ flex: 1 }}>{t("workspace.filter.other")}</Tag>}
+          <div style={isPhone ? belowJoint : besideJoint}>
+            {item.kind === "row" && (
+              <FilterRowEditor entity={entity} row={item} onChange={(row) => replace(item, row)} />
+            )}
+            {item.kind === "group" && (
+              <FilterGroupEditor
+                entity={entity}
+                group={item}
+                depth={depth + 1}
+                onChange={(changed) => replace(item, changed)}
+              />
+            )}
+            {item.kind === "other" && <Tag>{t("workspace.filter.other")}</Tag>}
+          </div>
           <Button
             type="text"
             icon={<DeleteOutlined />}
+            style={{ marginInlineStart: "auto" }}
             aria-label={t("workspace.filter.remove")}
             onClick={() => replace(item, undefined)}
           />
@@ -87,3 +92,6 @@ export function FilterGroupEditor({ entity, group, depth, onChange }: FilterGrou
     </Flex>
   );
 }
+
+const besideJoint = { flex: 1, minWidth: 0 };
+const belowJoint = { order: 1, flex: "1 1 100%", minWidth: 0 };

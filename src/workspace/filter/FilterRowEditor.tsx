@@ -37,7 +37,7 @@ export function FilterRowEditor({ entity, row, onChange }: FilterRowEditorProps)
   };
 
   return (
-    <Flex gap={8} wrap="wrap" style={{ flex: 1, minWidth: 220 }}>
+    <Flex gap={8} wrap>
       <Select
         value={row.field}
         onChange={handleField}

@@ -50,7 +50,7 @@ export function FieldsPanel({ entity, shown, isChanged, onChange }: FieldsPanelP
     onChange(names.includes(name) ? names.filter((other) => other !== name) : [...names, name]);
 
   return (
-    <Flex vertical gap={8} style={{ width: 280 }}>
+    <Flex vertical gap={8} style={{ minWidth: 280 }}>
       <Input
         value={search}
         onChange={(event) => setSearch(event.target.value)}

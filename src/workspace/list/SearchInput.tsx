@@ -3,6 +3,9 @@ import { SearchOutlined } from "@ant-design/icons";
 import { Input, type InputRef } from "antd";
 import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from "react";
 import { useText } from "../../i18n/useText";
+import { useIsPhone } from "../../ui/useIsPhone";
+
+const besideTools = { flex: "1 1 160px", maxWidth: 320, marginInlineStart: "auto" };
 
 interface SearchInputProps {
   search: string;
@@ -14,6 +17,7 @@ const pauseInMilliseconds = 300;
 
 export function SearchInput({ search, onChange, handle }: SearchInputProps) {
   const t = useText();
+  const isPhone = useIsPhone();
   const input = useRef<InputRef>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const lastSent = useRef(search);
@@ -51,7 +55,7 @@ export function SearchInput({ search, onChange, handle }: SearchInputProps) {
       aria-label={t("workspace.toolbar.search")}
       type="search"
       allowClear
-      style={{ flex: "1 1 160px", maxWidth: 320, marginInlineStart: "auto" }}
+      style={isPhone ? { flex: "1 1 100%" } : besideTools}
     />
   );
 }

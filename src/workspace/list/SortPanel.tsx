@@ -23,7 +23,7 @@ export function SortPanel({ entity, sort, onChange }: SortPanelProps) {
     onChange([...sort.slice(0, index), ...replacement, ...sort.slice(index + 1)]);
 
   return (
-    <Flex vertical gap={8} style={{ width: "min(420px, calc(100vw - 56px))" }}>
+    <Flex vertical gap={8} style={{ minWidth: "min(420px, calc(100vw - 64px))" }}>
       {sort.length === 0 && <Typography.Text type="secondary">{t("workspace.sort.none")}</Typography.Text>}
       {sort.map((part, index) => (
         <Flex key={part.field} gap={8}>

@@ -1,7 +1,9 @@
 /** A tool of a list: it opens a panel, and shows by tint and number that it is in use. */
 import { Button, Popover } from "antd";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useIsPhone } from "../../ui/useIsPhone";
+
+const ToolbarSheet = lazy(async () => ({ default: (await import("./ToolbarSheet")).ToolbarSheet }));
 
 interface ToolbarButtonProps {
   icon: ReactNode;
@@ -15,6 +17,34 @@ interface ToolbarButtonProps {
 export function ToolbarButton({ icon, text, count = 0, isActive = count > 0, panel }: ToolbarButtonProps) {
   const isPhone = useIsPhone();
   const [isOpen, setIsOpen] = useState(false);
+  const button = (
+    <Button
+      icon={icon}
+      color={isActive ? "primary" : "default"}
+      variant={isActive ? "filled" : "text"}
+      aria-label={text}
+      aria-expanded={isOpen}
+      onClick={isPhone ? () => setIsOpen(true) : undefined}
+    >
+      {isPhone ? null : text}
+      {count > 0 && <span> {count}</span>}
+    </Button>
+  );
+
+  if (isPhone) {
+    return (
+      <>
+        {button}
+        <Suspense>
+          {isOpen && (
+            <ToolbarSheet title={text} onClose={() => setIsOpen(false)}>
+              {panel}
+            </ToolbarSheet>
+          )}
+        </Suspense>
+      </>
+    );
+  }
   return (
     <Popover
       trigger="click"
@@ -25,16 +55,7 @@ export function ToolbarButton({ icon, text, count = 0, isActive = count > 0, pan
       content={panel}
       destroyOnHidden
     >
-      <Button
-        icon={icon}
-        color={isActive ? "primary" : "default"}
-        variant={isActive ? "filled" : "text"}
-        aria-label={text}
-        aria-expanded={isOpen}
-      >
-        {isPhone ? null : text}
-        {count > 0 && <span> {count}</span>}
-      </Button>
+      {button}
     </Popover>
   );
 }

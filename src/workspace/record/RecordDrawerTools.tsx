@@ -5,6 +5,7 @@ import { useNavigate } from "react-router";
 import type { DataRecord, RecordId } from "../../data/record";
 import { useText } from "../../i18n/useText";
 import type { Entity } from "../../model/snapshot";
+import { useIsPhone } from "../../ui/useIsPhone";
 import { RecordActions } from "./RecordActions";
 import { recordAddress } from "./recordAddress";
 
@@ -17,26 +18,31 @@ interface RecordDrawerToolsProps {
 
 export function RecordDrawerTools({ entity, record, records, onGo }: RecordDrawerToolsProps) {
   const t = useText();
+  const isPhone = useIsPhone();
   const navigate = useNavigate();
   const position = records.findIndex((candidate) => candidate.id === record.id);
   const previous = records[position - 1];
   const next = position < 0 ? undefined : records[position + 1];
   return (
     <Flex gap={4}>
-      <Button
-        type="text"
-        icon={<UpOutlined />}
-        aria-label={t("workspace.record.previous")}
-        disabled={!previous}
-        onClick={() => onGo(previous?.id)}
-      />
-      <Button
-        type="text"
-        icon={<DownOutlined />}
-        aria-label={t("workspace.record.next")}
-        disabled={!next}
-        onClick={() => onGo(next?.id)}
-      />
+      {!isPhone && (
+        <>
+          <Button
+            type="text"
+            icon={<UpOutlined />}
+            aria-label={t("workspace.record.previous")}
+            disabled={!previous}
+            onClick={() => onGo(previous?.id)}
+          />
+          <Button
+            type="text"
+            icon={<DownOutlined />}
+            aria-label={t("workspace.record.next")}
+            disabled={!next}
+            onClick={() => onGo(next?.id)}
+          />
+        </>
+      )}
       <Button
         type="text"
         icon={<ExpandAltOutlined />}

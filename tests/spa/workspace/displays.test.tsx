@@ -15,7 +15,7 @@ import type { Language } from "../../../src/model/label";
 import type { Field } from "../../../src/model/snapshot";
 import { aField, anEntity } from "./anEntity";
 
-const connection = connect({ url: "http://localhost", key: "sb_publishable_x" });
+const connection = connect({ url: "http://localhost", key: "sb_publishable_x", demoMembers: [] });
 const settings = { timeZone: "Asia/Shanghai", currency: "CNY" };
 
 interface Shown {

@@ -139,6 +139,7 @@ describe("an order's looks", () => {
 
   it("shows of an event only readable fields that differ", () => {
     const entity = anEntity("orders", [
+      aField("order_no"),
       aField("status"),
       aField("lifecycle"),
       aField("phone", "phone", { canRead: false }),
