@@ -9,8 +9,11 @@ import type { MailLink } from "./data/mailLink";
 import { SessionProvider } from "./data/SessionProvider";
 import { createRoutes } from "./createRoutes";
 import { registerOrderScreens } from "./order-management/registerOrderScreens";
+import { registerConfigurationPages } from "./shell/configurationPages";
+import { studioPages } from "./studio/studioPages";
 
 registerOrderScreens();
+registerConfigurationPages(studioPages);
 
 interface AppProps {
   connection: Connection;

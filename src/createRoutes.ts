@@ -6,6 +6,7 @@ import { KeyedByEntity } from "./shell/KeyedByEntity";
 import { NotFoundPage } from "./shell/NotFoundPage";
 import { RouteFailure } from "./shell/RouteFailure";
 import { SignedInApp } from "./shell/SignedInApp";
+import { studioRoutes } from "./studio/studioRoutes";
 import { AppSkeleton } from "./ui/AppSkeleton";
 
 const listPage = async () => ({
@@ -45,6 +46,7 @@ export const createRoutes = () =>
                 { path: ":id/edit", lazy: formPage },
               ],
             },
+            { ErrorBoundary: RouteFailure, children: studioRoutes },
             { path: "account", lazy: accountPage, ErrorBoundary: RouteFailure },
             { path: "*", Component: NotFoundPage },
           ],

@@ -10,6 +10,7 @@ import { AppLayout } from "../ui/AppLayout";
 import { ErrorBoundary } from "../ui/ErrorBoundary";
 import { ListSkeleton } from "../ui/ListSkeleton";
 import { ShortcutHelp } from "../ui/ShortcutHelp";
+import { configurationPages } from "./configurationPages";
 import { navigationSections } from "./navigationSections";
 import { TopBar } from "./TopBar";
 import { ViewAsBanner } from "./ViewAsBanner";
@@ -24,10 +25,17 @@ export function AppShell({ snapshot }: AppShellProps) {
   const { pathname } = useLocation();
   useFollowTabs();
 
-  const sections = useMemo(
-    () => navigationSections(snapshot, { labelOf, otherLabel: t("shell.navigation.other") }),
-    [snapshot, labelOf, t],
-  );
+  const sections = useMemo(() => {
+    const pages = configurationPages(snapshot).map(({ path, label, icon }) => ({
+      path,
+      label: t(label),
+      icon,
+    }));
+    return [
+      ...navigationSections(snapshot, { labelOf, otherLabel: t("shell.navigation.other") }),
+      ...(pages.length > 0 ? [{ key: "studio", label: t("studio.group"), items: pages }] : []),
+    ];
+  }, [snapshot, labelOf, t]);
   const { role, viewAs, settings } = snapshot;
   const eyes = [role.key, viewAs?.role.key, viewAs?.member?.id].join("/");
 

@@ -6,6 +6,7 @@ import { useLabel } from "../i18n/useLabel";
 import { useText } from "../i18n/useText";
 import type { Entity, Snapshot } from "../model/snapshot";
 import { useAppearance } from "../ui/AppearanceContext";
+import { configurationPages } from "./configurationPages";
 import { entityPath, navigationEntities } from "./navigationSections";
 import { type PaletteEntry, pickEntries } from "./pickEntries";
 
@@ -66,6 +67,14 @@ export function usePaletteEntries(snapshot: Snapshot, text: string, search: stri
       words: `${entity.name} ${entity.label.en} ${entity.label["zh-CN"]}`,
       path: entityPath(entity.name),
     }));
+    const configuration = configurationPages(snapshot).map(({ path, label, icon }) => ({
+      key: `page:${path}`,
+      group: t("studio.group"),
+      icon,
+      label: t(label),
+      words: path,
+      path,
+    }));
     const actions = t("shell.palette.actions");
     const creations = entities
       .filter((entity) => entity.actions.create && !snapshot.viewAs)
@@ -80,6 +89,7 @@ export function usePaletteEntries(snapshot: Snapshot, text: string, search: stri
     const other = mode === "dark" ? "light" : "dark";
     return [
       ...pages,
+      ...configuration,
       ...creations,
       {
         key: "account",
@@ -106,7 +116,7 @@ export function usePaletteEntries(snapshot: Snapshot, text: string, search: stri
         run: () => void signOut(),
       },
     ];
-  }, [entities, snapshot.viewAs, t, labelOf, mode, setChoice, signOut]);
+  }, [entities, snapshot, t, labelOf, mode, setChoice, signOut]);
 
   return {
     entries: [...first.entries, ...second.entries, ...third.entries, ...pickEntries(commands, text)],

@@ -4,6 +4,7 @@ import { general } from "./general";
 import { orders } from "./orders";
 import { session } from "./session";
 import { shell } from "./shell";
+import { studio } from "./studio";
 import { workspace } from "./workspace";
 
-export const messages = { general, shell, session, workspace, orders, errors };
+export const messages = { general, shell, session, workspace, orders, studio, errors };

@@ -4,7 +4,7 @@ import { FieldDisplay } from "../../field-types/FieldDisplay";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
 import type { Entity } from "../../model/snapshot";
-import { columnChoices } from "../list/listColumns";
+import { columnChoices } from "../../model/listColumns";
 import { isSameValue } from "./recordChanges";
 import type { Conflict } from "./useRecordForm";
 

@@ -20,7 +20,7 @@ import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
 import type { Entity, Field } from "../../model/snapshot";
 import { FieldsPanelRow } from "./FieldsPanelRow";
-import { columnChoices } from "./listColumns";
+import { columnChoices } from "../../model/listColumns";
 
 interface FieldsPanelProps {
   entity: Entity;

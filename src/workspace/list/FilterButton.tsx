@@ -5,11 +5,11 @@ import { lazy, Suspense } from "react";
 import { useText } from "../../i18n/useText";
 import type { Condition } from "../../model/condition";
 import type { Entity } from "../../model/snapshot";
-import { countComparisons } from "../filter/filterTree";
+import { countComparisons } from "../../filter/filterTree";
 import { ToolbarButton } from "./ToolbarButton";
 
 const FilterBuilder = lazy(async () => ({
-  default: (await import("../filter/FilterBuilder")).FilterBuilder,
+  default: (await import("../../filter/FilterBuilder")).FilterBuilder,
 }));
 
 interface FilterButtonProps {

@@ -15,7 +15,7 @@ import { viewTypes } from "../../view-types/viewTypes";
 import { ListEmpty } from "./ListEmpty";
 import { ListFooter } from "./ListFooter";
 import { ListToolbar } from "./ListToolbar";
-import { listColumns } from "./listColumns";
+import { listColumns } from "../../model/listColumns";
 import { SelectionBar } from "./SelectionBar";
 import { useAreaHeight } from "./useAreaHeight";
 import { useCursor } from "./useCursor";

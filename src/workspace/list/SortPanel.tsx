@@ -5,7 +5,7 @@ import { fieldTypes } from "../../field-types/fieldTypes";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
 import type { Entity, Sort } from "../../model/snapshot";
-import { columnChoices } from "./listColumns";
+import { columnChoices } from "../../model/listColumns";
 
 interface SortPanelProps {
   entity: Entity;

@@ -1,5 +1,5 @@
 /** Reads and writes the state of a list as a short, readable query string. */
-import { readCondition, writeCondition } from "../filter/conditionCodec";
+import { readCondition, writeCondition } from "../../filter/conditionCodec";
 import { densities, firstListState, type ListState, pageSizes } from "./listState";
 
 const names = {

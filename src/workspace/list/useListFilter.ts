@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { useSnapshot } from "../../data/useSnapshot";
 import type { Condition } from "../../model/condition";
 import type { Entity } from "../../model/snapshot";
-import { typeCondition } from "../filter/typeCondition";
+import { typeCondition } from "../../filter/typeCondition";
 
 export function useListFilter(entity: Entity, condition: Condition | undefined) {
   const { snapshot } = useSnapshot();

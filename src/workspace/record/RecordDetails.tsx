@@ -5,7 +5,7 @@ import { FieldDisplay } from "../../field-types/FieldDisplay";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
 import type { Entity, Field } from "../../model/snapshot";
-import { columnChoices } from "../list/listColumns";
+import { columnChoices } from "../../model/listColumns";
 import { detailGroups } from "./detailGroups";
 
 interface RecordDetailsProps {

@@ -4,7 +4,7 @@ import type { DataRecord } from "../../data/record";
 import { FieldDisplay } from "../../field-types/FieldDisplay";
 import type { Entity } from "../../model/snapshot";
 import { recordPages } from "../recordPages";
-import { listColumns } from "../list/listColumns";
+import { listColumns } from "../../model/listColumns";
 
 interface RecordTagsProps {
   entity: Entity;

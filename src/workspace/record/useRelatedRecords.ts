@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import type { RecordId } from "../../data/record";
 import { useRecords } from "../../data/useRecords";
 import type { Sort } from "../../model/snapshot";
-import { listColumns } from "../list/listColumns";
+import { listColumns } from "../../model/listColumns";
 import { pointsAt, type RelatedList } from "./relatedLists";
 
 export const relatedPageSize = 20;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { nextSort } from "../../../src/view-types/table/nextSort";
-import { listColumns } from "../../../src/workspace/list/listColumns";
+import { listColumns } from "../../../src/model/listColumns";
 import { detailGroups } from "../../../src/workspace/record/detailGroups";
 import { relatedLists } from "../../../src/workspace/record/relatedLists";
 import { formatAddress } from "../../../src/order-management/order-page/formatAddress";

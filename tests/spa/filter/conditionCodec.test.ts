@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Condition } from "../../../src/model/condition";
-import { readCondition, writeCondition } from "../../../src/workspace/filter/conditionCodec";
+import { readCondition, writeCondition } from "../../../src/filter/conditionCodec";
 
 const hardText = "a,b(c)!d:$e f%&=+# 中文 “x” \\ '\"";
 

@@ -7,7 +7,7 @@ import {
   replaceItem,
   toCondition,
   toFilterTree,
-} from "../../../src/workspace/filter/filterTree";
+} from "../../../src/filter/filterTree";
 
 const nested: Condition = {
   all: [

@@ -1,5 +1,5 @@
 /** Follows a path such as "order_id.channel_id" over relations to its last field. */
-import type { Entity, Field } from "../../model/snapshot";
+import type { Entity, Field } from "../model/snapshot";
 
 export function fieldAtPath(path: string, entity: Entity, entities: readonly Entity[]): Field | undefined {
   const [name = "", ...rest] = path.split(".");

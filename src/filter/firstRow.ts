@@ -1,5 +1,5 @@
 /** A new filter row over a field, with the operator that is asked for most and no value yet. */
-import type { Field } from "../../model/snapshot";
+import type { Field } from "../model/snapshot";
 import { operatorsOf } from "./filterableFields";
 import { type FilterRow, nextKey } from "./filterTree";
 

@@ -1,5 +1,5 @@
 /** Which fields a list shows. */
-import type { Entity, Field } from "../../model/snapshot";
+import type { Entity, Field } from "./snapshot";
 
 /** All that a reader may turn on, in the order of the entity. */
 export const columnChoices = (entity: Entity): Field[] =>

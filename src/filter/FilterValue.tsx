@@ -1,8 +1,8 @@
 /** What a filter row compares with: the input of the field's type, or a variable such as "me". */
-import { FieldInput } from "../../field-types/FieldInput";
-import { currentMember } from "../../field-types/person/currentMember";
-import { useText } from "../../i18n/useText";
-import type { Field } from "../../model/snapshot";
+import { FieldInput } from "../field-types/FieldInput";
+import { currentMember } from "../field-types/person/currentMember";
+import { useText } from "../i18n/useText";
+import type { Field } from "../model/snapshot";
 import type { FilterRow } from "./filterTree";
 
 interface FilterValueProps {

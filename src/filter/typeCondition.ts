@@ -1,7 +1,7 @@
 /** Gives the texts of an address the types of their fields, and drops what the reader may not filter by. */
-import { fieldTypes } from "../../field-types/fieldTypes";
-import type { Comparison, Condition } from "../../model/condition";
-import type { Entity, Field } from "../../model/snapshot";
+import { fieldTypes } from "../field-types/fieldTypes";
+import type { Comparison, Condition } from "../model/condition";
+import type { Entity, Field } from "../model/snapshot";
 import { fieldAtPath } from "./fieldAtPath";
 
 export interface TypedCondition {

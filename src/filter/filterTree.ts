@@ -1,5 +1,5 @@
 /** The filter as the builder shows it: rows in groups, each with a key so that React keeps its inputs. */
-import type { Comparison, Condition, Operator } from "../../model/condition";
+import type { Comparison, Condition, Operator } from "../model/condition";
 
 export interface FilterRow {
   kind: "row";

@@ -1,9 +1,9 @@
 /** Builds a condition from rows and nested groups; what is complete applies at once. */
 import { Typography } from "antd";
 import { useEffect, useRef, useState } from "react";
-import { useText } from "../../i18n/useText";
-import type { Condition } from "../../model/condition";
-import type { Entity } from "../../model/snapshot";
+import { useText } from "../i18n/useText";
+import type { Condition } from "../model/condition";
+import type { Entity } from "../model/snapshot";
 import { FilterGroupEditor } from "./FilterGroupEditor";
 import { type FilterGroup, toCondition, toFilterTree } from "./filterTree";
 

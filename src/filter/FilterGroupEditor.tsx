@@ -1,9 +1,9 @@
 /** The rows and nested groups of one filter group. */
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Flex, Tag, theme } from "antd";
-import { useText } from "../../i18n/useText";
-import type { Entity } from "../../model/snapshot";
-import { useIsPhone } from "../../ui/useIsPhone";
+import { useText } from "../i18n/useText";
+import type { Entity } from "../model/snapshot";
+import { useIsPhone } from "../ui/useIsPhone";
 import { FilterJoint } from "./FilterJoint";
 import { FilterRowEditor } from "./FilterRowEditor";
 import { firstFilterField } from "./filterableFields";

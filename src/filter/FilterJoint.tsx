@@ -1,6 +1,6 @@
 /** The word before a filter row: "where", then "and" or "or", chosen once for the whole group. */
 import { Select, Typography } from "antd";
-import { useText } from "../../i18n/useText";
+import { useText } from "../i18n/useText";
 
 interface FilterJointProps {
   index: number;

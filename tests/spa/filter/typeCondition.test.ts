@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { typeCondition } from "../../../src/workspace/filter/typeCondition";
-import { aField, anEntity } from "./anEntity";
+import { typeCondition } from "../../../src/filter/typeCondition";
+import { aField, anEntity } from "../workspace/anEntity";
 
 const customers = anEntity("customers", [aField("name"), aField("level", "integer")]);
 const orders = anEntity("orders", [

@@ -1,9 +1,9 @@
 /** One comparison: field, operator, value. A field that is gone stays, greyed, until it is removed. */
 import { Flex, Select, Tag } from "antd";
-import { useLabel } from "../../i18n/useLabel";
-import { useText } from "../../i18n/useText";
-import type { Operator } from "../../model/condition";
-import type { Entity } from "../../model/snapshot";
+import { useLabel } from "../i18n/useLabel";
+import { useText } from "../i18n/useText";
+import type { Operator } from "../model/condition";
+import type { Entity } from "../model/snapshot";
 import { FilterValue } from "./FilterValue";
 import { filterableFields, operatorsOf } from "./filterableFields";
 import type { FilterRow } from "./filterTree";

@@ -1,8 +1,8 @@
 /** Fields that a reader may compare with something. */
-import { fieldTypes } from "../../field-types/fieldTypes";
-import type { Operator } from "../../model/condition";
-import type { Entity, Field } from "../../model/snapshot";
-import { columnChoices, listColumns } from "../list/listColumns";
+import { fieldTypes } from "../field-types/fieldTypes";
+import type { Operator } from "../model/condition";
+import type { Entity, Field } from "../model/snapshot";
+import { columnChoices, listColumns } from "../model/listColumns";
 
 /** Those of the list come first: they are asked for most. */
 export function filterableFields(entity: Entity): Field[] {

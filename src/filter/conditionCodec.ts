@@ -3,7 +3,7 @@
  * `all(lifecycle:in:(confirmed,processing),grand_total:gte:100,assignee:eq:$me)`.
  * Reading gives texts; typeCondition gives them the types of their fields.
  */
-import { type Comparison, type Condition, operators } from "../../model/condition";
+import { type Comparison, type Condition, operators } from "../model/condition";
 
 const special = /[!(),]|^\$/g;
 

@@ -1,0 +1,8 @@
+/** The frame of the studio: its pages and what all of them say. */
+export const studio = {
+  group: "Configuration",
+  refused: "Only those who may configure this can open it.",
+  pages: {
+    roles: "Roles",
+  },
+};

@@ -1,0 +1,12 @@
+/** All pages of the studio, in the order of the menu. To add one, add a line. */
+import type { StudioPage } from "./StudioPage";
+
+export const studioPages: StudioPage[] = [
+  {
+    path: "/studio/roles",
+    label: "studio.pages.roles",
+    icon: "SafetyCertificateOutlined",
+    right: "roles",
+    load: async () => ({ Component: (await import("./roles/RolesPage")).RolesPage }),
+  },
+];
