@@ -71,22 +71,5 @@ end;
 $$;
 comment on function engine.viewed_role_name is 'Postgres role of the viewed role; only for reading (reasons view_as_denied, view_as_read_only).';
 
--- Invoker on purpose: Postgres forbids a definer function to set the role.
-create function engine.pre_request()
-returns void
-language plpgsql volatile security invoker set search_path = ''
-as $$
-begin
-  if current_user = 'authenticated' then
-    perform set_config('role', engine.role_of(engine.uid()), true);
-  end if;
-end;
-$$;
-comment on function engine.pre_request is 'Called by PostgREST in every request after the token is verified.';
-
-grant execute on function engine.pre_request(), engine.uid(), engine.claims(), engine.role_of(uuid)
+grant execute on function engine.uid(), engine.claims(), engine.role_of(uuid)
 to anon, authenticated, service_role;
-
-alter role authenticator set pgrst.db_schemas = 'public,config';
-alter role authenticator set pgrst.db_pre_request = 'engine.pre_request';
-notify pgrst, 'reload config';

@@ -32,7 +32,7 @@ join config.entities as e on e.id = p.entity_id
 left join config.scopes as s on s.id = p.scope_id
 -- Literally `true` for all rows: anything else keeps the planner from using trigram and numeric indexes.
 cross join lateral (
-  select case when s.id is null then 'true' else engine.condition_sql(e.name, e.name, s.condition) end
+  select case when s.id is null then 'true' else engine.policy_sql(e.name, s.condition) end
 ) as rows (condition)
 where p.action in ('read', 'create', 'update', 'delete');
 comment on view engine.wanted_policies is 'One policy per role, table and action, as the configuration asks.';

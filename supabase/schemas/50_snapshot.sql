@@ -51,6 +51,7 @@ as $$
     'isHidden', f.is_hidden,
     'hasDefault', c.has_default,
     'isGenerated', c.is_generated,
+    'isReadOnly', f.is_read_only,
     'relation', case when k.column_name is not null then
       jsonb_build_object('entity', k.target_table, 'constraint', k.constraint_name)
     end,
@@ -67,9 +68,10 @@ as $$
   left join foreign_keys as k on k.table_name = e.name and k.column_name = f.name
   left join unique_columns as u on u.table_name = e.name and u.column_name = f.name
   left join labels as l on l.table_oid = c.table_oid and l.column_number = c.column_number
-  where c.can_read or c.can_create or c.can_update;
+  where role_name is null or c.can_read or c.can_create or c.can_update;
 $$;
-comment on function engine.described_fields is 'Fields that a role may read or write, as the app sees them.';
+comment on function engine.described_fields is
+  'Fields that a role may read or write, as the app sees them; for null all fields, without rights.';
 
 create function engine.children_of_entities(role_name text)
 returns table (entity_name text, children jsonb)

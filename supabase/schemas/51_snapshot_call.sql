@@ -30,6 +30,7 @@ as $$
       from config.navigation_groups as g
     ),
     'entities', engine.entities_json(current_setting('role')),
+    'operations', engine.operations_json(current_setting('role')),
     'people', (select jsonb_agg(engine.person_json(p) order by p.name) from config.members as p),
     'settings', jsonb_build_object('name', s.name, 'timeZone', s.time_zone, 'currency', s.currency)
   )

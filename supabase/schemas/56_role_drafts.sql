@@ -33,6 +33,10 @@ as $$
       from config.permissions as p
       join config.entities as e on e.id = p.entity_id
       where p.role_id = r.id
+    ),
+    'operations', (
+      select coalesce(jsonb_agg(ro.operation_name order by ro.operation_name), '[]')
+      from config.role_operations as ro where ro.role_id = r.id
     )
   )
   from config.roles as r
@@ -87,6 +91,9 @@ begin
   loop
     perform engine.allow_from_document(role_key, permission);
   end loop;
+  if document ? 'operations' then
+    perform engine.set_operations(role_id, engine.text_array(document -> 'operations'));
+  end if;
 end;
 $$;
 comment on function engine.write_role is

@@ -8,6 +8,12 @@ union all
 select a.role_key, 'extra_grant', a.table_name, a.privilege, a.column_name
 from (select * from engine.actual_grants except select * from engine.wanted_grants) as a
 union all
+select w.role_key, 'missing_grant', null, 'EXECUTE', w.routine::text
+from (select * from engine.wanted_executions except select * from engine.actual_executions) as w
+union all
+select a.role_key, 'extra_grant', null, 'EXECUTE', a.routine::text
+from (select * from engine.actual_executions except select * from engine.wanted_executions) as a
+union all
 select c.role_key, case when t.text is null then 'missing_policy' else 'changed_policy' end,
   c.table_name, null, c.policy_name
 from engine.compiled_policies as c

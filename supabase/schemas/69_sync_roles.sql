@@ -1,16 +1,6 @@
 -- Rebuilds Postgres roles, memberships, grants and policies from configuration. Also needed after a restore:
 -- dumps lose the grants to authenticator.
 
--- Defaults, generated columns and checks run as the writer, so he needs EXECUTE on the functions they call.
-create view engine.functions_of_columns with (security_invoker = true) as
-select distinct d.refobjid::regprocedure as routine
-from pg_catalog.pg_depend as d
-join pg_catalog.pg_proc as p on p.oid = d.refobjid
-where d.refclassid = 'pg_proc'::regclass
-  and d.classid in ('pg_attrdef'::regclass, 'pg_constraint'::regclass)
-  and p.pronamespace in ('public'::regnamespace, 'engine'::regnamespace);
-comment on view engine.functions_of_columns is 'Functions that column defaults, generated columns and checks call.';
-
 create view engine.sequences_of_defaults with (security_invoker = true) as
 select distinct d.refobjid::regclass as sequence, t.relname::text as table_name
 from pg_catalog.pg_depend as d
@@ -87,6 +77,9 @@ begin
       execute statement;
       has_revoked := has_revoked or statement like 'revoke%';
     end loop;
+  end loop;
+  for statement in select engine.execution_statements(role_key) loop
+    execute statement;
   end loop;
   perform engine.compile_policies(role_key);
   perform engine.check_policies(role_key);

@@ -32,6 +32,19 @@ describe("a role with a row scope", () => {
   );
 
   it(
+    "cannot see more by forging the set that the planner is told",
+    inEmptyNotebook(async (db) => {
+      const { clerk, north, south } = await aClerk(db);
+      const tell = (ids: unknown[]) => db.query(`select set_config('engine.my_places', '{${ids.join()}}', true)`);
+
+      await tell([north, south]);
+      expect(await clerk.query(title)).toEqual([{ title: "n" }]);
+      await tell([south]);
+      expect(await clerk.query(title)).toEqual([]);
+    }),
+  );
+
+  it(
     "can read all rows when the member has no set of his own",
     inEmptyNotebook(async (db) => {
       const { clerk, memberId } = await aClerk(db);

@@ -15,7 +15,10 @@ export const { setup, teardown } = testStack("engine", {
   fill: async ({ databaseUrl }) => {
     const client = new pg.Client({ connectionString: databaseUrl });
     await client.connect();
-    await client.query(notebook);
-    await client.end();
+    try {
+      await client.query(notebook);
+    } finally {
+      await client.end();
+    }
   },
 });
