@@ -9,7 +9,7 @@ import { readableField, titledTarget } from "./fieldAccess";
 import type { ListQuery } from "./ListQuery";
 import { quoteName } from "./quote";
 import type { DataRecord, Total } from "./record";
-import { searchFilter } from "./searchFilter";
+import { searchRecords } from "./searchRecords";
 import { type Row, toRecord } from "./toRecord";
 
 export interface RecordPage {
@@ -34,11 +34,14 @@ export function completeSort(entity: Entity, sort: readonly Sort[] = []): Sort[]
   return [...used, { field: entity.primaryKey, descending: used.at(-1)?.descending ?? false }];
 }
 
-function compileQuery({ snapshot }: DataContext, entity: Entity, query: ListQuery): CompiledCondition {
+function compileQuery(
+  { snapshot }: DataContext,
+  entity: Entity,
+  { query, search }: { query: ListQuery; search: string | undefined },
+): CompiledCondition {
   const { entities, member, settings } = snapshot;
   const context = { entities, memberId: member.id, timeZone: settings.timeZone, now: new Date() };
   const compiled = compileCondition(query.condition ?? { all: [] }, entity, context);
-  const search = searchFilter(query.search, entity);
   const parts = [...(query.condition ? [compiled.logic] : []), ...(search ? [search] : [])];
   return {
     ...compiled,
@@ -68,7 +71,8 @@ export async function readRecords(
   const sort = completeSort(entity, query.sort);
   const names = [...(query.fields ?? entity.listFields), ...sort.map(({ field }) => field)];
   const fields = wantedFields(entity, names);
-  const compiled = compileQuery(context, entity, query);
+  const search = await searchRecords(context, entity, query);
+  const compiled = compileQuery(context, entity, { query, search });
   const count = query.count ?? "estimated";
 
   let request = context.connection.database

@@ -61,6 +61,8 @@ export interface Field {
   hasDefault: boolean;
   /** Filled by the database alone: identity and generated columns. */
   isGenerated: boolean;
+  /** Written only by the database and by operations. */
+  isReadOnly: boolean;
   relation?: Relation;
   /** Companion column with the grams of this field, for substring search in any script. */
   gramsColumn?: string;
@@ -93,9 +95,19 @@ export interface Entity {
   listFields: string[];
   defaultSort: Sort[];
   actions: { create: boolean; update: boolean; delete: boolean; export: boolean; import: boolean };
+  /** The member sees a part of the rows; a search goes another way then. */
+  hasRowScope: boolean;
   fields: Field[];
   /** Entities whose foreign key points here: the related lists of a record. */
   children: { entity: string; field: string }[];
+}
+
+/** A function of the database that does a whole piece of work, such as closing a record. */
+export interface Operation {
+  name: string;
+  label: Label;
+  /** The entity whose records it works on; null when it belongs to none. */
+  entity: string | null;
 }
 
 export interface NavigationGroup {
@@ -130,6 +142,8 @@ export interface Snapshot {
   viewAs: { role: RoleSummary; member?: Person } | null;
   groups: NavigationGroup[];
   entities: Entity[];
+  /** What the active role may run. */
+  operations: Operation[];
   people: Person[];
   settings: { name: Label; timeZone: string; currency: string };
 }

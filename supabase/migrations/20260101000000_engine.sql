@@ -1477,12 +1477,12 @@ as $$
 $$;
 comment on function engine.known_set_sql is 'SQL of a member''s set as pre_request wrote it down; read from the tables where it did not.';
 
-create function engine.policy_part_sql(table_name text, node jsonb)
+create function engine.policy_part_sql(table_name text, node jsonb, seen_by text default null)
 returns text
 language plpgsql stable security invoker set search_path = ''
 as $$
 declare
-  sql constant text := engine.condition_sql(table_name, table_name, node);
+  sql constant text := engine.condition_sql(table_name, table_name, node, 1, seen_by);
   known text;
 begin
   if node ->> 'op' not in ('in', 'overlaps') or node ->> 'field' like '%.%'
@@ -1504,19 +1504,20 @@ end;
 $$;
 comment on function engine.policy_part_sql is 'One part of a row scope for a policy: as condition_sql, and plannable where it is a member''s set.';
 
-create function engine.policy_sql(table_name text, condition jsonb)
+create function engine.policy_sql(table_name text, condition jsonb, seen_by text default null)
 returns text
 language sql stable security invoker set search_path = ''
 as $$
   select case
     when condition ? 'all' and jsonb_array_length(condition -> 'all') > 0 then (
-      select string_agg(engine.policy_part_sql(table_name, part), ' and ' order by position)
+      select string_agg(engine.policy_part_sql(table_name, part, seen_by), ' and ' order by position)
       from jsonb_array_elements(condition -> 'all') with ordinality as parts (part, position)
     )
-    else engine.policy_part_sql(table_name, condition)
+    else engine.policy_part_sql(table_name, condition, seen_by)
   end;
 $$;
-comment on function engine.policy_sql is 'SQL of a row scope in a policy of the table.';
+comment on function engine.policy_sql is
+  'SQL of a row scope over a table; seen_by as in condition_sql.';
 
 create function engine.write_down_sets(role_name text)
 returns void
@@ -1729,12 +1730,15 @@ comment on function engine.set_operations is 'Lets a role run exactly these oper
 
 create function engine.allow_operations(role_key text, variadic names text[])
 returns void
-language sql volatile security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = ''
 as $$
-  select engine.set_operations(r.id, array(
-    select ro.operation_name from config.role_operations as ro where ro.role_id = r.id union select unnest(names)
-  ))
-  from engine.role_ids(array[role_key]) as r (id);
+declare
+  changed_id constant uuid := (select r.id from engine.role_ids(array[role_key]) as r (id));
+begin
+  perform engine.set_operations(changed_id, names || array(
+    select ro.operation_name::text from config.role_operations as ro where ro.role_id = changed_id
+  ));
+end;
 $$;
 comment on function engine.allow_operations is 'Lets a role run these operations too.';
 
@@ -2112,6 +2116,11 @@ as $$
     'listFields', e.list_fields,
     'defaultSort', e.default_sort,
     'actions', engine.actions_json(e.id, role_name),
+    'hasRowScope', exists (
+      select from config.permissions as p
+      join config.roles as r on r.id = p.role_id and engine.role_name(r.key) = role_name
+      where p.entity_id = e.id and p.action = 'read' and p.scope_id is not null
+    ),
     'fields', fields.list,
     'children', coalesce(children.children, '[]')
   ) order by e.position, e.name), '[]')
@@ -2206,6 +2215,79 @@ end;
 $$;
 comment on function config.switch_role is
   'Makes one of the caller''s own roles the active one, in all his open tabs at the next request. Reason role_not_held.';
+
+-- supabase/schemas/53_find_records.sql
+-- Search for members who see a part of the rows. Row security keeps Postgres from using trigram and gram indexes for
+-- them, because their operators are not leakproof: half a million rows were read for one phone number. Here the owner
+-- searches by index, with the role's own scope and fields written out, and answers with keys alone.
+
+create function engine.search_field_sql(field text, field_type text, grams_column text, search text)
+returns text
+language sql immutable security invoker set search_path = ''
+as $$
+  select case
+    when field_type = 'integer' then case when search ~ '^\d{1,15}$' then format('%I = %L::bigint', field, search) end
+    when field_type not in ('text', 'long_text', 'choice', 'email', 'phone', 'url') then null
+    when by_grams.needed then case when grams_column is not null then
+      format('(%I @> %L::text[] and %I ilike %s)', grams_column, engine.grams(search), field, by_grams.pattern)
+    end
+    else format('%I ilike %s', field, by_grams.pattern)
+  end
+  from (
+    -- Trigrams need three characters, and words between blanks: neither is so in Chinese, Japanese or Korean.
+    select length(search) < 3 or search ~ '[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]' as needed,
+      engine.like_pattern(search, '%', '%') as pattern
+  ) as by_grams;
+$$;
+comment on function engine.search_field_sql is
+  'Condition that a field contains the text, in the form that its index serves; null where the field cannot.';
+
+create function engine.search_sql(role_key text, table_name text, search text)
+returns text
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select string_agg(engine.search_field_sql(f.name, f.type, g.column_name, search), ' or ' order by f.name)
+  from config.entities as e
+  join config.fields as f on f.entity_id = e.id and f.name = any (e.search_fields)
+  join engine.permitted_columns as c
+    on c.role_key = search_sql.role_key and c.table_name = e.name and c.action = 'read' and c.column_name = f.name
+  left join engine.columns as g on g.table_name = e.name and g.column_name = f.name || '_grams'
+  where e.name = search_sql.table_name;
+$$;
+comment on function engine.search_sql is 'Condition over the search fields of a table that a role may read; null without any.';
+
+create function config.find_records(entity text, search text)
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- searches with the owner's plans, in the caller's scope
+as $$
+declare
+  role_key constant text := engine.current_role_key();
+  searched constant text := btrim(regexp_replace(search, '\s+', ' ', 'g'));
+  most constant integer := 200;
+  found_ids jsonb;
+  scope jsonb;
+begin
+  select s.condition into scope
+  from config.permissions as p
+  join config.roles as r on r.id = p.role_id and r.key = role_key
+  join config.entities as e on e.id = p.entity_id and e.name = find_records.entity
+  left join config.scopes as s on s.id = p.scope_id
+  where p.action = 'read';
+  if not found then
+    perform engine.refuse('action_not_granted', 'You may not read this', errcode => '42501');
+  end if;
+  execute format(
+    'select jsonb_agg(id) from (select %I as id from public.%I where (%s) and (%s) limit %s) as t',
+    engine.primary_key(entity), entity,
+    coalesce(engine.search_sql(role_key, entity, searched), 'false'),
+    case when scope is null then 'true' else engine.policy_sql(entity, scope, role_key) end, most + 1
+  ) into found_ids;
+  return case when jsonb_array_length(found_ids) > most then null else coalesce(found_ids, '[]') end;
+end;
+$$;
+comment on function config.find_records is
+  'Keys of the rows in the caller''s scope in which a search field that he may read contains the text. Null when there
+are more than 200: then a filter finds a page of them soon enough. Reason action_not_granted (403).';
 
 -- supabase/schemas/55_rights.sql
 -- The right to configure. Every function of the studio asks here first; the app only hides what would be refused.
@@ -2400,128 +2482,217 @@ as $$
 $$;
 comment on function engine.document_version is 'Fingerprint of a document: a second editor of the same state is noticed.';
 
--- supabase/schemas/57_role_review.sql
--- What a change of a role means before it acts: fields, rows and rights gained or lost, counted for real members.
+-- supabase/schemas/56_settings_changes.sql
+-- The part of a change that is neither a field nor an operation: settings of a role and of its cells.
 
-create function engine.count_visible(role_key text, table_name text, user_id uuid)
+create function engine.changed_keys(before jsonb, after jsonb, keys text[], about jsonb default '{}')
+returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select coalesce(jsonb_agg(about || jsonb_build_object(
+    'setting', key, 'before', before -> key, 'after', after -> key
+  ) order by position), '[]')
+  from unnest(keys) with ordinality as k (key, position)
+  where before -> key is distinct from after -> key;
+$$;
+comment on function engine.changed_keys is 'Which of these keys differ between two objects: setting, before, after, and what it is about.';
+
+create function engine.changed_settings(before jsonb, after jsonb)
+returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select engine.changed_keys(
+    before, after, array['label', 'rank', 'requires_mfa', 'can_view_as', 'may_configure', 'is_active']
+  ) || coalesce((
+    select jsonb_agg(change order by b.cell ->> 'entity', b.cell ->> 'action')
+    from jsonb_array_elements(before -> 'permissions') as b (cell)
+    join jsonb_array_elements(after -> 'permissions') as a (cell)
+      on a.cell ->> 'entity' = b.cell ->> 'entity' and a.cell ->> 'action' = b.cell ->> 'action'
+    cross join lateral jsonb_array_elements(engine.changed_keys(
+      b.cell, a.cell, array['scope', 'presets', 'validation'],
+      jsonb_build_object('entity', a.cell ->> 'entity', 'action', a.cell ->> 'action')
+    )) as change
+  ), '[]');
+$$;
+comment on function engine.changed_settings is
+  'Settings that differ between two documents of a role, of the role itself and of cells that both have.';
+
+-- supabase/schemas/57_role_review.sql
+-- What a change of configuration means before it acts: rights and rows gained or lost, counted for real members.
+-- Every review makes the change for real and takes it back, so it goes the very way that saving will go.
+
+create function engine.column_rights(role_id uuid)
+returns table (entity text, action text, field text, operation text)
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select c.table_name, c.action, c.column_name, null
+  from engine.permitted_columns as c where c.role_id = column_rights.role_id
+  union all
+  select e.name, p.action, null, null
+  from config.permissions as p join config.entities as e on e.id = p.entity_id
+  where p.role_id = column_rights.role_id
+  union all
+  select e.name, 'execute', null, o.name
+  from config.role_operations as ro
+  join config.operations as o on o.name = ro.operation_name
+  left join config.entities as e on e.id = o.entity_id
+  where ro.role_id = column_rights.role_id;
+$$;
+comment on function engine.column_rights is
+  'Every right of a role: one row per entity and action, one more per field, one per operation.';
+
+-- The compiled condition says everything about a role's rows: where it is the same, nothing need be counted.
+create function engine.role_state(role_id uuid)
+returns jsonb
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select jsonb_build_object(
+    'document', engine.role_document(role_id),
+    'rights', (
+      select coalesce(jsonb_agg(case when c.operation is null then to_jsonb(c) - 'operation' else to_jsonb(c) end), '[]')
+      from engine.column_rights(role_id) as c
+    ),
+    'conditions', (
+      select coalesce(jsonb_object_agg(e.name, engine.read_condition(r.key, e.name, 't')), '{}')
+      from config.permissions as p
+      join config.roles as r on r.id = p.role_id
+      join config.entities as e on e.id = p.entity_id
+      where p.role_id = role_state.role_id and p.action = 'read'
+    )
+  );
+$$;
+comment on function engine.role_state is 'What a role may do now: its document, its rights, and per readable entity the SQL of its rows.';
+
+create function engine.role_states(role_ids uuid[])
+returns jsonb
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select coalesce(jsonb_object_agg(r.id, engine.role_state(r.id)), '{}')
+  from config.roles as r where r.id = any (role_ids);
+$$;
+comment on function engine.role_states is 'The states of several roles by id.';
+
+create function engine.count_rows(table_name text, condition_sql text, user_id uuid)
 returns bigint
 language plpgsql volatile security definer set search_path = '' -- counts rows that the caller may not see
 as $$
 declare
   claims_before constant text := current_setting('request.jwt.claims', true);
   headers_before constant text := current_setting('request.headers', true);
-  visible bigint;
+  counted bigint := 0;
 begin
+  if condition_sql is null then
+    return 0;
+  end if;
   perform set_config('request.jwt.claims', jsonb_build_object('sub', user_id)::text, true);
   perform set_config('request.headers', '', true);
-  execute format(
-    'select count(*) from public.%I as t where %s', table_name, engine.read_condition(role_key, table_name, 't')
-  ) into visible;
+  execute format('select count(*) from public.%I as t where %s', table_name, condition_sql) into counted;
   perform set_config('request.jwt.claims', coalesce(claims_before, ''), true);
   perform set_config('request.headers', coalesce(headers_before, ''), true);
-  return visible;
+  return counted;
 end;
 $$;
-comment on function engine.count_visible is 'How many rows of a table this user would see in this role; as exact as counting as that role.';
+comment on function engine.count_rows is
+  'How many rows of a table meet a compiled condition, with variables such as me resolved for this user.';
 
--- A member per distinct set of values would do, but teams are small; twenty members bound the cost.
-create function engine.reach_of_role(role_id uuid)
+create function engine.is_personal(condition_sql text)
+returns boolean
+language sql immutable security invoker set search_path = ''
+as $$
+  select coalesce(condition_sql like '%engine.member%', false);
+$$;
+comment on function engine.is_personal is 'Whether a compiled condition may mean other rows for every member.';
+
+-- Teams are small; twenty members bound the cost. What is the same for everybody is counted once.
+create function engine.row_changes(role_id uuid, table_name text, before text, after text)
 returns jsonb
 language plpgsql volatile security definer set search_path = '' -- counts rows that the caller may not see
 as $$
 declare
-  own_key text;
-  entity_name text;
   member record;
-  reach jsonb := '[]';
+  rows_before bigint;
+  rows_after bigint;
+  changes jsonb := '[]';
 begin
-  select r.key into own_key from config.roles as r where r.id = role_id;
-  for entity_name in
-    select distinct e.name from config.permissions as p join config.entities as e on e.id = p.entity_id
-    where p.role_id = reach_of_role.role_id and p.action = 'read'
+  for member in
+    select m.id, m.user_id from config.members as m
+    join config.member_roles as mr on mr.member_id = m.id and mr.role_id = row_changes.role_id
+    where m.is_active and m.user_id is not null
+    union all
+    select null, null
+    where not exists (select from config.member_roles as mr where mr.role_id = row_changes.role_id)
+    limit 20
   loop
-    for member in
-      select m.id, m.name, m.user_id from config.members as m
-      join config.member_roles as mr on mr.member_id = m.id and mr.role_id = reach_of_role.role_id
-      where m.is_active and m.user_id is not null
-      order by m.name limit 20
-    loop
-      reach := reach || jsonb_build_object(
-        'entity', entity_name, 'member', member.id,
-        'rows', engine.count_visible(own_key, entity_name, member.user_id)
+    if rows_before is null or engine.is_personal(before) then
+      rows_before := engine.count_rows(table_name, before, member.user_id);
+    end if;
+    if rows_after is null or engine.is_personal(after) then
+      rows_after := engine.count_rows(table_name, after, member.user_id);
+    end if;
+    if rows_before <> rows_after then
+      changes := changes || jsonb_build_object(
+        'entity', table_name, 'member', member.id, 'before', rows_before, 'after', rows_after
       );
-    end loop;
+    end if;
   end loop;
-  return reach;
+  return changes;
 end;
 $$;
-comment on function engine.reach_of_role is 'Rows per readable entity and member (the first twenty by name).';
+comment on function engine.row_changes is
+  'Rows of a table before and after per member of a role where they differ; member null while nobody holds the role.';
 
-create function engine.column_rights(role_id uuid)
-returns table (entity text, action text, field text)
-language sql stable security definer set search_path = '' -- callers may not read config
-as $$
-  select c.table_name, c.action, c.column_name from engine.permitted_columns as c where c.role_id = column_rights.role_id
-  union all
-  select e.name, p.action, null
-  from config.permissions as p join config.entities as e on e.id = p.entity_id
-  where p.role_id = column_rights.role_id;
-$$;
-comment on function engine.column_rights is 'Every right of a role: one row per entity and action, one more per field.';
-
-create function engine.differing_counts(before jsonb, after jsonb)
+create function engine.array_without(items jsonb, others jsonb)
 returns jsonb
 language sql immutable security invoker set search_path = ''
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object(
-    'entity', entity, 'member', member, 'before', coalesce(b.rows, 0), 'after', coalesce(a.rows, 0)
-  ) order by entity, member), '[]')
-  from jsonb_to_recordset(before) as b (entity text, member uuid, rows bigint)
-  full join jsonb_to_recordset(after) as a (entity text, member uuid, rows bigint) using (entity, member)
-  where coalesce(b.rows, 0) <> coalesce(a.rows, 0);
+  select coalesce(jsonb_agg(item order by item), '[]')
+  from (select jsonb_array_elements(items) as item except select jsonb_array_elements(others)) as t;
 $$;
-comment on function engine.differing_counts is 'Pairs of counts that differ, per entity and member.';
+comment on function engine.array_without is 'Elements of the first array that the second has not.';
 
--- The change is made for real and taken back: the review goes the very way that saving will go.
+create function engine.role_change(role_id uuid, before jsonb, after jsonb)
+returns jsonb
+language sql volatile security definer set search_path = '' -- reads configuration and counts rows
+as $$
+  select jsonb_build_object(
+    'gained', engine.array_without(after -> 'rights', coalesce(before -> 'rights', '[]')),
+    'lost', engine.array_without(before -> 'rights', coalesce(after -> 'rights', '[]')),
+    'settings', engine.changed_settings(before -> 'document', after -> 'document'),
+    'counts', (
+      select coalesce(jsonb_agg(change order by change ->> 'entity', change ->> 'member'), '[]')
+      from jsonb_each_text(coalesce(before -> 'conditions', '{}')) as b (entity, condition)
+      full join jsonb_each_text(coalesce(after -> 'conditions', '{}')) as a (entity, condition) using (entity)
+      cross join lateral jsonb_array_elements(
+        engine.row_changes(role_id, entity, b.condition, a.condition)
+      ) as change
+      where b.condition is distinct from a.condition
+    ),
+    'members', (
+      select coalesce(jsonb_agg(engine.person_json(m) order by m.name), '[]')
+      from config.members as m join config.member_roles as mr on mr.member_id = m.id
+      where mr.role_id = role_change.role_id
+    )
+  );
+$$;
+comment on function engine.role_change is 'What lies between two states of a role: rights gained and lost, settings, rows per member.';
+
 create function config.review_role(role_id uuid, document jsonb)
 returns jsonb
 language plpgsql volatile security definer set search_path = '' -- reads configuration and counts rows
 as $$
 declare
-  rights_before jsonb;
-  rights_after jsonb;
-  reach_before jsonb;
-  reach_after jsonb;
+  before constant jsonb := engine.role_state(role_id);
+  after jsonb;
 begin
   perform engine.require_right('roles');
   perform engine.require_document(role_id, document);
-  select jsonb_agg(to_jsonb(c)) into rights_before from engine.column_rights(role_id) as c;
-  reach_before := engine.reach_of_role(role_id);
   begin
     perform engine.write_role(role_id, document);
-    select jsonb_agg(to_jsonb(c)) into rights_after from engine.column_rights(role_id) as c;
-    reach_after := engine.reach_of_role(role_id);
+    after := engine.role_state(role_id);
     raise exception using errcode = 'KR000'; -- variables survive, rows do not
   exception when sqlstate 'KR000' then null;
   end;
-  return jsonb_build_object(
-    'gained', coalesce((
-      select jsonb_agg(x) from (
-        select jsonb_array_elements(rights_after) as x except select jsonb_array_elements(rights_before)
-      ) as t
-    ), '[]'),
-    'lost', coalesce((
-      select jsonb_agg(x) from (
-        select jsonb_array_elements(rights_before) as x except select jsonb_array_elements(rights_after)
-      ) as t
-    ), '[]'),
-    'counts', engine.differing_counts(reach_before, reach_after),
-    'members', (
-      select coalesce(jsonb_agg(engine.person_json(m) order by m.name), '[]')
-      from config.members as m join config.member_roles as mr on mr.member_id = m.id
-      where mr.role_id = review_role.role_id
-    )
-  );
+  return engine.role_change(role_id, before, after);
 end;
 $$;
 comment on function config.review_role is

@@ -14,12 +14,12 @@ as $$
 $$;
 comment on function engine.known_set_sql is 'SQL of a member''s set as pre_request wrote it down; read from the tables where it did not.';
 
-create function engine.policy_part_sql(table_name text, node jsonb)
+create function engine.policy_part_sql(table_name text, node jsonb, seen_by text default null)
 returns text
 language plpgsql stable security invoker set search_path = ''
 as $$
 declare
-  sql constant text := engine.condition_sql(table_name, table_name, node);
+  sql constant text := engine.condition_sql(table_name, table_name, node, 1, seen_by);
   known text;
 begin
   if node ->> 'op' not in ('in', 'overlaps') or node ->> 'field' like '%.%'
@@ -41,19 +41,20 @@ end;
 $$;
 comment on function engine.policy_part_sql is 'One part of a row scope for a policy: as condition_sql, and plannable where it is a member''s set.';
 
-create function engine.policy_sql(table_name text, condition jsonb)
+create function engine.policy_sql(table_name text, condition jsonb, seen_by text default null)
 returns text
 language sql stable security invoker set search_path = ''
 as $$
   select case
     when condition ? 'all' and jsonb_array_length(condition -> 'all') > 0 then (
-      select string_agg(engine.policy_part_sql(table_name, part), ' and ' order by position)
+      select string_agg(engine.policy_part_sql(table_name, part, seen_by), ' and ' order by position)
       from jsonb_array_elements(condition -> 'all') with ordinality as parts (part, position)
     )
-    else engine.policy_part_sql(table_name, condition)
+    else engine.policy_part_sql(table_name, condition, seen_by)
   end;
 $$;
-comment on function engine.policy_sql is 'SQL of a row scope in a policy of the table.';
+comment on function engine.policy_sql is
+  'SQL of a row scope over a table; seen_by as in condition_sql.';
 
 create function engine.write_down_sets(role_name text)
 returns void

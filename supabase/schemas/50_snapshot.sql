@@ -127,6 +127,11 @@ as $$
     'listFields', e.list_fields,
     'defaultSort', e.default_sort,
     'actions', engine.actions_json(e.id, role_name),
+    'hasRowScope', exists (
+      select from config.permissions as p
+      join config.roles as r on r.id = p.role_id and engine.role_name(r.key) = role_name
+      where p.entity_id = e.id and p.action = 'read' and p.scope_id is not null
+    ),
     'fields', fields.list,
     'children', coalesce(children.children, '[]')
   ) order by e.position, e.name), '[]')

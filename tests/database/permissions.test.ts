@@ -35,7 +35,8 @@ describe("a role with a row scope", () => {
     "cannot see more by forging the set that the planner is told",
     inEmptyNotebook(async (db) => {
       const { clerk, north, south } = await aClerk(db);
-      const tell = (ids: unknown[]) => db.query(`select set_config('engine.my_places', '{${ids.join()}}', true)`);
+      const tell = (ids: unknown[]) =>
+        db.query(`select set_config('engine.my_places', '{${ids.join()}}', true)`);
 
       await tell([north, south]);
       expect(await clerk.query(title)).toEqual([{ title: "n" }]);

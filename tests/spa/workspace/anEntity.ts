@@ -37,6 +37,7 @@ export function anEntity(name: string, fields: Field[], more: Partial<Entity> = 
     listFields: fields.map((field) => field.name),
     defaultSort: [],
     actions: { create: true, update: true, delete: true, export: false, import: false },
+    hasRowScope: false,
     fields,
     children: [],
     ...more,
