@@ -24,9 +24,15 @@ export const notebook = `
     updated_at timestamptz not null default now()
   );
 
+  create function public.close_note(note_id bigint)
+  returns bigint
+  language sql volatile security definer set search_path = ''
+  as $$ update public.notes set state = 'it''s done' where id = note_id returning id $$;
+
   select engine.define_group('work', '{"en": "Work", "zh-CN": "工作"}');
   select engine.adopt_table('places', '{"group": "work", "title_field": "name"}');
   select engine.adopt_table('notes', '{"group": "work", "title_field": "title", "default_sort": "-created_at,id"}');
+  select engine.define_operation('close_note', '{"en": "Close", "zh-CN": "结束"}', 'notes');
   select engine.define_variable('my_places', 'places', '{"en": "My places", "zh-CN": "我的地点"}');
   select engine.define_scope('own_places', '{"en": "Own places", "zh-CN": "自己的地点"}',
     '{"field": "place_id", "op": "in", "variable": "my_places"}');
@@ -35,6 +41,8 @@ export const notebook = `
     '{"rank": 0, "can_view_as": true, "may_configure": ["members", "roles", "entities", "views", "settings"]}');
   select engine.allow('boss', entity, action)
   from unnest(array['places', 'notes']) as entity, unnest(array['read', 'create', 'update', 'delete']) as action;
+
+  select engine.allow_operations('boss', 'close_note');
 
   select engine.define_role('clerk', '{"en": "Clerk", "zh-CN": "文员"}', '{"rank": 50}');
   select engine.allow('clerk', 'places', 'read');
