@@ -11,6 +11,8 @@ export interface Connection {
   database: PostgrestClient;
   /** Configuration, schema config. */
   configuration: PostgrestClient;
+  /** fetch with key and token, for Edge Functions. */
+  fetch: typeof fetch;
   /** Calls back when the server has ended the session; returns how to stop listening. */
   onSessionEnded: (listener: () => void) => () => void;
 }
@@ -43,6 +45,7 @@ export function connect(settings: ConnectionSettings): Connection {
     auth,
     database: client("public") as unknown as PostgrestClient,
     configuration: client("config") as unknown as PostgrestClient,
+    fetch: authorizedFetch,
     onSessionEnded: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -3,6 +3,13 @@ import type { StudioPage } from "./StudioPage";
 
 export const studioPages: StudioPage[] = [
   {
+    path: "/studio/members",
+    label: "members.title",
+    icon: "TeamOutlined",
+    right: "members",
+    load: async () => ({ Component: (await import("./members/MembersPage")).MembersPage }),
+  },
+  {
     path: "/studio/roles",
     label: "studio.pages.roles",
     icon: "SafetyCertificateOutlined",

@@ -76,5 +76,17 @@ export const errors = {
     insufficient_aal: "Confirm your second step first.",
     too_many_enrolled_mfa_factors: "There are too many authenticator apps already.",
     email_exists: "This e-mail address is already used.",
+    // members and configuration
+    right_missing: "Your role may not configure this.",
+    above_own_rank: "This stands above your own role.",
+    right_not_held: "You cannot give a right that you do not have.",
+    own_membership: "You cannot change your own access. Ask another administrator.",
+    unknown_member: "This member does not exist any more.",
+    unknown_role: "One of these roles does not exist any more. Reload the page.",
+    no_login: "This member was deleted and has no login any more.",
+    missing_value: "Something is missing. Check what you entered.",
+    failed: "It did not work; nothing was changed. Try again.",
+    nothing_to_revert: "There is no earlier value that you may see.",
+    verification_failed: "Not published: the check found rights that differ from the configuration.",
   },
 };

@@ -73,5 +73,17 @@ export const errors = {
     insufficient_aal: "请先完成第二步验证。",
     too_many_enrolled_mfa_factors: "已绑定的验证器过多。",
     email_exists: "此邮箱已被使用。",
+    // members and configuration
+    right_missing: "您的角色无权进行此配置。",
+    above_own_rank: "这高于您自己的角色。",
+    right_not_held: "您不能授予自己没有的权限。",
+    own_membership: "您不能修改自己的权限，请联系另一位管理员。",
+    unknown_member: "该成员已不存在。",
+    unknown_role: "其中一个角色已不存在，请刷新页面。",
+    no_login: "该成员已被删除，没有登录账号。",
+    missing_value: "有内容缺失，请检查填写的信息。",
+    failed: "操作未成功，没有任何更改，请重试。",
+    nothing_to_revert: "没有您可以查看的旧值。",
+    verification_failed: "未发布：检查发现有权限与配置不一致。",
   },
 };

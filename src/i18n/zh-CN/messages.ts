@@ -1,10 +1,11 @@
 /** All Chinese messages, one topic per file. */
 import { errors } from "./errors";
 import { general } from "./general";
+import { members } from "./members";
 import { orders } from "./orders";
 import { session } from "./session";
 import { shell } from "./shell";
 import { studio } from "./studio";
 import { workspace } from "./workspace";
 
-export const messages = { general, shell, session, workspace, orders, studio, errors };
+export const messages = { general, shell, session, workspace, orders, members, studio, errors };

@@ -44,6 +44,7 @@ const connection: Connection = {
   auth: new GoTrueClient({ url: "http://server/auth/v1", autoRefreshToken: false, persistSession: false }),
   database,
   configuration: database,
+  fetch: recordingFetch,
   onSessionEnded: () => () => undefined,
 };
 const context = { connection, snapshot: aSnapshot() };

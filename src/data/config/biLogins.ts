@@ -1,0 +1,23 @@
+/** Read-only database logins for reporting tools: answers of config.logins_page() and config.create_login(). */
+import type { Label } from "../../model/label";
+
+export interface BiLogin {
+  id: string;
+  login: string;
+  label: Label | string;
+  member: { id: string; name: string };
+  role: { id: string; key: string; label: Label };
+  expires_at: string;
+  is_expired: boolean;
+  created_at: string;
+}
+
+export interface NewBiLogin {
+  id: string;
+  login: string;
+  /** Shown once; the database keeps only a hash. */
+  password: string;
+}
+
+export const parseBiLogins = (answer: unknown) => (answer ?? []) as BiLogin[];
+export const parseNewBiLogin = (answer: unknown) => answer as NewBiLogin;
