@@ -10,14 +10,15 @@ type Search = Pick<ListQuery, "search"> & { signal?: AbortSignal | undefined };
 
 /** Postgres cannot search by index under a row scope, so the keys are looked up first; many are found soon anyway. */
 async function searchByKeys(context: DataContext, entity: Entity, { search, signal }: Search) {
-  const { data, error, status } = await context.connection.database
-    .schema("config")
+  const { data, error, status } = await context.connection.configuration
     .rpc("find_records", { entity: entity.name, search }, { get: true })
     .abortSignal(signal ?? new AbortController().signal);
   if (error) throw databaseError(status, error, { entity, entities: context.snapshot.entities });
   if (!Array.isArray(data)) return undefined;
   const key = quoteName(entity.primaryKey);
-  return data.length > 0 ? `${key}.in.(${data.map((id) => quoteValue(String(id))).join(",")})` : `${key}.is.null`;
+  return data.length > 0
+    ? `${key}.in.(${data.map((id) => quoteValue(String(id))).join(",")})`
+    : `${key}.is.null`;
 }
 
 /** A filter tree of PostgREST, or undefined when there is nothing to search for. Throws DataError. */

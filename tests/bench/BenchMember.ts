@@ -85,7 +85,9 @@ async function signIn(
     database: new PostgrestClient(`${url}/rest/v1`, { headers, fetch: recordingFetch }),
     configuration: new PostgrestClient(`${url}/rest/v1`, {
       headers: { ...headers, "accept-profile": "config" },
+      fetch: recordingFetch,
     }),
+    fetch: recordingFetch,
     onSessionEnded: () => () => undefined,
   };
 }

@@ -11,24 +11,39 @@ export interface Statement {
   parameters: string[];
 }
 
+/** What runs in one transaction of PostgREST. */
+export interface CapturedQuery {
+  query: Statement;
+  /** Settings and pre-request. */
+  before: Statement[];
+}
+
 export interface CapturedRequest extends SentRequest {
-  /** In the order in which they ran: settings, pre-request, query. */
-  statements: Statement[];
+  /** One for each request that the work sent; `url` and `headers` are those of the last. */
+  queries: CapturedQuery[];
 }
 
 /** Time, process, statement; further lines of a statement start with a tab. */
 const logged =
   /\[(\d+)\] LOG: {2}duration: [\d.]+ ms {2}execute [^:]+: (.*(?:\n\t.*)*)(?:\n.*DETAIL: {2}[Pp]arameters: (.*))?/g;
 
-/** The statements of the one connection that ran the query of the request. */
-function statementsIn(log: string): Statement[] {
+/** In the log several connections may speak at once; in each, a query follows its settings. */
+function queriesIn(log: string): CapturedQuery[] {
+  const waiting = new Map<string, Statement[]>();
   const all = [...log.matchAll(logged)].map(([, pid, text = "", parameters = ""]) => ({
     pid,
     text: text.replaceAll("\n\t", "\n"),
     parameters: [...parameters.matchAll(/\$\d+ = ('(?:[^']|'')*'|NULL)/g)].map(([, literal = ""]) => literal),
   }));
-  const pid = all.find(({ text }) => text.includes("pgrst_source"))?.pid;
-  return all.filter((statement) => statement.pid === pid);
+  return all.flatMap(({ pid = "", ...statement }) => {
+    const before = waiting.get(pid) ?? [];
+    if (statement.text.includes("pgrst_source")) {
+      waiting.delete(pid);
+      return [{ query: statement, before }];
+    }
+    if (/set_config|pre_request/.test(statement.text)) waiting.set(pid, [...before, statement]);
+    return [];
+  });
 }
 
 /**
@@ -53,7 +68,7 @@ export async function captureRequest(
     const log = (await readFile(file)).subarray(size).toString("utf8");
     const request = member.sent.at(-1);
     if (!request) throw new Error("the work sent no request");
-    return { ...request, statements: statementsIn(log) };
+    return { ...request, queries: queriesIn(log) };
   } finally {
     await admin.query("alter system reset log_min_duration_statement");
     await admin.query("select pg_reload_conf()");

@@ -45,19 +45,15 @@ const lists: { name: string; query: ListQuery }[] = [
   },
 ];
 
-/** The query of the request, and what ran before it in the same transaction. */
-export function splitStatements({ statements }: CapturedRequest): { query: Statement; before: Statement[] } {
-  const at = statements.findIndex(({ text }) => text.includes("pgrst_source"));
-  const query = statements[at];
-  if (!query) throw new Error("PostgREST's query is not in the log");
-  return { query, before: statements.slice(0, at).filter(({ text }) => /set_config|pre_request/.test(text)) };
-}
-
 /** The same statement with the member's row condition written out. */
 function asOwner(query: Statement, scope: string): Statement {
   if (scope === "") return query;
   return { ...query, text: addCondition(query.text, `"public"."orders"`, scope) };
 }
+
+const missing = (): never => {
+  throw new Error("PostgREST's query is not in the log");
+};
 
 export async function measureLists(bench: Bench): Promise<NamedRequest[]> {
   const rows: string[][] = [];
@@ -67,7 +63,7 @@ export async function measureLists(bench: Bench): Promise<NamedRequest[]> {
       const captured = await captureRequest(bench, member, ({ context }) =>
         readRecords(context, "orders", query),
       );
-      const { query: statement, before } = splitStatements(captured);
+      const [{ query: statement, before } = missing()] = captured.queries;
       const [role, owner] = await measureQueries([
         { url: bench.authenticatorUrl, query: statement, before },
         { url: bench.ownerUrl, query: asOwner(statement, member.scope) },

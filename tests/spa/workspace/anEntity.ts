@@ -13,6 +13,7 @@ export function aField(name: string, type: FieldTypeName = "text", more: Partial
     isHidden: false,
     hasDefault: false,
     isGenerated: false,
+    isReadOnly: false,
     canRead: true,
     canCreate: true,
     canUpdate: true,
