@@ -84,6 +84,7 @@ const writers: Record<Operator, Writer> = {
   starts_with: (column, value) => `${column}.${likePattern(asText(value), { startOnly: true })}`,
   overlaps: (column, value) => `${column}.ov.${quoteValue(arrayLiteral(asTexts(value)))}`,
   is_empty: isEmpty,
+  visible: (column) => `${column}.not.is.null`,
   is_not_empty: (column, value, field) => `not.and(${isEmpty(column, value, field)})`,
 };
 

@@ -1,9 +1,14 @@
-/** What a filter row compares with: the input of the field's type, or a variable such as "me". */
+/** What a filter row compares with: the input of the field's type, or something that differs per member. */
+import { Flex, Select } from "antd";
+import { useContext } from "react";
 import { FieldInput } from "../field-types/FieldInput";
 import { currentMember } from "../field-types/person/currentMember";
 import { useText } from "../i18n/useText";
 import type { Field } from "../model/snapshot";
+import { FilterWorldContext } from "./FilterWorldContext";
 import type { FilterRow } from "./filterTree";
+import { useVariableText } from "./useVariableText";
+import { variableChoices } from "./variableChoices";
 
 interface FilterValueProps {
   field: Field;
@@ -12,9 +17,13 @@ interface FilterValueProps {
   onChange: (row: FilterRow) => void;
 }
 
+const fixed = "";
+
 export function FilterValue({ field, row, isMultiple, onChange }: FilterValueProps) {
   const t = useText();
-  const { variable: _variable, ...withoutVariable } = row;
+  const variableText = useVariableText();
+  const variables = variableChoices(field, row.op, useContext(FilterWorldContext));
+  const { variable, ...withoutVariable } = row;
 
   const handleChange = (value: unknown) => {
     const isMe = field.type === "person" && value === currentMember;
@@ -24,15 +33,38 @@ export function FilterValue({ field, row, isMultiple, onChange }: FilterValuePro
         : { ...withoutVariable, value },
     );
   };
+  const handleVariable = (chosen: string) =>
+    onChange(chosen === fixed ? withoutVariable : { ...withoutVariable, value: undefined, variable: chosen });
 
+  const isVariable = variable !== undefined && variables.includes(variable);
+  const fixedText = t(field.relation ? "workspace.filter.fixedRecords" : "workspace.filter.fixedValue");
   return (
-    <FieldInput
-      field={field}
-      value={row.variable ?? row.value}
-      onChange={handleChange}
-      isFilter
-      isMultiple={isMultiple}
-      aria-label={t("workspace.filter.value")}
-    />
+    <Flex gap={8} wrap>
+      {variables.length > 0 && (
+        <Select
+          value={isVariable ? variable : fixed}
+          onChange={handleVariable}
+          options={[
+            { value: fixed, label: fixedText },
+            ...variables.map((key) => ({ value: key, label: variableText(key) })),
+          ]}
+          aria-label={t("workspace.filter.compareWith")}
+          popupMatchSelectWidth={false}
+          style={{ flex: "1 1 130px" }}
+        />
+      )}
+      {!isVariable && (
+        <div style={{ flex: "2 1 150px", minWidth: 0 }}>
+          <FieldInput
+            field={field}
+            value={variable ?? row.value}
+            onChange={handleChange}
+            isFilter
+            isMultiple={isMultiple}
+            aria-label={t("workspace.filter.value")}
+          />
+        </div>
+      )}
+    </Flex>
   );
 }

@@ -1,5 +1,5 @@
 /** The filter as the builder shows it: rows in groups, each with a key so that React keeps its inputs. */
-import type { Comparison, Condition, Operator } from "../model/condition";
+import { type Comparison, type Condition, isUnary, type Operator } from "../model/condition";
 
 export interface FilterRow {
   kind: "row";
@@ -59,13 +59,13 @@ export function toCondition(item: FilterItem): Condition | undefined {
 }
 
 function comparisonOf({ field, op, value, variable }: FilterRow): Comparison {
-  if (op === "is_empty" || op === "is_not_empty") return { field, op };
+  if (isUnary(op)) return { field, op };
   return variable === undefined ? { field, op, value } : { field, op, variable };
 }
 
 export function isComplete({ field, op, value, variable }: FilterRow): boolean {
   if (field === "") return false;
-  if (op === "is_empty" || op === "is_not_empty" || variable !== undefined) return true;
+  if (isUnary(op) || variable !== undefined) return true;
   if (Array.isArray(value)) return value.length > 0;
   return value !== undefined && value !== null && value !== "";
 }

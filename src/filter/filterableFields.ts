@@ -1,8 +1,8 @@
-/** Fields that a reader may compare with something. */
+/** Fields that a reader may compare with something, and by which operators. */
 import { fieldTypes } from "../field-types/fieldTypes";
 import type { Operator } from "../model/condition";
-import type { Entity, Field } from "../model/snapshot";
 import { columnChoices, listColumns } from "../model/listColumns";
+import type { Entity, Field } from "../model/snapshot";
 
 /** Those of the list come first: they are asked for most. */
 export function filterableFields(entity: Entity): Field[] {
@@ -21,4 +21,11 @@ export function operatorsOf(field: Field): Operator[] {
   return fieldTypes[field.type].operators.filter(
     (operator) => !field.isRequired || (operator !== "is_empty" && operator !== "is_not_empty"),
   );
+}
+
+/** In row scopes the key can be compared with a set, and a relation asked whether its record may be seen. */
+export function scopeOperatorsOf(field: Field): Operator[] {
+  const operators = operatorsOf(field);
+  if (field.relation) return [...operators, "visible"];
+  return field.name === "id" && !operators.includes("in") ? ["in", ...operators] : operators;
 }

@@ -1,6 +1,6 @@
 /** Gives the texts of an address the types of their fields, and drops what the reader may not filter by. */
 import { fieldTypes } from "../field-types/fieldTypes";
-import type { Comparison, Condition } from "../model/condition";
+import { type Comparison, type Condition, isUnary } from "../model/condition";
 import type { Entity, Field } from "../model/snapshot";
 import { fieldAtPath } from "./fieldAtPath";
 
@@ -44,7 +44,7 @@ export function typeCondition(
 
 function typeComparison(comparison: Comparison, field: Field): Comparison | undefined {
   const { op, value, variable } = comparison;
-  if (variable !== undefined || op === "is_empty" || op === "is_not_empty") return comparison;
+  if (variable !== undefined || isUnary(op)) return comparison;
   const { parse } = fieldTypes[field.type];
   if (op !== "in" && op !== "nin") {
     const typed = parse(value);
