@@ -84,6 +84,10 @@ const darkColors = {
   colorError: "#e5675c",
   colorInfo: "#62c4e0",
   colorLink: "#62b8d0",
+  // Tags of these colours are too dark to read otherwise.
+  blue: "#5aa2ff",
+  geekblue: "#8ba4ff",
+  purple: "#b18cff",
 };
 
 /** As text the brand's colour must be lighter in the dark than as a button under white letters. */
