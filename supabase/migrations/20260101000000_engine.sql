@@ -49,6 +49,14 @@ create domain engine.label as jsonb
 create domain engine.identifier as text
   constraint identifier_is_a_safe_name check (value ~ '^[a-z][a-z0-9_]{0,39}$');
 
+create function engine.short_name(name text)
+returns text
+language sql immutable security invoker set search_path = ''
+as $$
+  select case when length(name) <= 63 then name else left(name, 54) || '_' || left(md5(name), 8) end;
+$$;
+comment on function engine.short_name is 'A name that Postgres will not cut off: at most 63 bytes, still unique. For ASCII names.';
+
 create function engine.humanised(name text)
 returns text
 language sql immutable security invoker set search_path = ''
@@ -82,6 +90,18 @@ end;
 $$;
 comment on function engine.refuse is
   'Raises the error. errcode 42501 becomes HTTP 403, PT401 401, PT409 409, P0001 400. Detail is JSON with the reason.';
+
+create function engine.require_label(label jsonb)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  if label is null or not engine.is_label(label) then
+    perform engine.refuse('invalid_label', 'A name needs 1 to 200 characters in every language', '{"field": "label"}');
+  end if;
+end;
+$$;
+comment on function engine.require_label is 'Refuses (reason invalid_label) what is no text in every language.';
 
 -- supabase/schemas/03_settings.sql
 -- The team's own settings, and what the installation remembers of itself.
@@ -1130,11 +1150,17 @@ create table config.permissions (
   ),
   all_fields boolean not null default true,
   scope_id uuid references config.scopes (id) on delete restrict,
+  presets jsonb not null default '{}' constraint presets_are_an_object check (jsonb_typeof(presets) = 'object'),
+  validation jsonb not null default '[]' constraint validation_is_a_list check (jsonb_typeof(validation) = 'array'),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (role_id, entity_id, action)
 );
 comment on table config.permissions is 'One row is one ticked cell; no scope means all rows, all_fields means future fields too.';
+comment on column config.permissions.presets is
+  'Per field {"value": …} or {"variable": "me"}: what the database writes there, whatever a client sends.';
+comment on column config.permissions.validation is
+  'List of {"condition", "field", "message"}: conditions that hold for every row as this role leaves it.';
 create index permissions_entity_id_idx on config.permissions (entity_id);
 create index permissions_scope_id_idx on config.permissions (scope_id);
 alter table config.permissions enable row level security;
@@ -1460,6 +1486,62 @@ as $$
 $$;
 comment on function engine.grant_statements is 'GRANT and REVOKE statements that bring one role to its configuration.';
 
+-- supabase/schemas/43_condition_checks.sql
+-- Conditions as they come in, before anything is compiled from them.
+
+create function engine.check_condition(node jsonb, depth integer default 1)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  part jsonb;
+begin
+  if jsonb_typeof(node) is distinct from 'object' or depth > 20 then
+    perform engine.refuse_condition('A condition is an object, at most 20 levels deep', node);
+  elsif node ? 'all' or node ? 'any' then
+    if jsonb_typeof(coalesce(node -> 'all', node -> 'any')) <> 'array' then
+      perform engine.refuse_condition('all and any hold a list of conditions', node);
+    end if;
+    for part in select * from jsonb_array_elements(coalesce(node -> 'all', node -> 'any')) loop
+      perform engine.check_condition(part, depth + 1);
+    end loop;
+  elsif node ? 'not' then
+    perform engine.check_condition(node -> 'not', depth + 1);
+  elsif node ? 'exists' then
+    perform engine.check_condition(coalesce(node -> 'where', '{"all": []}'), depth + 1);
+  elsif not node ? 'field' then
+    perform engine.refuse_condition('A condition needs all, any, not, exists or field', node);
+  elsif not coalesce(node ->> 'op' in (
+    'eq', 'neq', 'lt', 'lte', 'gt', 'gte', 'in', 'nin', 'contains', 'starts_with', 'overlaps', 'is_empty',
+    'is_not_empty', 'visible'
+  ), false) then
+    perform engine.refuse_condition(format('Unknown operator %s', left(node ->> 'op', 100)), node);
+  else
+    perform engine.variable_sql(node ->> 'variable');
+  end if;
+end;
+$$;
+comment on function engine.check_condition is
+  'Refuses (reason invalid_condition) a tree that is no condition of any entity: its form, operators and variables.';
+
+-- Analysing the statement is enough: Postgres reads every constant as the type of its column.
+create function engine.check_condition_on(role_key text, table_name text, condition jsonb)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  perform engine.check_condition(condition);
+  execute format(
+    'select %s from public.%I as t limit 0',
+    engine.condition_sql(table_name, 't', condition, 1, role_key), table_name
+  );
+exception when data_exception or undefined_function or datatype_mismatch or cannot_coerce then
+  perform engine.refuse_condition(format('This does not fit %s: %s', table_name, sqlerrm), condition);
+end;
+$$;
+comment on function engine.check_condition_on is
+  'Refuses (reason invalid_condition) a condition that does not fit an entity: unknown fields, values of another type.';
+
 -- supabase/schemas/43_known_sets.sql
 -- Lets the planner know which records a member's set holds. Inside `(select engine.member_ids(…))` the set is
 -- unknown until the query runs, and Postgres assumes that one row in a hundred matches: with half of a million
@@ -1541,6 +1623,40 @@ end;
 $$;
 comment on function engine.write_down_sets is 'Keeps the acting member''s sets as settings of this transaction, those that the role''s scopes speak of.';
 
+-- supabase/schemas/44_lock_tables.sql
+-- DDL waits for its table a moment at a time. A wait for an exclusive lock makes everybody queue behind it, so it is
+-- given up long before anybody notices, and before Postgres would look for a deadlock and pick a reader as its victim.
+
+create function engine.lock_tables(table_names text[])
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  patience constant text := current_setting('lock_timeout');
+  tables constant text := (
+    select string_agg(format('public.%I', name), ', ' order by name)
+    from (select distinct unnest(table_names)) as t (name) where to_regclass(format('public.%I', name)) is not null
+  );
+begin
+  if tables is null then
+    return;
+  end if;
+  for attempt in 1..40 loop
+    begin
+      perform set_config('lock_timeout', '100ms', true);
+      execute format('lock table %s in access exclusive mode', tables);
+      perform set_config('lock_timeout', patience, true);
+      return;
+    exception when lock_not_available then
+      perform pg_sleep(0.02 + 0.08 * random());
+    end;
+  end loop;
+  perform engine.refuse('busy', 'Too much is going on in these tables; try again in a moment', errcode => '55P03');
+end;
+$$;
+comment on function engine.lock_tables is
+  'Takes all tables of public named for DDL, all or none, in short attempts. Reason busy (55P03) after some seconds.';
+
 -- supabase/schemas/44_policies.sql
 -- Row security per role and action. The source text is kept, so that an unchanged policy is left alone and
 -- a policy changed behind our back is noticed.
@@ -1561,10 +1677,10 @@ create view engine.wanted_policies with (security_invoker = true) as
 select
   r.key as role_key,
   e.name as table_name,
-  format('%s may %s %s', r.key, p.action, e.name) as policy_name,
+  engine.short_name(format('%s may %s %s', r.key, p.action, e.name)) as policy_name,
   format(
     'create policy %I on public.%I for %s to %I%s%s',
-    format('%s may %s %s', r.key, p.action, e.name), e.name,
+    engine.short_name(format('%s may %s %s', r.key, p.action, e.name)), e.name,
     case p.action when 'read' then 'select' when 'create' then 'insert' else p.action end,
     engine.role_name(r.key),
     case when p.action <> 'create' then format(' using (%s)', rows.condition) else '' end,
@@ -1592,40 +1708,39 @@ as $$
 $$;
 comment on function engine.policy_text is 'A policy as the catalog has it; null when it does not exist.';
 
-create function engine.compile_policies(role_key text)
-returns integer
+create function engine.changed_policies(role_keys text[])
+returns setof engine.compiled_policies
+language sql stable security invoker set search_path = ''
+as $$
+  select coalesce(w.table_name, c.table_name), coalesce(w.policy_name, c.policy_name),
+    coalesce(w.role_key, c.role_key), w.source, null
+  from (select * from engine.wanted_policies as w where w.role_key = any (role_keys)) as w
+  full join (select * from engine.compiled_policies as c where c.role_key = any (role_keys)) as c
+    using (table_name, policy_name)
+  where w.source is distinct from c.source
+    or c.deparsed is distinct from engine.policy_text(table_name, policy_name);
+$$;
+comment on function engine.changed_policies is
+  'Policies of these roles that differ from the configuration, as they should be; without source = to be dropped.';
+
+create function engine.compile_policy(policy engine.compiled_policies)
+returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
-declare
-  policy record;
-  changed integer := 0;
 begin
-  for policy in
-    select coalesce(w.table_name, c.table_name) as table_name, coalesce(w.policy_name, c.policy_name) as policy_name,
-      w.source
-    from (select * from engine.wanted_policies as w where w.role_key = compile_policies.role_key) as w
-    full join (select * from engine.compiled_policies as c where c.role_key = compile_policies.role_key) as c
-      using (table_name, policy_name)
-    where w.source is distinct from c.source
-      or c.deparsed is distinct from engine.policy_text(table_name, policy_name)
-  loop
-    if to_regclass(format('public.%I', policy.table_name)) is not null then
-      execute format('drop policy if exists %I on public.%I', policy.policy_name, policy.table_name);
-    end if;
-    delete from engine.compiled_policies as c
-    where (c.table_name, c.policy_name) = (policy.table_name, policy.policy_name);
-    if policy.source is not null then
-      execute policy.source;
-      insert into engine.compiled_policies (table_name, policy_name, role_key, source, deparsed)
-      values (policy.table_name, policy.policy_name, compile_policies.role_key, policy.source,
-        engine.policy_text(policy.table_name, policy.policy_name));
-    end if;
-    changed := changed + 1;
-  end loop;
-  return changed;
+  if to_regclass(format('public.%I', policy.table_name)) is not null then
+    execute format('drop policy if exists %I on public.%I', policy.policy_name, policy.table_name);
+  end if;
+  delete from engine.compiled_policies as c
+  where (c.table_name, c.policy_name) = (policy.table_name, policy.policy_name);
+  if policy.source is not null then
+    execute policy.source;
+    policy.deparsed := engine.policy_text(policy.table_name, policy.policy_name);
+    insert into engine.compiled_policies select policy.*;
+  end if;
 end;
 $$;
-comment on function engine.compile_policies is 'Brings the policies of one role to its configuration; returns how many changed.';
+comment on function engine.compile_policy is 'Creates, replaces or drops one policy and remembers how Postgres prints it.';
 
 -- A policy that looks into another table does so with the caller's rights: without them every query would fail.
 create view engine.unreadable_policy_columns with (security_invoker = true) as
@@ -1888,6 +2003,97 @@ as $$
 $$;
 comment on function engine.define_role is 'A role with rank, requires_mfa, can_view_as and may_configure.';
 
+-- supabase/schemas/46_preset_checks.sql
+-- Presets and validation, looked at when they are configured: a wrong one is refused then, not at somebody's next save.
+
+create function engine.preset_sql(table_name text, field text, preset jsonb)
+returns text
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  type_name text;
+begin
+  select c.type_name into type_name
+  from config.entities as e
+  join config.fields as f on f.entity_id = e.id and f.name = preset_sql.field and not f.is_read_only
+  join engine.columns as c on c.table_name = e.name and c.column_name = f.name and not c.is_generated
+  where e.name = preset_sql.table_name;
+  return case
+    when preset ? 'value' and type_name in ('json', 'jsonb') then format('%L::%s', preset -> 'value', type_name)
+    when preset ? 'value' then engine.literal_sql(preset -> 'value', regexp_replace(type_name, '\[\]$', ''))
+    when preset ->> 'variable' in ('me', 'now', 'today') then engine.variable_sql(preset ->> 'variable')
+  end;
+end;
+$$;
+comment on function engine.preset_sql is
+  'SQL of a preset value; null when the field may not be preset or the preset is no value and no variable.';
+
+create function engine.check_presets(entity_name text, action text, presets jsonb)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  preset record;
+begin
+  for preset in
+    select p.key as field, engine.preset_sql(entity_name, p.key, p.value) as sql, c.type_name
+    from jsonb_each(presets) as p
+    left join engine.columns as c on c.table_name = entity_name and c.column_name = p.key
+  loop
+    if action not in ('create', 'update') or preset.sql is null then
+      raise data_exception;
+    end if;
+    execute format('select (%s)::%s', preset.sql, preset.type_name);
+  end loop;
+exception when data_exception or cannot_coerce or undefined_function or invalid_parameter_value then
+  perform engine.refuse(
+    'invalid_preset', format('%s cannot be preset to this on %s', left(preset.field, 100), action),
+    jsonb_build_object('entity', entity_name, 'action', action, 'field', preset.field)
+  );
+end;
+$$;
+comment on function engine.check_presets is
+  'Refuses (reason invalid_preset, with the field) presets of unknown, generated or read-only fields and unfit values.';
+
+create function engine.check_rule(role_key text, entity_name text, rule jsonb)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  if not coalesce(engine.is_label(rule -> 'message'), false) or rule ->> 'field' is not null and not exists (
+    select from config.entities as e join config.fields as f on f.entity_id = e.id
+    where e.name = entity_name and f.name = rule ->> 'field'
+  ) then
+    perform engine.refuse(
+      'invalid_validation', 'A rule needs a condition, a message in every language, and a field of the entity or none',
+      jsonb_build_object('entity', entity_name, 'field', rule -> 'field')
+    );
+  end if;
+  perform engine.check_condition_on(role_key, entity_name, rule -> 'condition');
+end;
+$$;
+comment on function engine.check_rule is 'Refuses a rule of validation that could not work: invalid_validation, invalid_condition.';
+
+create function engine.check_validation(role_key text, entity_name text, action text, validation jsonb)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  rule jsonb;
+begin
+  for rule in select * from jsonb_array_elements(validation) loop
+    if action not in ('create', 'update') then
+      perform engine.refuse(
+        'invalid_validation', 'Only what is created or updated can be validated',
+        jsonb_build_object('entity', entity_name, 'action', action)
+      );
+    end if;
+    perform engine.check_rule(role_key, entity_name, rule);
+  end loop;
+end;
+$$;
+comment on function engine.check_validation is 'Refuses validation that could not work: invalid_validation, invalid_condition.';
+
 -- supabase/schemas/47_allow.sql
 -- Grants of configuration: which role may do what with which fields and rows of an entity.
 
@@ -1928,7 +2134,8 @@ comment on function engine.scope_id is 'Id of a scope by key, null for null. Rea
 
 create function engine.allow(
   role_key text, entity_name text, action text,
-  fields text[] default null, except_fields text[] default null, scope text default null
+  fields text[] default null, except_fields text[] default null, scope text default null,
+  presets jsonb default '{}', validation jsonb default '[]'
 )
 returns void
 language plpgsql volatile security invoker set search_path = ''
@@ -1936,12 +2143,15 @@ as $$
 declare
   granted_id uuid;
 begin
-  insert into config.permissions as p (role_id, entity_id, action, all_fields, scope_id)
+  perform engine.check_presets(entity_name, allow.action, allow.presets);
+  perform engine.check_validation(role_key, entity_name, allow.action, allow.validation);
+  insert into config.permissions as p (role_id, entity_id, action, all_fields, scope_id, presets, validation)
   select r.id, engine.entity_id(entity_name), allow.action, allow.fields is null and except_fields is null,
-    engine.scope_id(scope)
+    engine.scope_id(scope), allow.presets, allow.validation
   from engine.role_ids(array[role_key]) as r (id)
   on conflict on constraint permissions_role_id_entity_id_action_key do update
-  set all_fields = excluded.all_fields, scope_id = excluded.scope_id
+  set all_fields = excluded.all_fields, scope_id = excluded.scope_id,
+    presets = excluded.presets, validation = excluded.validation
   returning p.id into granted_id;
 
   delete from config.permission_fields as pf where pf.permission_id = granted_id;
@@ -1956,7 +2166,8 @@ begin
 end;
 $$;
 comment on function engine.allow is
-  'Allows an action. Neither `fields` nor `except_fields` = all fields, future ones too; no scope = all rows.';
+  'Allows an action. Neither `fields` nor `except_fields` = all fields, future ones too; no scope = all rows.
+Presets and validation as in config.permissions. Reasons unknown_…, invalid_preset, invalid_validation.';
 
 -- supabase/schemas/48_pre_request.sql
 -- The gate of every REST statement.
@@ -1985,6 +2196,141 @@ grant execute on function engine.write_down_sets(text) to authenticated;
 alter role authenticator set pgrst.db_schemas = 'public,config';
 alter role authenticator set pgrst.db_pre_request = 'engine.pre_request';
 notify pgrst, 'reload config';
+
+-- supabase/schemas/49_write_rules.sql
+-- Presets and validation act on every client: both are compiled to triggers that fire for one role alone. Operations
+-- write as the owner, so they are not held to the rules of the role that runs them.
+
+create table engine.compiled_rules (
+  table_name text not null,
+  trigger_name text not null,
+  role_key text not null,
+  source text not null,
+  deparsed text not null,
+  primary key (table_name, trigger_name)
+);
+comment on table engine.compiled_rules is 'Triggers as compiled: our source, and how Postgres printed them right after creation.';
+alter table engine.compiled_rules enable row level security;
+
+create function engine.rule_function(trigger_name text, table_name text)
+returns text
+language sql immutable security invoker set search_path = ''
+as $$
+  select engine.short_name(trigger_name || ' on ' || table_name);
+$$;
+comment on function engine.rule_function is 'Name of the function behind a rule''s trigger.';
+
+create function engine.presets_body(table_name text, presets jsonb)
+returns text
+language sql stable security invoker set search_path = ''
+as $$
+  select format(E'begin\n%s  return new;\nend;\n', string_agg(
+    format(E'  if tg_op = %L then\n%s  end if;\n', event.name, assignments.sql), '' order by action
+  ))
+  from jsonb_each(presets) as p (action, fields)
+  cross join lateral (select case action when 'create' then 'INSERT' else 'UPDATE' end) as event (name)
+  cross join lateral (
+    select string_agg(format(E'    new.%I := %s;\n', key, engine.preset_sql(table_name, key, value)), '' order by key)
+    from jsonb_each(fields)
+  ) as assignments (sql);
+$$;
+comment on function engine.presets_body is 'Body of the trigger function that writes presets, given by action and field.';
+
+create function engine.checks_body(role_key text, table_name text, validation jsonb)
+returns text
+language sql stable security invoker set search_path = ''
+as $$
+  select format(E'begin\n%s  return null;\nend;\n', string_agg(format(
+    E'  if tg_op = %L and not coalesce(%s, false) then\n    perform engine.refuse(%L, %L, %L, %L);\n  end if;\n',
+    case action when 'create' then 'INSERT' else 'UPDATE' end,
+    engine.condition_sql(table_name, 'new', rule -> 'condition', 1, role_key),
+    'validation_failed', rule -> 'message' ->> 'en',
+    jsonb_build_object('field', rule -> 'field', 'message', rule -> 'message'), '23514'
+  ), '' order by action, position))
+  from jsonb_each(validation) as v (action, rules)
+  cross join lateral jsonb_array_elements(rules) with ordinality as r (rule, position);
+$$;
+comment on function engine.checks_body is 'Body of the trigger function that checks rows as stored, given rules by action.';
+
+-- A preset comes before every other trigger, hence the name. A check comes after all of them, when generated columns
+-- have their values; it looks at other tables as the owner, with the role's own scopes written out.
+create view engine.wanted_rules with (security_invoker = true) as
+select r.key as role_key, e.name as table_name, rule.trigger_name, format(
+  E'create function engine.%I() returns trigger language plpgsql volatile security %s set search_path = '''' as %L;\n'
+  'create trigger %I %s %s on public.%I for each row when (current_user = %L) execute function engine.%I()',
+  function_name, case rule.timing when 'after' then 'definer' else 'invoker' end, rule.body,
+  rule.trigger_name, rule.timing, rule.events, e.name, engine.role_name(r.key), function_name
+) as source
+from (
+  select p.role_id, p.entity_id,
+    coalesce(jsonb_object_agg(p.action, p.presets) filter (where p.presets <> '{}'), '{}') as presets,
+    coalesce(jsonb_object_agg(p.action, p.validation) filter (where p.validation <> '[]'), '{}') as validation
+  from config.permissions as p
+  where p.action in ('create', 'update') and (p.presets <> '{}' or p.validation <> '[]')
+  group by p.role_id, p.entity_id
+) as p
+join config.roles as r on r.id = p.role_id
+join config.entities as e on e.id = p.entity_id
+cross join lateral (
+  select '00 presets of ' || r.key, 'before', p.presets, engine.presets_body(e.name, p.presets)
+  where p.presets <> '{}'
+  union all
+  select 'checks of ' || r.key, 'after', p.validation, engine.checks_body(r.key, e.name, p.validation)
+  where p.validation <> '{}'
+) as found (trigger_name, timing, by_action, body)
+cross join lateral (
+  select found.trigger_name, found.timing, found.body, (
+    select string_agg(case action when 'create' then 'insert' else 'update' end, ' or ' order by action)
+    from jsonb_object_keys(found.by_action) as action
+  ) as events, engine.rule_function(found.trigger_name, e.name) as function_name
+) as rule;
+comment on view engine.wanted_rules is 'Triggers that presets and validation ask for, with the statements that make them.';
+
+create function engine.rule_text(table_name text, trigger_name text)
+returns text
+language sql stable security invoker set search_path = ''
+as $$
+  select concat_ws(' | ', pg_get_triggerdef(t.oid), t.tgenabled, p.prosecdef, p.proconfig, p.prosrc)
+  from pg_catalog.pg_trigger as t
+  join pg_catalog.pg_proc as p on p.oid = t.tgfoid
+  where t.tgname = trigger_name and t.tgrelid = to_regclass(format('public.%I', rule_text.table_name));
+$$;
+comment on function engine.rule_text is 'A rule''s trigger as the catalog has it; null when it does not exist.';
+
+create function engine.changed_rules(role_keys text[])
+returns setof engine.compiled_rules
+language sql stable security invoker set search_path = ''
+as $$
+  select coalesce(w.table_name, c.table_name), coalesce(w.trigger_name, c.trigger_name),
+    coalesce(w.role_key, c.role_key), w.source, null
+  from (select * from engine.wanted_rules as w where w.role_key = any (role_keys)) as w
+  full join (select * from engine.compiled_rules as c where c.role_key = any (role_keys)) as c
+    using (table_name, trigger_name)
+  where w.source is distinct from c.source
+    or c.deparsed is distinct from engine.rule_text(table_name, trigger_name);
+$$;
+comment on function engine.changed_rules is
+  'Rules of these roles that differ from the configuration, as they should be; without source = to be dropped.';
+
+create function engine.compile_rule(rule engine.compiled_rules)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  if to_regclass(format('public.%I', rule.table_name)) is not null then
+    execute format('drop trigger if exists %I on public.%I', rule.trigger_name, rule.table_name);
+  end if;
+  execute format('drop function if exists engine.%I()', engine.rule_function(rule.trigger_name, rule.table_name));
+  delete from engine.compiled_rules as c
+  where (c.table_name, c.trigger_name) = (rule.table_name, rule.trigger_name);
+  if rule.source is not null then
+    execute rule.source;
+    rule.deparsed := engine.rule_text(rule.table_name, rule.trigger_name);
+    insert into engine.compiled_rules select rule.*;
+  end if;
+end;
+$$;
+comment on function engine.compile_rule is 'Creates, replaces or drops one rule and remembers how Postgres prints it.';
 
 -- supabase/schemas/50_snapshot.sql
 -- What the app needs to draw itself in a role. Rights come from the catalog, not from configuration, so the app
@@ -2365,6 +2711,8 @@ as $$
     'entity', e.name,
     'action', permission.action,
     'scope', s.key,
+    'presets', permission.presets,
+    'validation', permission.validation,
     'fields', case when not permission.all_fields then (
       select coalesce(jsonb_agg(f.name order by f.position, f.name), '[]')
       from config.permission_fields as pf
@@ -2408,7 +2756,9 @@ as $$
   select engine.allow(
     role_key, permission ->> 'entity', permission ->> 'action',
     fields => case when jsonb_typeof(permission -> 'fields') = 'array' then engine.text_array(permission -> 'fields') end,
-    scope => permission ->> 'scope'
+    scope => permission ->> 'scope',
+    presets => coalesce(permission -> 'presets', '{}'),
+    validation => coalesce(permission -> 'validation', '[]')
   );
 $$;
 comment on function engine.allow_from_document is 'Writes one permission of a document.';
@@ -2422,6 +2772,10 @@ declare
   role_key text;
   permission jsonb;
 begin
+  if document ? 'label' then
+    perform engine.require_label(document -> 'label');
+  end if;
+  perform engine.define_new_scopes(document -> 'new_scopes');
   update config.roles as r set
     label = coalesce(document -> 'label', r.label::jsonb),
     rank = coalesce((document ->> 'rank')::integer, r.rank),
@@ -2442,7 +2796,8 @@ begin
       where wanted ->> 'entity' = e.name and wanted ->> 'action' = p.action
     );
   for permission in
-    select wanted from jsonb_array_elements(document -> 'permissions') as wanted
+    select '{"scope": null, "fields": null, "presets": {}, "validation": []}' || wanted
+    from jsonb_array_elements(document -> 'permissions') as wanted
     except
     select engine.permission_json(p) from config.permissions as p where p.role_id = write_role.role_id
   loop
@@ -2676,6 +3031,21 @@ as $$
 $$;
 comment on function engine.role_change is 'What lies between two states of a role: rights gained and lost, settings, rows per member.';
 
+create function engine.role_changes(role_ids uuid[], before jsonb, after jsonb)
+returns jsonb
+language sql volatile security definer set search_path = '' -- reads configuration and counts rows
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'role', s.document ->> 'key', 'label', s.document -> 'label'
+  ) || engine.role_change(id, before -> id::text, after -> id::text) order by position), '[]')
+  from unnest(role_ids) with ordinality as r (id, position)
+  cross join lateral (
+    select coalesce(after -> id::text, before -> id::text) -> 'document'
+  ) as s (document)
+  where before -> id::text is distinct from after -> id::text;
+$$;
+comment on function engine.role_changes is 'engine.role_change of every role that changes.';
+
 create function config.review_role(role_id uuid, document jsonb)
 returns jsonb
 language plpgsql volatile security definer set search_path = '' -- reads configuration and counts rows
@@ -2697,6 +3067,186 @@ end;
 $$;
 comment on function config.review_role is
   'What saving this document would change: rights gained and lost, rows before and after per member. Changes nothing.';
+
+-- supabase/schemas/57_scopes.sql
+-- Named scopes in the studio: written once, used in many cells, changed in all of them at once.
+
+create function engine.free_key(name text, fallback text, taken text[])
+returns text
+language plpgsql immutable security invoker set search_path = ''
+as $$
+declare
+  base text := left(trim(both '_' from regexp_replace(lower(coalesce(name, '')), '[^a-z0-9]+', '_', 'g')), 30);
+  candidate text;
+begin
+  if base !~ '^[a-z]' then
+    base := trim(both '_' from fallback || '_' || base);
+  end if;
+  candidate := base;
+  for n in 2..10000 loop
+    exit when candidate <> all (taken);
+    candidate := base || '_' || n;
+  end loop;
+  return candidate;
+end;
+$$;
+comment on function engine.free_key is 'A safe key that is not taken, made from any text; emoji and other scripts become scope_2 and so on.';
+
+create function engine.define_new_scopes(new_scopes jsonb)
+returns void
+language plpgsql volatile security definer set search_path = '' -- callers may not write config
+as $$
+declare
+  scope jsonb;
+begin
+  if jsonb_typeof(coalesce(new_scopes, '[]')) <> 'array' then
+    perform engine.refuse('invalid_document', 'New scopes come as a list', errcode => '22023');
+  end if;
+  for scope in select * from jsonb_array_elements(new_scopes) loop
+    if not coalesce(scope ->> 'key' ~ '^[a-z][a-z0-9_]{0,39}$', false) then
+      perform engine.refuse('invalid_name', 'A key has up to 40 small letters, digits and _', '{"field": "key"}');
+    elsif exists (select from config.scopes as s where s.key = scope ->> 'key') then
+      perform engine.refuse(
+        'scope_exists', 'There is a scope of this name already', jsonb_build_object('scope', scope -> 'key')
+      );
+    end if;
+    perform engine.require_label(scope -> 'label');
+    perform engine.check_condition(scope -> 'condition');
+    perform engine.define_scope(scope ->> 'key', scope -> 'label', scope -> 'condition');
+  end loop;
+end;
+$$;
+comment on function engine.define_new_scopes is
+  'Adds the scopes that came with a document. Reasons scope_exists, invalid_name, invalid_label, invalid_condition.';
+
+create function engine.roles_of_scope(scope_id uuid)
+returns setof config.roles
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select r.* from config.roles as r
+  where exists (
+    select from config.permissions as p where p.role_id = r.id and p.scope_id = roles_of_scope.scope_id
+  )
+  order by r.rank, r.key;
+$$;
+comment on function engine.roles_of_scope is 'Roles whose rows depend on a scope.';
+
+-- Whoever changes a scope changes every role that uses it.
+create function engine.require_scope(scope_id uuid)
+returns void
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+begin
+  if not exists (select from config.scopes as s where s.id = scope_id) then
+    perform engine.refuse('unknown_scope', 'This scope does not exist any more', errcode => 'PT404');
+  end if;
+  perform engine.require_reach(r.rank, r.may_configure) from engine.roles_of_scope(scope_id) as r;
+end;
+$$;
+comment on function engine.require_scope is
+  'Refuses a scope that is gone (unknown_scope, 404) or used by a role beyond the caller (above_own_rank, right_not_held).';
+
+create function engine.write_scope(scope_id uuid, condition jsonb)
+returns void
+language plpgsql volatile security definer set search_path = '' -- callers may not write config
+as $$
+begin
+  perform engine.check_condition(condition);
+  update config.scopes as s set condition = write_scope.condition where s.id = write_scope.scope_id;
+  perform engine.check_condition_on(r.key, e.name, condition)
+  from config.permissions as p
+  join config.roles as r on r.id = p.role_id
+  join config.entities as e on e.id = p.entity_id
+  where p.scope_id = write_scope.scope_id;
+end;
+$$;
+comment on function engine.write_scope is 'Gives a scope another condition that fits wherever it is used. Reason invalid_condition.';
+
+create function engine.save_scope(scope_id uuid, label jsonb, condition jsonb, note text)
+returns uuid
+language plpgsql volatile security definer set search_path = '' -- writes config and runs DDL
+as $$
+declare
+  saved_id uuid := scope_id;
+begin
+  perform engine.require_right('roles');
+  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  perform engine.require_label(label);
+  if saved_id is null then
+    perform engine.check_condition(condition);
+    insert into config.scopes (key, label, condition)
+    values (
+      engine.free_key(label ->> 'en', 'scope', array(select s.key::text from config.scopes as s)), label, condition
+    )
+    returning id into saved_id;
+  else
+    perform engine.require_scope(saved_id);
+    perform engine.write_scope(saved_id, condition);
+    update config.scopes as s set label = save_scope.label where s.id = saved_id;
+    perform engine.publish_roles(array(select r.key::text from engine.roles_of_scope(saved_id) as r));
+  end if;
+  perform engine.record_version(note);
+  return saved_id;
+end;
+$$;
+comment on function engine.save_scope is 'The work behind config.save_scope.';
+
+create function config.save_scope(scope_id uuid, label jsonb, condition jsonb, note text default '')
+returns uuid
+language plpgsql volatile security definer set search_path = '' -- writes config and runs DDL
+as $$
+begin
+  return engine.save_scope(scope_id, label, condition, note);
+end;
+$$;
+comment on function config.save_scope is
+  'Adds a scope (id null) or changes one in all roles that use it, in one transaction; returns its id. Needs the right
+roles. Reasons unknown_scope (404), above_own_rank, right_not_held (403), invalid_label, invalid_condition, busy.';
+
+create function config.review_scope(scope_id uuid, condition jsonb)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- reads configuration and counts rows
+as $$
+declare
+  role_ids constant uuid[] := array(select r.id from engine.roles_of_scope(scope_id) as r);
+  before constant jsonb := engine.role_states(role_ids);
+  after jsonb;
+begin
+  perform engine.require_right('roles');
+  perform engine.require_scope(scope_id);
+  begin
+    perform engine.write_scope(scope_id, condition);
+    after := engine.role_states(role_ids);
+    raise exception using errcode = 'KR000'; -- variables survive, rows do not
+  exception when sqlstate 'KR000' then null;
+  end;
+  return engine.role_changes(role_ids, before, after);
+end;
+$$;
+comment on function config.review_scope is
+  'What another condition would change for every role that uses the scope, as config.review_role. Changes nothing.';
+
+create function config.delete_scope(scope_id uuid)
+returns void
+language plpgsql volatile security definer set search_path = '' -- writes config
+as $$
+declare
+  doomed config.scopes;
+begin
+  perform engine.require_right('roles');
+  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  perform engine.require_scope(scope_id);
+  select s.* into doomed from config.scopes as s where s.id = delete_scope.scope_id;
+  if engine.scope_uses(scope_id) <> '[]' then
+    perform engine.refuse(
+      'scope_in_use', 'Roles still use this scope', jsonb_build_object('used_by', engine.scope_uses(scope_id))
+    );
+  end if;
+  delete from config.scopes as s where s.id = delete_scope.scope_id;
+  perform engine.record_version(format('Deleted scope %s', doomed.label ->> 'en'));
+end;
+$$;
+comment on function config.delete_scope is 'Deletes a scope that nothing uses. Reasons scope_in_use (with the cells), unknown_scope.';
 
 -- supabase/schemas/58_role_save.sql
 -- Saving a role: one transaction that writes configuration, compiles it, checks it and keeps a version.
@@ -2777,7 +3327,7 @@ begin
   perform engine.require_document(role_id, document);
   perform engine.write_role(role_id, document);
   select r.key into saved_key from config.roles as r where r.id = role_id;
-  perform engine.sync_role(saved_key);
+  perform engine.publish_roles(array[saved_key]);
   perform engine.require_compiled(saved_key);
   return engine.record_version(note);
 end;
@@ -2796,6 +3346,7 @@ declare
   source config.roles;
 begin
   perform engine.require_right('roles');
+  perform engine.require_label(label);
   perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
   select r.* into source from config.roles as r where r.id = copy_of;
   if copy_of is not null then
@@ -2808,7 +3359,7 @@ begin
   if copy_of is not null then
     perform engine.write_role(new_id, engine.role_document(copy_of) - 'label');
   end if;
-  perform engine.sync_role(new_key);
+  perform engine.publish_roles(array[new_key]);
   perform engine.record_version(format('Created role %s', label ->> 'en'));
   return new_id;
 end;
@@ -2817,25 +3368,15 @@ comment on function config.create_role is 'A new role without rights, or with th
 
 create function engine.free_role_key(name text)
 returns text
-language plpgsql stable security definer set search_path = '' -- callers may not read config
+language sql stable security definer set search_path = '' -- callers may not read config
 as $$
-declare
-  base text := left(trim(both '_' from regexp_replace(lower(coalesce(name, '')), '[^a-z0-9]+', '_', 'g')), 30);
-  candidate text;
-begin
-  if base !~ '^[a-z]' then
-    base := trim(both '_' from 'role_' || base);
-  end if;
-  candidate := base;
-  for n in 2..1000 loop
-    exit when not exists (select from config.roles as r where r.key = candidate)
-      and to_regrole(engine.role_name(candidate)) is null;
-    candidate := base || '_' || n;
-  end loop;
-  return candidate;
-end;
+  select engine.free_key(name, 'role', array(
+    select r.key::text from config.roles as r
+    union
+    select substr(g.rolname, 4) from pg_catalog.pg_roles as g where g.rolname like 'bo\_%'
+  ));
 $$;
-comment on function engine.free_role_key is 'A safe, unused key made from any label; emoji and other scripts become role_2 and so on.';
+comment on function engine.free_role_key is 'A safe key for a role that neither a role nor a Postgres role has.';
 
 create function config.delete_role(role_id uuid, reassign_to uuid default null)
 returns void
@@ -2870,6 +3411,7 @@ language plpgsql volatile security invoker set search_path = ''
 as $$
 begin
   delete from engine.compiled_policies as c where c.role_key = drop_postgres_role.role_key;
+  perform engine.compile_rule(r) from engine.changed_rules(array[role_key]) as r;
   execute format('grant %I to current_user', engine.role_name(role_key));
   execute format('drop owned by %I', engine.role_name(role_key));
   execute format('drop role %I', engine.role_name(role_key));
@@ -3131,6 +3673,16 @@ from engine.wanted_policies as w
 left join engine.compiled_policies as c using (table_name, policy_name)
 where c.source is distinct from w.source
 union all
+select c.role_key, case when t.text is null then 'missing_rule' else 'changed_rule' end, c.table_name, null, c.trigger_name
+from engine.compiled_rules as c
+cross join lateral (select engine.rule_text(c.table_name, c.trigger_name)) as t (text)
+where t.text is distinct from c.deparsed
+union all
+select w.role_key, 'missing_rule', w.table_name, null, w.trigger_name
+from engine.wanted_rules as w
+left join engine.compiled_rules as c using (table_name, trigger_name)
+where c.source is distinct from w.source
+union all
 -- A policy that nobody compiled, on a table that the app shows.
 select null, 'foreign_policy', e.name, null, p.polname::text
 from config.entities as e
@@ -3260,6 +3812,36 @@ end;
 $$;
 comment on function engine.holds_for is 'Whether a compiled condition over alias t holds for one record; false without the record.';
 
+-- Named as people see it, also where the reader may not read the fields on the way.
+create function engine.path_label(table_name text, path text)
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  step text;
+  step_label jsonb;
+  whole jsonb;
+begin
+  foreach step in array string_to_array(path, '.') loop
+    select coalesce(f.label::jsonb, l.label) into step_label
+    from engine.columns as c
+    join config.entities as e on e.name = c.table_name
+    join config.fields as f on f.entity_id = e.id and f.name = c.column_name
+    left join engine.labels as l on l.table_oid = c.table_oid and l.column_number = c.column_number
+    where c.table_name = path_label.table_name and c.column_name = step;
+    step_label := coalesce(step_label, engine.label_of_name(step));
+    whole := case when whole is null then step_label else jsonb_build_object(
+      'en', (whole ->> 'en') || ' › ' || (step_label ->> 'en'),
+      'zh-CN', (whole ->> 'zh-CN') || ' › ' || (step_label ->> 'zh-CN')
+    ) end;
+    select k.target_table into table_name from engine.foreign_keys as k
+    where k.table_name = path_label.table_name and k.column_name = step limit 1;
+  end loop;
+  return whole;
+end;
+$$;
+comment on function engine.path_label is 'Label of a field path such as order_id.channel_id: "Order › Channel".';
+
 create function engine.explain_condition(role_key text, table_name text, record_id text, node jsonb)
 returns jsonb
 language plpgsql stable security definer set search_path = '' -- looks at a row that the asked-for member may not see
@@ -3272,13 +3854,21 @@ begin
     select jsonb_agg(engine.explain_condition(role_key, table_name, record_id, part)) into parts
     from jsonb_array_elements(node -> group_key) as part;
     node := jsonb_build_object(group_key, coalesce(parts, '[]'));
+  elsif node ? 'not' then
+    node := jsonb_build_object('not', engine.explain_condition(role_key, table_name, record_id, node -> 'not'));
+  elsif node ? 'field' then
+    node := node || jsonb_strip_nulls(jsonb_build_object(
+      'label', engine.path_label(table_name, node ->> 'field'),
+      'variableLabel', (select v.label from config.variables as v where v.key = node ->> 'variable')
+    ));
   end if;
   return node || jsonb_build_object('holds', engine.holds_for(
     table_name, record_id, engine.condition_sql(table_name, 't', node, 1, role_key)
   ));
 end;
 $$;
-comment on function engine.explain_condition is 'The condition tree with `holds` at every node, for one record.';
+comment on function engine.explain_condition is
+  'The condition tree with `holds` at every node, for one record, and labels for fields and variables.';
 
 create function engine.member_obstacle(member_id uuid)
 returns jsonb
@@ -3301,6 +3891,19 @@ as $$
   where m.id = member_obstacle.member_id;
 $$;
 comment on function engine.member_obstacle is 'What keeps a member from working at all; null when nothing does.';
+
+create function engine.is_fixed_field(entity text, field text)
+returns boolean
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select exists (
+    select from config.fields as f
+    join config.entities as e on e.id = f.entity_id
+    join engine.columns as c on c.table_name = e.name and c.column_name = f.name
+    where e.name = is_fixed_field.entity and f.name = field and (f.is_read_only or c.is_generated)
+  );
+$$;
+comment on function engine.is_fixed_field is 'Whether a field is written by the database alone, whatever a role may do.';
 
 create function config.explain(
   member_id uuid, entity text, action text, record_id text default null, field text default null
@@ -3331,6 +3934,8 @@ begin
   where p.action = explain.action;
   if not found then
     return jsonb_build_object('allowed', false, 'reason', 'action_not_granted', 'role', own_label);
+  elsif action in ('create', 'update') and engine.is_fixed_field(entity, field) then
+    return jsonb_build_object('allowed', false, 'reason', 'field_read_only', 'role', own_label, 'field', field);
   elsif field is not null and not exists (
     select from engine.permitted_columns as c
     where c.role_key = own_key and c.table_name = explain.entity and c.action = explain.action
@@ -3388,8 +3993,9 @@ language sql stable security definer set search_path = '' -- reads the log
 as $$
   select jsonb_build_object(
     'id', entry.id, 'at', entry.at, 'transaction', entry.transaction_id::text, 'member', entry.member_id,
-    'memberName', entry.member_name, 'role', entry.role_key, 'request', entry.request, 'entity', entry.table_name,
-    'record', entry.record_id, 'action', entry.action,
+    'memberName', entry.member_name, 'role', entry.role_key,
+    'roleLabel', (select r.label from config.roles as r where r.key = entry.role_key),
+    'request', entry.request, 'entity', entry.table_name, 'record', entry.record_id, 'action', entry.action,
     'old', case when entry.table_name like 'config.%' then entry.old_values
       else engine.readable_values(entry.table_name, entry.old_values) end,
     'new', case when entry.table_name like 'config.%' then entry.new_values
@@ -3826,7 +4432,9 @@ as $$
     union
     select f.routine from engine.functions_of_columns as f
   )
-  select format('grant usage on schema public, config, engine to %I', r.name) from role as r
+  select format('grant usage on schema %I to %I', schema, r.name)
+  from role as r, unnest(array['public', 'config', 'engine']) as schema
+  where not has_schema_privilege(r.name, schema, 'usage')
   union all
   select format('grant execute on function %s to %I', h.routine, r.name)
   from helpers as h, role as r
@@ -3835,7 +4443,7 @@ as $$
   select distinct format('grant usage on sequence %s to %I', s.sequence, r.name)
   from role as r, engine.sequences_of_defaults as s
   join engine.wanted_grants as w on w.table_name = s.table_name and w.privilege = 'INSERT'
-  where w.role_key = base_statements.role_key;
+  where w.role_key = base_statements.role_key and not has_sequence_privilege(r.name, s.sequence, 'usage');
 $$;
 comment on function engine.base_statements is 'What every app role needs beside its tables: schemas, helpers, sequences.';
 
@@ -3854,7 +4462,7 @@ end;
 $$;
 comment on function engine.ensure_postgres_role is 'Creates bo_<key> and lets authenticator switch to it.';
 
-create function engine.sync_role(role_key text)
+create function engine.publish_grants(role_key text)
 returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
@@ -3877,27 +4485,43 @@ begin
   for statement in select engine.execution_statements(role_key) loop
     execute statement;
   end loop;
-  perform engine.compile_policies(role_key);
-  perform engine.check_policies(role_key);
 end;
 $$;
-comment on function engine.sync_role is 'Brings one Postgres role to its configuration.';
+comment on function engine.publish_grants is 'Brings the grants of one role to its configuration; locks no table.';
+
+create function engine.publish_roles(role_keys text[])
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  policies engine.compiled_policies[];
+  rules engine.compiled_rules[];
+begin
+  perform engine.publish_grants(k) from unnest(role_keys) as k;
+  policies := array(select p from engine.changed_policies(role_keys) as p);
+  rules := array(select r from engine.changed_rules(role_keys) as r);
+  -- All tables at once: to wait for one while holding another is how deadlocks begin.
+  perform engine.lock_tables(array(
+    select p.table_name from unnest(policies) as p union select r.table_name from unnest(rules) as r
+  ));
+  perform engine.compile_policy(p) from unnest(policies) as p;
+  perform engine.compile_rule(r) from unnest(rules) as r;
+  perform engine.check_policies(k) from unnest(role_keys) as k;
+end;
+$$;
+comment on function engine.publish_roles is 'Brings Postgres roles to their configuration: grants, then policies and triggers where they differ.';
 
 create function engine.sync_roles()
 returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
-declare
-  role_key text;
 begin
   perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
-  for role_key in select r.key from config.roles as r order by r.rank, r.key loop
-    perform engine.sync_role(role_key);
-  end loop;
+  perform engine.publish_roles(array(select r.key::text from config.roles as r order by r.rank, r.key));
   update engine.installation set configuration_version = configuration_version + 1 where id;
 end;
 $$;
-comment on function engine.sync_roles is 'Brings all Postgres roles, grants and policies to the configuration.';
+comment on function engine.sync_roles is 'Brings all Postgres roles, grants, policies and triggers to the configuration.';
 
 -- supabase/schemas/80_audit_configuration.sql
 -- Configuration is watched like data: audited, stamped, and announced to open apps.

@@ -15,6 +15,36 @@ end;
 $$;
 comment on function engine.holds_for is 'Whether a compiled condition over alias t holds for one record; false without the record.';
 
+-- Named as people see it, also where the reader may not read the fields on the way.
+create function engine.path_label(table_name text, path text)
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  step text;
+  step_label jsonb;
+  whole jsonb;
+begin
+  foreach step in array string_to_array(path, '.') loop
+    select coalesce(f.label::jsonb, l.label) into step_label
+    from engine.columns as c
+    join config.entities as e on e.name = c.table_name
+    join config.fields as f on f.entity_id = e.id and f.name = c.column_name
+    left join engine.labels as l on l.table_oid = c.table_oid and l.column_number = c.column_number
+    where c.table_name = path_label.table_name and c.column_name = step;
+    step_label := coalesce(step_label, engine.label_of_name(step));
+    whole := case when whole is null then step_label else jsonb_build_object(
+      'en', (whole ->> 'en') || ' › ' || (step_label ->> 'en'),
+      'zh-CN', (whole ->> 'zh-CN') || ' › ' || (step_label ->> 'zh-CN')
+    ) end;
+    select k.target_table into table_name from engine.foreign_keys as k
+    where k.table_name = path_label.table_name and k.column_name = step limit 1;
+  end loop;
+  return whole;
+end;
+$$;
+comment on function engine.path_label is 'Label of a field path such as order_id.channel_id: "Order › Channel".';
+
 create function engine.explain_condition(role_key text, table_name text, record_id text, node jsonb)
 returns jsonb
 language plpgsql stable security definer set search_path = '' -- looks at a row that the asked-for member may not see
@@ -27,13 +57,21 @@ begin
     select jsonb_agg(engine.explain_condition(role_key, table_name, record_id, part)) into parts
     from jsonb_array_elements(node -> group_key) as part;
     node := jsonb_build_object(group_key, coalesce(parts, '[]'));
+  elsif node ? 'not' then
+    node := jsonb_build_object('not', engine.explain_condition(role_key, table_name, record_id, node -> 'not'));
+  elsif node ? 'field' then
+    node := node || jsonb_strip_nulls(jsonb_build_object(
+      'label', engine.path_label(table_name, node ->> 'field'),
+      'variableLabel', (select v.label from config.variables as v where v.key = node ->> 'variable')
+    ));
   end if;
   return node || jsonb_build_object('holds', engine.holds_for(
     table_name, record_id, engine.condition_sql(table_name, 't', node, 1, role_key)
   ));
 end;
 $$;
-comment on function engine.explain_condition is 'The condition tree with `holds` at every node, for one record.';
+comment on function engine.explain_condition is
+  'The condition tree with `holds` at every node, for one record, and labels for fields and variables.';
 
 create function engine.member_obstacle(member_id uuid)
 returns jsonb
@@ -56,6 +94,19 @@ as $$
   where m.id = member_obstacle.member_id;
 $$;
 comment on function engine.member_obstacle is 'What keeps a member from working at all; null when nothing does.';
+
+create function engine.is_fixed_field(entity text, field text)
+returns boolean
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select exists (
+    select from config.fields as f
+    join config.entities as e on e.id = f.entity_id
+    join engine.columns as c on c.table_name = e.name and c.column_name = f.name
+    where e.name = is_fixed_field.entity and f.name = field and (f.is_read_only or c.is_generated)
+  );
+$$;
+comment on function engine.is_fixed_field is 'Whether a field is written by the database alone, whatever a role may do.';
 
 create function config.explain(
   member_id uuid, entity text, action text, record_id text default null, field text default null
@@ -86,6 +137,8 @@ begin
   where p.action = explain.action;
   if not found then
     return jsonb_build_object('allowed', false, 'reason', 'action_not_granted', 'role', own_label);
+  elsif action in ('create', 'update') and engine.is_fixed_field(entity, field) then
+    return jsonb_build_object('allowed', false, 'reason', 'field_read_only', 'role', own_label, 'field', field);
   elsif field is not null and not exists (
     select from engine.permitted_columns as c
     where c.role_key = own_key and c.table_name = explain.entity and c.action = explain.action

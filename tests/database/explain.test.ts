@@ -51,7 +51,14 @@ describe("config.explain", () => {
         allowed: false,
         reason: "outside_scope",
         scope: { en: "Own places" },
-        condition: { field: "place_id", op: "in", variable: "my_places", holds: false },
+        condition: {
+          field: "place_id",
+          op: "in",
+          variable: "my_places",
+          holds: false,
+          label: { en: "Place" },
+          variableLabel: { en: "My places" },
+        },
       });
     }),
   );
@@ -72,6 +79,18 @@ describe("config.explain", () => {
           holds: false,
           all: [{ holds: false }, { holds: true, any: [{ holds: true }, { holds: false }] }],
         },
+      });
+    }),
+  );
+
+  it(
+    "N5 says of a field that only the database writes that nobody can change it",
+    inEmptyNotebook(async (db) => {
+      const { id, inside } = await aClerk(db);
+
+      expect(await db.call("config.explain", id, "notes", "update", inside, "id")).toMatchObject({
+        allowed: false,
+        reason: "field_read_only",
       });
     }),
   );
