@@ -58,6 +58,7 @@ export interface Field {
   isRequired: boolean;
   isUnique: boolean;
   isHidden: boolean;
+  /** The database fills it when it is left out: by a default, or by a preset of the role. */
   hasDefault: boolean;
   /** Filled by the database alone: identity and generated columns. */
   isGenerated: boolean;
@@ -95,8 +96,6 @@ export interface Entity {
   listFields: string[];
   defaultSort: Sort[];
   actions: { create: boolean; update: boolean; delete: boolean; export: boolean; import: boolean };
-  /** The member sees a part of the rows; a search goes another way then. */
-  hasRowScope: boolean;
   fields: Field[];
   /** Entities whose foreign key points here: the related lists of a record. */
   children: { entity: string; field: string }[];

@@ -18,6 +18,14 @@ create domain engine.label as jsonb
 create domain engine.identifier as text
   constraint identifier_is_a_safe_name check (value ~ '^[a-z][a-z0-9_]{0,39}$');
 
+create function engine.short_name(name text)
+returns text
+language sql immutable security invoker set search_path = ''
+as $$
+  select case when length(name) <= 63 then name else left(name, 54) || '_' || left(md5(name), 8) end;
+$$;
+comment on function engine.short_name is 'A name that Postgres will not cut off: at most 63 bytes, still unique. For ASCII names.';
+
 create function engine.humanised(name text)
 returns text
 language sql immutable security invoker set search_path = ''
@@ -51,3 +59,15 @@ end;
 $$;
 comment on function engine.refuse is
   'Raises the error. errcode 42501 becomes HTTP 403, PT401 401, PT409 409, P0001 400. Detail is JSON with the reason.';
+
+create function engine.require_label(label jsonb)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  if label is null or not engine.is_label(label) then
+    perform engine.refuse('invalid_label', 'A name needs 1 to 200 characters in every language', '{"field": "label"}');
+  end if;
+end;
+$$;
+comment on function engine.require_label is 'Refuses (reason invalid_label) what is no text in every language.';

@@ -21,11 +21,17 @@ create table config.permissions (
   ),
   all_fields boolean not null default true,
   scope_id uuid references config.scopes (id) on delete restrict,
+  presets jsonb not null default '{}' constraint presets_are_an_object check (jsonb_typeof(presets) = 'object'),
+  validation jsonb not null default '[]' constraint validation_is_a_list check (jsonb_typeof(validation) = 'array'),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (role_id, entity_id, action)
 );
 comment on table config.permissions is 'One row is one ticked cell; no scope means all rows, all_fields means future fields too.';
+comment on column config.permissions.presets is
+  'Per field {"value": …} or {"variable": "me"}: what the database writes there, whatever a client sends.';
+comment on column config.permissions.validation is
+  'List of {"condition", "field", "message"}: conditions that hold for every row as this role leaves it.';
 create index permissions_entity_id_idx on config.permissions (entity_id);
 create index permissions_scope_id_idx on config.permissions (scope_id);
 alter table config.permissions enable row level security;

@@ -17,10 +17,10 @@ create view engine.wanted_policies with (security_invoker = true) as
 select
   r.key as role_key,
   e.name as table_name,
-  format('%s may %s %s', r.key, p.action, e.name) as policy_name,
+  engine.short_name(format('%s may %s %s', r.key, p.action, e.name)) as policy_name,
   format(
     'create policy %I on public.%I for %s to %I%s%s',
-    format('%s may %s %s', r.key, p.action, e.name), e.name,
+    engine.short_name(format('%s may %s %s', r.key, p.action, e.name)), e.name,
     case p.action when 'read' then 'select' when 'create' then 'insert' else p.action end,
     engine.role_name(r.key),
     case when p.action <> 'create' then format(' using (%s)', rows.condition) else '' end,
@@ -48,40 +48,39 @@ as $$
 $$;
 comment on function engine.policy_text is 'A policy as the catalog has it; null when it does not exist.';
 
-create function engine.compile_policies(role_key text)
-returns integer
+create function engine.changed_policies(role_keys text[])
+returns setof engine.compiled_policies
+language sql stable security invoker set search_path = ''
+as $$
+  select coalesce(w.table_name, c.table_name), coalesce(w.policy_name, c.policy_name),
+    coalesce(w.role_key, c.role_key), w.source, null
+  from (select * from engine.wanted_policies as w where w.role_key = any (role_keys)) as w
+  full join (select * from engine.compiled_policies as c where c.role_key = any (role_keys)) as c
+    using (table_name, policy_name)
+  where w.source is distinct from c.source
+    or c.deparsed is distinct from engine.policy_text(table_name, policy_name);
+$$;
+comment on function engine.changed_policies is
+  'Policies of these roles that differ from the configuration, as they should be; without source = to be dropped.';
+
+create function engine.compile_policy(policy engine.compiled_policies)
+returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
-declare
-  policy record;
-  changed integer := 0;
 begin
-  for policy in
-    select coalesce(w.table_name, c.table_name) as table_name, coalesce(w.policy_name, c.policy_name) as policy_name,
-      w.source
-    from (select * from engine.wanted_policies as w where w.role_key = compile_policies.role_key) as w
-    full join (select * from engine.compiled_policies as c where c.role_key = compile_policies.role_key) as c
-      using (table_name, policy_name)
-    where w.source is distinct from c.source
-      or c.deparsed is distinct from engine.policy_text(table_name, policy_name)
-  loop
-    if to_regclass(format('public.%I', policy.table_name)) is not null then
-      execute format('drop policy if exists %I on public.%I', policy.policy_name, policy.table_name);
-    end if;
-    delete from engine.compiled_policies as c
-    where (c.table_name, c.policy_name) = (policy.table_name, policy.policy_name);
-    if policy.source is not null then
-      execute policy.source;
-      insert into engine.compiled_policies (table_name, policy_name, role_key, source, deparsed)
-      values (policy.table_name, policy.policy_name, compile_policies.role_key, policy.source,
-        engine.policy_text(policy.table_name, policy.policy_name));
-    end if;
-    changed := changed + 1;
-  end loop;
-  return changed;
+  if to_regclass(format('public.%I', policy.table_name)) is not null then
+    execute format('drop policy if exists %I on public.%I', policy.policy_name, policy.table_name);
+  end if;
+  delete from engine.compiled_policies as c
+  where (c.table_name, c.policy_name) = (policy.table_name, policy.policy_name);
+  if policy.source is not null then
+    execute policy.source;
+    policy.deparsed := engine.policy_text(policy.table_name, policy.policy_name);
+    insert into engine.compiled_policies select policy.*;
+  end if;
 end;
 $$;
-comment on function engine.compile_policies is 'Brings the policies of one role to its configuration; returns how many changed.';
+comment on function engine.compile_policy is 'Creates, replaces or drops one policy and remembers how Postgres prints it.';
 
 -- A policy that looks into another table does so with the caller's rights: without them every query would fail.
 create view engine.unreadable_policy_columns with (security_invoker = true) as

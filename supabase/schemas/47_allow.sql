@@ -37,7 +37,8 @@ comment on function engine.scope_id is 'Id of a scope by key, null for null. Rea
 
 create function engine.allow(
   role_key text, entity_name text, action text,
-  fields text[] default null, except_fields text[] default null, scope text default null
+  fields text[] default null, except_fields text[] default null, scope text default null,
+  presets jsonb default '{}', validation jsonb default '[]'
 )
 returns void
 language plpgsql volatile security invoker set search_path = ''
@@ -45,12 +46,15 @@ as $$
 declare
   granted_id uuid;
 begin
-  insert into config.permissions as p (role_id, entity_id, action, all_fields, scope_id)
+  perform engine.check_presets(entity_name, allow.action, allow.presets);
+  perform engine.check_validation(role_key, entity_name, allow.action, allow.validation);
+  insert into config.permissions as p (role_id, entity_id, action, all_fields, scope_id, presets, validation)
   select r.id, engine.entity_id(entity_name), allow.action, allow.fields is null and except_fields is null,
-    engine.scope_id(scope)
+    engine.scope_id(scope), allow.presets, allow.validation
   from engine.role_ids(array[role_key]) as r (id)
   on conflict on constraint permissions_role_id_entity_id_action_key do update
-  set all_fields = excluded.all_fields, scope_id = excluded.scope_id
+  set all_fields = excluded.all_fields, scope_id = excluded.scope_id,
+    presets = excluded.presets, validation = excluded.validation
   returning p.id into granted_id;
 
   delete from config.permission_fields as pf where pf.permission_id = granted_id;
@@ -65,4 +69,5 @@ begin
 end;
 $$;
 comment on function engine.allow is
-  'Allows an action. Neither `fields` nor `except_fields` = all fields, future ones too; no scope = all rows.';
+  'Allows an action. Neither `fields` nor `except_fields` = all fields, future ones too; no scope = all rows.
+Presets and validation as in config.permissions. Reasons unknown_…, invalid_preset, invalid_validation.';

@@ -28,6 +28,10 @@ as $$
     select distinct u.table_name, u.column_name from engine.unique_columns as u
   ), labels as materialized (
     select * from engine.labels
+  ), presets as materialized (
+    select p.entity_id, p.presets
+    from config.permissions as p join config.roles as r on r.id = p.role_id
+    where engine.role_name(r.key) = role_name and p.action = 'create'
   ), checked_values as materialized (
     select * from engine.checked_values -- read only when some choice is not described
   )
@@ -49,7 +53,7 @@ as $$
     'isRequired', c.is_required,
     'isUnique', u.column_name is not null,
     'isHidden', f.is_hidden,
-    'hasDefault', c.has_default,
+    'hasDefault', c.has_default or coalesce(p.presets ? f.name, false),
     'isGenerated', c.is_generated,
     'isReadOnly', f.is_read_only,
     'relation', case when k.column_name is not null then
@@ -64,6 +68,7 @@ as $$
   from config.fields as f
   join config.entities as e on e.id = f.entity_id
   join columns as c on c.table_name = e.name and c.column_name = f.name
+  left join presets as p on p.entity_id = f.entity_id
   left join columns as g on g.table_name = e.name and g.column_name = f.name || '_grams' and g.can_read
   left join foreign_keys as k on k.table_name = e.name and k.column_name = f.name
   left join unique_columns as u on u.table_name = e.name and u.column_name = f.name
@@ -127,11 +132,6 @@ as $$
     'listFields', e.list_fields,
     'defaultSort', e.default_sort,
     'actions', engine.actions_json(e.id, role_name),
-    'hasRowScope', exists (
-      select from config.permissions as p
-      join config.roles as r on r.id = p.role_id and engine.role_name(r.key) = role_name
-      where p.entity_id = e.id and p.action = 'read' and p.scope_id is not null
-    ),
     'fields', fields.list,
     'children', coalesce(children.children, '[]')
   ) order by e.position, e.name), '[]')

@@ -8,6 +8,8 @@ as $$
     'entity', e.name,
     'action', permission.action,
     'scope', s.key,
+    'presets', permission.presets,
+    'validation', permission.validation,
     'fields', case when not permission.all_fields then (
       select coalesce(jsonb_agg(f.name order by f.position, f.name), '[]')
       from config.permission_fields as pf
@@ -51,7 +53,9 @@ as $$
   select engine.allow(
     role_key, permission ->> 'entity', permission ->> 'action',
     fields => case when jsonb_typeof(permission -> 'fields') = 'array' then engine.text_array(permission -> 'fields') end,
-    scope => permission ->> 'scope'
+    scope => permission ->> 'scope',
+    presets => coalesce(permission -> 'presets', '{}'),
+    validation => coalesce(permission -> 'validation', '[]')
   );
 $$;
 comment on function engine.allow_from_document is 'Writes one permission of a document.';
@@ -65,6 +69,10 @@ declare
   role_key text;
   permission jsonb;
 begin
+  if document ? 'label' then
+    perform engine.require_label(document -> 'label');
+  end if;
+  perform engine.define_new_scopes(document -> 'new_scopes');
   update config.roles as r set
     label = coalesce(document -> 'label', r.label::jsonb),
     rank = coalesce((document ->> 'rank')::integer, r.rank),
@@ -85,7 +93,8 @@ begin
       where wanted ->> 'entity' = e.name and wanted ->> 'action' = p.action
     );
   for permission in
-    select wanted from jsonb_array_elements(document -> 'permissions') as wanted
+    select '{"scope": null, "fields": null, "presets": {}, "validation": []}' || wanted
+    from jsonb_array_elements(document -> 'permissions') as wanted
     except
     select engine.permission_json(p) from config.permissions as p where p.role_id = write_role.role_id
   loop

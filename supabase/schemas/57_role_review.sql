@@ -156,6 +156,21 @@ as $$
 $$;
 comment on function engine.role_change is 'What lies between two states of a role: rights gained and lost, settings, rows per member.';
 
+create function engine.role_changes(role_ids uuid[], before jsonb, after jsonb)
+returns jsonb
+language sql volatile security definer set search_path = '' -- reads configuration and counts rows
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'role', s.document ->> 'key', 'label', s.document -> 'label'
+  ) || engine.role_change(id, before -> id::text, after -> id::text) order by position), '[]')
+  from unnest(role_ids) with ordinality as r (id, position)
+  cross join lateral (
+    select coalesce(after -> id::text, before -> id::text) -> 'document'
+  ) as s (document)
+  where before -> id::text is distinct from after -> id::text;
+$$;
+comment on function engine.role_changes is 'engine.role_change of every role that changes.';
+
 create function config.review_role(role_id uuid, document jsonb)
 returns jsonb
 language plpgsql volatile security definer set search_path = '' -- reads configuration and counts rows

@@ -76,7 +76,7 @@ begin
   perform engine.require_document(role_id, document);
   perform engine.write_role(role_id, document);
   select r.key into saved_key from config.roles as r where r.id = role_id;
-  perform engine.sync_role(saved_key);
+  perform engine.publish_roles(array[saved_key]);
   perform engine.require_compiled(saved_key);
   return engine.record_version(note);
 end;
@@ -95,6 +95,7 @@ declare
   source config.roles;
 begin
   perform engine.require_right('roles');
+  perform engine.require_label(label);
   perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
   select r.* into source from config.roles as r where r.id = copy_of;
   if copy_of is not null then
@@ -107,7 +108,7 @@ begin
   if copy_of is not null then
     perform engine.write_role(new_id, engine.role_document(copy_of) - 'label');
   end if;
-  perform engine.sync_role(new_key);
+  perform engine.publish_roles(array[new_key]);
   perform engine.record_version(format('Created role %s', label ->> 'en'));
   return new_id;
 end;
@@ -116,25 +117,15 @@ comment on function config.create_role is 'A new role without rights, or with th
 
 create function engine.free_role_key(name text)
 returns text
-language plpgsql stable security definer set search_path = '' -- callers may not read config
+language sql stable security definer set search_path = '' -- callers may not read config
 as $$
-declare
-  base text := left(trim(both '_' from regexp_replace(lower(coalesce(name, '')), '[^a-z0-9]+', '_', 'g')), 30);
-  candidate text;
-begin
-  if base !~ '^[a-z]' then
-    base := trim(both '_' from 'role_' || base);
-  end if;
-  candidate := base;
-  for n in 2..1000 loop
-    exit when not exists (select from config.roles as r where r.key = candidate)
-      and to_regrole(engine.role_name(candidate)) is null;
-    candidate := base || '_' || n;
-  end loop;
-  return candidate;
-end;
+  select engine.free_key(name, 'role', array(
+    select r.key::text from config.roles as r
+    union
+    select substr(g.rolname, 4) from pg_catalog.pg_roles as g where g.rolname like 'bo\_%'
+  ));
 $$;
-comment on function engine.free_role_key is 'A safe, unused key made from any label; emoji and other scripts become role_2 and so on.';
+comment on function engine.free_role_key is 'A safe key for a role that neither a role nor a Postgres role has.';
 
 create function config.delete_role(role_id uuid, reassign_to uuid default null)
 returns void
@@ -169,6 +160,7 @@ language plpgsql volatile security invoker set search_path = ''
 as $$
 begin
   delete from engine.compiled_policies as c where c.role_key = drop_postgres_role.role_key;
+  perform engine.compile_rule(r) from engine.changed_rules(array[role_key]) as r;
   execute format('grant %I to current_user', engine.role_name(role_key));
   execute format('drop owned by %I', engine.role_name(role_key));
   execute format('drop role %I', engine.role_name(role_key));

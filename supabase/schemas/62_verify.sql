@@ -25,6 +25,16 @@ from engine.wanted_policies as w
 left join engine.compiled_policies as c using (table_name, policy_name)
 where c.source is distinct from w.source
 union all
+select c.role_key, case when t.text is null then 'missing_rule' else 'changed_rule' end, c.table_name, null, c.trigger_name
+from engine.compiled_rules as c
+cross join lateral (select engine.rule_text(c.table_name, c.trigger_name)) as t (text)
+where t.text is distinct from c.deparsed
+union all
+select w.role_key, 'missing_rule', w.table_name, null, w.trigger_name
+from engine.wanted_rules as w
+left join engine.compiled_rules as c using (table_name, trigger_name)
+where c.source is distinct from w.source
+union all
 -- A policy that nobody compiled, on a table that the app shows.
 select null, 'foreign_policy', e.name, null, p.polname::text
 from config.entities as e

@@ -30,7 +30,9 @@ as $$
     union
     select f.routine from engine.functions_of_columns as f
   )
-  select format('grant usage on schema public, config, engine to %I', r.name) from role as r
+  select format('grant usage on schema %I to %I', schema, r.name)
+  from role as r, unnest(array['public', 'config', 'engine']) as schema
+  where not has_schema_privilege(r.name, schema, 'usage')
   union all
   select format('grant execute on function %s to %I', h.routine, r.name)
   from helpers as h, role as r
@@ -39,7 +41,7 @@ as $$
   select distinct format('grant usage on sequence %s to %I', s.sequence, r.name)
   from role as r, engine.sequences_of_defaults as s
   join engine.wanted_grants as w on w.table_name = s.table_name and w.privilege = 'INSERT'
-  where w.role_key = base_statements.role_key;
+  where w.role_key = base_statements.role_key and not has_sequence_privilege(r.name, s.sequence, 'usage');
 $$;
 comment on function engine.base_statements is 'What every app role needs beside its tables: schemas, helpers, sequences.';
 
@@ -58,7 +60,7 @@ end;
 $$;
 comment on function engine.ensure_postgres_role is 'Creates bo_<key> and lets authenticator switch to it.';
 
-create function engine.sync_role(role_key text)
+create function engine.publish_grants(role_key text)
 returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
@@ -81,24 +83,40 @@ begin
   for statement in select engine.execution_statements(role_key) loop
     execute statement;
   end loop;
-  perform engine.compile_policies(role_key);
-  perform engine.check_policies(role_key);
 end;
 $$;
-comment on function engine.sync_role is 'Brings one Postgres role to its configuration.';
+comment on function engine.publish_grants is 'Brings the grants of one role to its configuration; locks no table.';
+
+create function engine.publish_roles(role_keys text[])
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  policies engine.compiled_policies[];
+  rules engine.compiled_rules[];
+begin
+  perform engine.publish_grants(k) from unnest(role_keys) as k;
+  policies := array(select p from engine.changed_policies(role_keys) as p);
+  rules := array(select r from engine.changed_rules(role_keys) as r);
+  -- All tables at once: to wait for one while holding another is how deadlocks begin.
+  perform engine.lock_tables(array(
+    select p.table_name from unnest(policies) as p union select r.table_name from unnest(rules) as r
+  ));
+  perform engine.compile_policy(p) from unnest(policies) as p;
+  perform engine.compile_rule(r) from unnest(rules) as r;
+  perform engine.check_policies(k) from unnest(role_keys) as k;
+end;
+$$;
+comment on function engine.publish_roles is 'Brings Postgres roles to their configuration: grants, then policies and triggers where they differ.';
 
 create function engine.sync_roles()
 returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
-declare
-  role_key text;
 begin
   perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
-  for role_key in select r.key from config.roles as r order by r.rank, r.key loop
-    perform engine.sync_role(role_key);
-  end loop;
+  perform engine.publish_roles(array(select r.key::text from config.roles as r order by r.rank, r.key));
   update engine.installation set configuration_version = configuration_version + 1 where id;
 end;
 $$;
-comment on function engine.sync_roles is 'Brings all Postgres roles, grants and policies to the configuration.';
+comment on function engine.sync_roles is 'Brings all Postgres roles, grants, policies and triggers to the configuration.';

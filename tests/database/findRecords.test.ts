@@ -21,7 +21,7 @@ async function aNote(db: TestDatabase, title: string, place = "North") {
   );
 }
 
-describe("search under a row scope", () => {
+describe("search", () => {
   it(
     "can find rows of the scope by Latin and by Chinese text",
     inEmptyNotebook(async (db) => {
@@ -53,7 +53,7 @@ describe("search under a row scope", () => {
       const member = await aSearcher(db, "title");
       await db.query(
         `insert into public.notes (title, place_id)
-         select 'common ' || n, id from public.places, generate_series(1, 201) as n where name = 'North'`,
+         select 'common ' || n, id from public.places, generate_series(1, 501) as n where name = 'North'`,
       );
 
       expect(await find(member, "notes", "common")).toBeNull();

@@ -1,5 +1,6 @@
 /** Editing roles the way the studio does: over REST, as an admin, with roles of the test's own. */
 import { randomBytes } from "node:crypto";
+import { expect } from "vitest";
 import { aMember, type Member } from "../support/members";
 import type { RestAnswer, RestClient } from "../support/RestClient";
 import { sql } from "../support/sql";
@@ -25,6 +26,10 @@ export interface TestRole {
 }
 
 export const label = (en: string) => ({ en, "zh-CN": en });
+
+/** A list that has, among others, elements with at least these properties. */
+export const containing = (...items: object[]): unknown =>
+  expect.arrayContaining(items.map((item): unknown => expect.objectContaining(item)));
 
 /** Calls a function of schema config. */
 export const config = (client: RestClient, name: string, values: Record<string, unknown> = {}) =>

@@ -62,7 +62,7 @@ describe("config.save_role", () => {
     [{ permissions: "all" }, "needs a list of permissions"],
     [{ permissions: [], rank: 500 }, "rank_is_between"],
     [{ permissions: [], may_configure: ["everything"] }, "may_configure_names"],
-    [{ permissions: [], label: { en: "Half" } }, "label_has_every_language"],
+    [{ permissions: [], label: { en: "Half" } }, "in every language"],
   ])("refuses %j and leaves the role as it was", (document, message) =>
     inEmptyNotebook(async (db) => {
       const before = await documentOf(db, "clerk");

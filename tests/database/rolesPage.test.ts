@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { aMember, type Member } from "../support/members";
-import { aMemberWith, aRole, config, granted } from "./roleEditing";
+import { aMemberWith, aRole, config, containing, granted } from "./roleEditing";
 
 let boss: Member;
 
@@ -9,9 +9,6 @@ beforeAll(async () => {
 });
 
 const page = (member: Member) => granted(config(member, "roles_page"));
-
-const containing = (...items: object[]): unknown =>
-  expect.arrayContaining(items.map((item): unknown => expect.objectContaining(item)));
 
 describe("config.roles_page", () => {
   it("L1 lists every role with its members and what it reaches", async () => {
