@@ -8,8 +8,8 @@ import { searchFilter } from "./searchFilter";
 
 type Search = Pick<ListQuery, "search"> & { signal?: AbortSignal | undefined };
 
-/** Postgres cannot search by index under a row scope, so the keys are looked up first; many are found soon anyway. */
-async function searchByKeys(context: DataContext, entity: Entity, { search, signal }: Search) {
+/** The keys of what was found; undefined when there are so many that a filter finds a page of them soon enough. */
+async function keysFilter(context: DataContext, entity: Entity, { search, signal }: Search) {
   const { data, error, status } = await context.connection.configuration
     .rpc("find_records", { entity: entity.name, search }, { get: true })
     .abortSignal(signal ?? new AbortController().signal);
@@ -28,6 +28,5 @@ export async function searchRecords(
   query: Search,
 ): Promise<string | undefined> {
   const filter = searchFilter(query.search, entity);
-  if (filter === undefined || !entity.hasRowScope) return filter;
-  return (await searchByKeys(context, entity, query)) ?? filter;
+  return filter && ((await keysFilter(context, entity, query)) ?? filter);
 }

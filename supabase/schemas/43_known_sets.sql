@@ -74,6 +74,7 @@ begin
   loop
     perform set_config('engine.' || variable, engine.member_ids(variable)::text, true);
   end loop;
+  perform set_config('engine.asker', engine.asker(), true);
 end;
 $$;
 comment on function engine.write_down_sets is 'Keeps the acting member''s sets as settings of this transaction, those that the role''s scopes speak of.';

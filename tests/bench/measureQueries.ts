@@ -71,6 +71,14 @@ async function prepare(candidate: Candidate): Promise<pg.Client> {
 /** The candidates take turns, so that a busy moment of the machine hits all of them. */
 export async function measureQueries(candidates: Candidate[]): Promise<Measurement[]> {
   const sessions = await Promise.all(candidates.map(prepare));
+  try {
+    return await takeTurns(sessions, candidates);
+  } finally {
+    await Promise.all(sessions.map((db) => db.end()));
+  }
+}
+
+async function takeTurns(sessions: pg.Client[], candidates: Candidate[]): Promise<Measurement[]> {
   const times = candidates.map((): number[] => []);
   const access = candidates.map((): string[] => []);
   for (let run = 0; run < warmUps + runs; run++) {
@@ -82,7 +90,6 @@ export async function measureQueries(candidates: Candidate[]): Promise<Measureme
       access[index] = [...new Set(accessOf(explained.Plan))];
     }
   }
-  await Promise.all(sessions.map((db) => db.end()));
   return candidates.map((_, index) => ({
     milliseconds: median(times[index] ?? []),
     access: access[index] ?? [],

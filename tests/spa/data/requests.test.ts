@@ -96,7 +96,17 @@ describe("readRecords", () => {
     expect(page.total).toEqual({ value: 1, isExact: true });
   });
 
-  it("sends filter and search as one tree, whatever characters they have", async () => {
+  it("asks for the keys that a search finds", async () => {
+    answers = [{ status: 200, body: [4, 9] }];
+    await readRecords(context, "notes", { page: 1, pageSize: 10, search: "100%" });
+
+    expect(sent[0]?.path).toBe("/rest/v1/rpc/find_records");
+    expect(Object.fromEntries(sent[0]?.params ?? [])).toEqual({ entity: "notes", search: "100%" });
+    expect(sent[1]?.params.get("or")).toBe('(id.in.("4","9"))');
+  });
+
+  it("sends filter and search as one tree where much is found, whatever characters they have", async () => {
+    answers = [{ status: 200, body: null }];
     await readRecords(context, "notes", {
       page: 1,
       pageSize: 10,
@@ -104,7 +114,7 @@ describe("readRecords", () => {
       search: "x,y)",
     });
 
-    expect(sent[0]?.params.get("or")).toBe(
+    expect(sent[1]?.params.get("or")).toBe(
       '(and(title.eq."R&D + 50%#1",or(title.ilike."*x,y)*",body.ilike."*x,y)*")))',
     );
   });

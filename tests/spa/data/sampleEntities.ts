@@ -35,7 +35,6 @@ const anEntity = (name: string, rest: Partial<Entity>): Entity => ({
   listFields: ["title"],
   defaultSort: [],
   actions: { create: true, update: true, delete: true, export: true, import: true },
-  hasRowScope: false,
   fields: [],
   children: [],
   ...rest,

@@ -38,7 +38,6 @@ export function anEntity(name: string, fields: Field[], more: Partial<Entity> = 
     listFields: fields.map((field) => field.name),
     defaultSort: [],
     actions: { create: true, update: true, delete: true, export: false, import: false },
-    hasRowScope: false,
     fields,
     children: [],
     ...more,
