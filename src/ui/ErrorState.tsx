@@ -1,6 +1,7 @@
 /** Stands in for what could not be shown: which right or rule refused, whom to ask, or how to try again. */
 import { DisconnectOutlined, FileSearchOutlined, LockOutlined, WarningOutlined } from "@ant-design/icons";
 import { Button } from "antd";
+import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { useText } from "../i18n/useText";
 import { StateMessage } from "./StateMessage";
@@ -10,9 +11,11 @@ interface ErrorStateProps {
   onRetry?: () => void;
   /** Label of the active role, for refusals. */
   role?: string | undefined;
+  /** Explains a refusal further. */
+  help?: ReactNode;
 }
 
-export function ErrorState({ error, onRetry, role }: ErrorStateProps) {
+export function ErrorState({ error, onRetry, role, help }: ErrorStateProps) {
   const t = useText();
   const isRefusal = error.status === 403;
   const isMissing = error.status === 404;
@@ -39,6 +42,7 @@ export function ErrorState({ error, onRetry, role }: ErrorStateProps) {
               {t("general.retry")}
             </Button>
           )}
+          {(isRefusal || isMissing) && help}
           <Link to="/">
             <Button>{t("shell.state.goHome")}</Button>
           </Link>

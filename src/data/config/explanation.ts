@@ -2,22 +2,20 @@
 import type { Condition } from "../../model/condition";
 import type { Label } from "../../model/label";
 
-export const obstacles = [
+/** Reasons that need no further words. */
+export const plainObstacles = [
   "no_login",
   "member_inactive",
   "user_banned",
   "password_change_required",
   "no_active_role",
   "mfa_required",
-  "action_not_granted",
-  "field_not_granted",
   "field_read_only",
   "outside_scope",
 ] as const;
-export type Obstacle = (typeof obstacles)[number];
 
-/** A condition that says at every node whether it holds for the record. */
-export type JudgedCondition = Condition & { holds: boolean };
+/** A condition that says at every node whether it holds for the record, with names for what it compares. */
+export type JudgedCondition = Condition & { holds: boolean; label?: Label; variableLabel?: Label };
 
 export interface Explanation {
   allowed: boolean;
@@ -32,8 +30,17 @@ export interface Explanation {
 
 export const parseExplanation = (answer: unknown) => answer as Explanation;
 
-/** The parts of a group, each with its own truth. */
-export function partsOf(condition: JudgedCondition): JudgedCondition[] {
-  const { all, any } = condition as { all?: JudgedCondition[]; any?: JudgedCondition[] };
-  return all ?? any ?? [];
+export interface JudgedGroup {
+  kind: "all" | "any" | "not";
+  parts: JudgedCondition[];
+}
+
+/** The parts of a group, each with its own truth; undefined for a single comparison. */
+export function groupOf(condition: JudgedCondition): JudgedGroup | undefined {
+  const { all, any, not } = condition as Partial<Record<"all" | "any", JudgedCondition[]>> & {
+    not?: JudgedCondition;
+  };
+  if (all) return { kind: "all", parts: all };
+  if (any) return { kind: "any", parts: any };
+  return not && { kind: "not", parts: [not] };
 }

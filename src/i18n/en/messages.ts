@@ -1,11 +1,13 @@
 /** All English messages, one topic per file. */
+import { audit } from "./audit";
 import { errors } from "./errors";
 import { general } from "./general";
 import { members } from "./members";
 import { orders } from "./orders";
+import { roles } from "./roles";
 import { session } from "./session";
 import { shell } from "./shell";
 import { studio } from "./studio";
 import { workspace } from "./workspace";
 
-export const messages = { general, shell, session, workspace, orders, members, studio, errors };
+export const messages = { general, shell, session, workspace, orders, members, audit, studio, roles, errors };

@@ -97,6 +97,7 @@ export const workspace = {
     failed: "Not deleted",
   },
   record: {
+    overview: "Overview",
     details: "Details",
     copyLink: "Copy link",
     previous: "Previous record",

@@ -97,6 +97,7 @@ export const workspace = {
     failed: "未能删除",
   },
   record: {
+    overview: "概览",
     details: "详情",
     copyLink: "复制链接",
     previous: "上一条",

@@ -6,6 +6,7 @@ import { useText } from "../../i18n/useText";
 import type { Entity } from "../../model/snapshot";
 import { UnsavedChangesGuard } from "../../ui/UnsavedChangesGuard";
 import { RecordDetails } from "../record/RecordDetails";
+import { WhyButton } from "../record/why/WhyButton";
 import { ConflictNotice } from "./ConflictNotice";
 import { editableFields } from "./editableFields";
 import { FormFields } from "./FormFields";
@@ -94,7 +95,15 @@ export function RecordForm({ entity, record, presets, only, isNarrow, onSaved, o
       </Flex>
       {record && shown.length > 0 && (
         <Flex vertical gap={8} style={{ marginTop: 24 }}>
-          <Typography.Text type="secondary">{t("workspace.form.readOnly")}</Typography.Text>
+          <Flex gap={8} align="center" wrap>
+            <Typography.Text type="secondary">{t("workspace.form.readOnly")}</Typography.Text>
+            <WhyButton
+              entityName={entity.name}
+              recordId={String(record.id)}
+              record={record}
+              field={shown[0]?.name}
+            />
+          </Flex>
           <RecordDetails entity={entity} record={record} isNarrow={isNarrow} fields={shown} />
         </Flex>
       )}

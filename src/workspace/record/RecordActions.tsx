@@ -1,6 +1,7 @@
 /** What can be done with a record: edit first, the rest behind "more". */
 import { EditOutlined, MoreOutlined } from "@ant-design/icons";
 import { App, Button, Dropdown } from "antd";
+import { lazy, Suspense, useState } from "react";
 import type { DataRecord } from "../../data/record";
 import { useText } from "../../i18n/useText";
 import type { Entity } from "../../model/snapshot";
@@ -8,6 +9,8 @@ import { canEditSomething } from "../form/editableFields";
 import { recordAddress } from "./recordAddress";
 import { recordTitle } from "./recordTitle";
 import { useConfirmDelete } from "./useConfirmDelete";
+
+const WhyDialog = lazy(async () => ({ default: (await import("./why/WhyDialog")).WhyDialog }));
 
 interface RecordActionsProps {
   entity: Entity;
@@ -19,6 +22,7 @@ interface RecordActionsProps {
 export function RecordActions({ entity, record, onEdit, onDeleted }: RecordActionsProps) {
   const t = useText();
   const { message } = App.useApp();
+  const [isAsking, setAsking] = useState(false);
   const confirmDelete = useConfirmDelete(entity);
 
   const handleCopy = async () => {
@@ -28,6 +32,7 @@ export function RecordActions({ entity, record, onEdit, onDeleted }: RecordActio
 
   const items = [
     { key: "copy", label: t("workspace.record.copyLink"), onClick: () => void handleCopy() },
+    { key: "why", label: t("audit.explain.open"), onClick: () => setAsking(true) },
     ...(entity.actions.delete
       ? [
           {
@@ -49,6 +54,16 @@ export function RecordActions({ entity, record, onEdit, onDeleted }: RecordActio
         <Button type="primary" icon={<EditOutlined />} onClick={onEdit}>
           {t("general.edit")}
         </Button>
+      )}
+      {isAsking && (
+        <Suspense>
+          <WhyDialog
+            entityName={entity.name}
+            recordId={String(record.id)}
+            record={record}
+            onClose={() => setAsking(false)}
+          />
+        </Suspense>
       )}
     </>
   );

@@ -1,14 +1,20 @@
-/** Below a record's header: the screen made for its entity, else details and related lists in tabs. */
+/** Below a record's header: the screen made for its entity, else details and related lists; history beside it. */
 import { Tabs } from "antd";
+import { lazy, Suspense } from "react";
 import type { DataRecord } from "../../data/record";
 import { useSnapshot } from "../../data/useSnapshot";
 import { useText } from "../../i18n/useText";
 import type { Entity } from "../../model/snapshot";
+import { ListSkeleton } from "../../ui/ListSkeleton";
 import { recordPages } from "../recordPages";
 import { RecordDetails } from "./RecordDetails";
 import { RelatedRecords } from "./RelatedRecords";
 import { RelatedTabLabel } from "./RelatedTabLabel";
 import { relatedLists } from "./relatedLists";
+
+const RecordHistory = lazy(async () => ({
+  default: (await import("./history/RecordHistory")).RecordHistory,
+}));
 
 interface RecordBodyProps {
   entity: Entity;
@@ -20,20 +26,30 @@ export function RecordBody({ entity, record, isNarrow }: RecordBodyProps) {
   const t = useText();
   const { snapshot } = useSnapshot();
   const made = recordPages[entity.name];
-  if (made) return <made.Page entity={entity} record={record} isNarrow={isNarrow} />;
-
-  const details = <RecordDetails entity={entity} record={record} isNarrow={isNarrow} />;
-  const related = relatedLists(entity, snapshot?.entities ?? []);
-  if (related.length === 0) return details;
+  const related = made ? [] : relatedLists(entity, snapshot?.entities ?? []);
+  const Details = made?.Page ?? RecordDetails;
   return (
     <Tabs
       items={[
-        { key: "details", label: t("workspace.record.details"), children: details },
+        {
+          key: "details",
+          label: t(made ? "workspace.record.overview" : "workspace.record.details"),
+          children: <Details entity={entity} record={record} isNarrow={isNarrow} />,
+        },
         ...related.map((list) => ({
           key: list.key,
           label: <RelatedTabLabel related={list} id={record.id} />,
           children: <RelatedRecords related={list} id={record.id} />,
         })),
+        {
+          key: "history",
+          label: t("audit.history.tab"),
+          children: (
+            <Suspense fallback={<ListSkeleton rows={4} />}>
+              <RecordHistory entity={entity} record={record} />
+            </Suspense>
+          ),
+        },
       ]}
     />
   );

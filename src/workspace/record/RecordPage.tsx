@@ -16,6 +16,7 @@ import { RecordBody } from "./RecordBody";
 import { RecordTags } from "./RecordTags";
 import { recordAddress } from "./recordAddress";
 import { recordTitle } from "./recordTitle";
+import { WhyButton } from "./why/WhyButton";
 
 export function RecordPage() {
   const { entity: name = "", id = "" } = useParams();
@@ -37,7 +38,14 @@ function OneRecord({ entity, id }: { entity: Entity; id: string }) {
 
   if (isLoading) return <RecordSkeleton />;
   if (error)
-    return <ErrorState error={error} onRetry={() => void refetch()} role={label(snapshot?.role.label)} />;
+    return (
+      <ErrorState
+        error={error}
+        onRetry={() => void refetch()}
+        role={label(snapshot?.role.label)}
+        help={<WhyButton entityName={entity.name} recordId={id} action="read" />}
+      />
+    );
   if (!record) return null;
   return (
     <Flex vertical gap={16}>
