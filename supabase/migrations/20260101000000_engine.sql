@@ -4537,9 +4537,296 @@ begin
   perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
   perform engine.publish_roles(array(select r.key::text from config.roles as r order by r.rank, r.key));
   update engine.installation set configuration_version = configuration_version + 1 where id;
+  if engine.configuration_document() is distinct from (
+    select v.document from config.versions as v order by v.id desc limit 1
+  ) then
+    perform engine.record_version('');
+  end if;
 end;
 $$;
-comment on function engine.sync_roles is 'Brings all Postgres roles, grants, policies and triggers to the configuration.';
+comment on function engine.sync_roles is
+  'Brings all Postgres roles to the configuration, and keeps what was configured by SQL as a version.';
+
+-- supabase/schemas/70_versions.sql
+-- Versions of the configuration: who changed what, told from the documents that each publish leaves behind.
+
+create function engine.document_rights(document jsonb)
+returns jsonb
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  with cells as (
+    select cell ->> 'entity' as entity, cell ->> 'action' as action, cell -> 'fields' as fields
+    from jsonb_array_elements(document -> 'permissions') as cell
+  ), rights as (
+    select jsonb_build_object('entity', entity, 'action', action, 'field', null) as item from cells
+    union
+    select jsonb_build_object('entity', entity, 'action', action, 'field', field)
+    from cells, jsonb_array_elements_text(case when jsonb_typeof(fields) = 'array' then fields end) as field
+    union
+    select jsonb_build_object('entity', entity, 'action', action, 'field', f.name)
+    from cells
+    join config.entities as e on e.name = entity
+    join config.fields as f on f.entity_id = e.id and f.name !~ '_grams$' and (action = 'read' or not f.is_read_only)
+    where jsonb_typeof(fields) is distinct from 'array' and action in ('read', 'create', 'update')
+    union
+    select jsonb_build_object('entity', e.name, 'action', 'execute', 'field', null, 'operation', ran.operation)
+    from jsonb_array_elements_text(document -> 'operations') as ran (operation)
+    left join config.operations as o on o.name = ran.operation
+    left join config.entities as e on e.id = o.entity_id
+  )
+  select coalesce(jsonb_agg(item), '[]') from rights;
+$$;
+comment on function engine.document_rights is
+  'Rights that a role''s document gives: entity, action, field, operation; "all fields" means the fields of today.';
+
+create function engine.document_changes(before jsonb, after jsonb)
+returns jsonb
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select coalesce(jsonb_agg(change order by is_scope, position), '[]')
+  from (
+    select false as is_scope, coalesce(a.position, b.position) as position, jsonb_build_object(
+      'role', key, 'label', coalesce(a.role, b.role) -> 'label',
+      'gained', engine.array_without(engine.document_rights(a.role), engine.document_rights(b.role)),
+      'lost', engine.array_without(engine.document_rights(b.role), engine.document_rights(a.role)),
+      'settings', engine.changed_settings(b.role, a.role)
+    ) as change
+    from (
+      select role ->> 'key' as key, role, position
+      from jsonb_array_elements(before -> 'roles') with ordinality as r (role, position)
+    ) as b
+    full join (
+      select role ->> 'key' as key, role, position
+      from jsonb_array_elements(after -> 'roles') with ordinality as r (role, position)
+    ) as a using (key)
+    where a.role is distinct from b.role
+    union all
+    select true, row_number() over (order by key), jsonb_build_object(
+      'role', null, 'label', coalesce(a.scope, b.scope) -> 'label', 'gained', '[]'::jsonb, 'lost', '[]'::jsonb,
+      'settings', jsonb_build_array(jsonb_build_object(
+        'setting', 'scope', 'scope', key, 'before', b.scope -> 'condition', 'after', a.scope -> 'condition'
+      ))
+    )
+    from (
+      select scope ->> 'key' as key, scope from jsonb_array_elements(before -> 'scopes') as scope
+    ) as b
+    full join (
+      select scope ->> 'key' as key, scope from jsonb_array_elements(after -> 'scopes') as scope
+    ) as a using (key)
+    where a.scope is distinct from b.scope
+  ) as changes;
+$$;
+comment on function engine.document_changes is
+  'What lies between two configurations: per role rights gained and lost and settings; a scope stands alone, role null.';
+
+create function config.versions_page(before_id bigint default null, entry_limit integer default 50)
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- shows configuration to those who may configure
+as $$
+begin
+  perform engine.require_right('roles');
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'id', v.id, 'at', v.at, 'author', v.author_name, 'note', v.note,
+      'is_current', v.id = (select max(newest.id) from config.versions as newest)
+    ) order by v.id desc), '[]')
+    from (
+      select * from config.versions as v where before_id is null or v.id < before_id
+      order by v.id desc limit least(entry_limit, 200)
+    ) as v
+  );
+end;
+$$;
+comment on function config.versions_page is 'Versions of the configuration, newest first; the first page starts without before_id.';
+
+create function engine.version_document(version_id bigint)
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  document jsonb;
+begin
+  select v.document into document from config.versions as v where v.id = version_id;
+  if not found then
+    perform engine.refuse('unknown_version', 'There is no such version', errcode => 'PT404');
+  end if;
+  return document;
+end;
+$$;
+comment on function engine.version_document is 'The configuration of a version. Reason unknown_version (404).';
+
+create function config.version_changes(version_id bigint)
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- shows configuration to those who may configure
+as $$
+begin
+  perform engine.require_right('roles');
+  return engine.document_changes(
+    coalesce(
+      (select v.document from config.versions as v where v.id < version_id order by v.id desc limit 1),
+      '{"roles": [], "scopes": []}'
+    ),
+    engine.version_document(version_id)
+  );
+end;
+$$;
+comment on function config.version_changes is
+  'What a version changed against the one before, per role: rights gained and lost, settings. Reason unknown_version.';
+
+-- supabase/schemas/71_restore_version.sql
+-- Going back to a version: the same way as saving, for all roles and scopes at once.
+
+-- Entities, fields and operations that are gone since cannot come back by restoring rights to them.
+create function engine.without_gone(document jsonb)
+returns jsonb
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select document || jsonb_build_object('roles', (
+    select coalesce(jsonb_agg(role || jsonb_build_object(
+      'permissions', (
+        select coalesce(jsonb_agg(cell || jsonb_build_object(
+          'fields', case when jsonb_typeof(cell -> 'fields') = 'array' then (
+            select coalesce(jsonb_agg(field order by position), '[]')
+            from jsonb_array_elements_text(cell -> 'fields') with ordinality as t (field, position)
+            where exists (select from config.fields as f where f.entity_id = e.id and f.name = field)
+          ) end,
+          'presets', (
+            select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(cell -> 'presets')
+            where exists (select from config.fields as f where f.entity_id = e.id and f.name = key)
+          )
+        )), '[]')
+        from jsonb_array_elements(role -> 'permissions') as cell
+        join config.entities as e on e.name = cell ->> 'entity'
+      ),
+      'operations', (
+        select coalesce(jsonb_agg(o.name), '[]') from config.operations as o where role -> 'operations' ? o.name
+      )
+    ) order by position), '[]')
+    from jsonb_array_elements(document -> 'roles') with ordinality as r (role, position)
+  ));
+$$;
+comment on function engine.without_gone is 'A configuration without rights to what does not exist any more.';
+
+create function engine.require_version(document jsonb)
+returns void
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  held text[];
+begin
+  perform engine.require_reach(least(r.rank, (wanted ->> 'rank')::integer),
+    coalesce(r.may_configure, '{}') || engine.text_array(wanted -> 'may_configure'))
+  from jsonb_array_elements(document -> 'roles') as wanted
+  full join config.roles as r on r.key = wanted ->> 'key'
+  where wanted is distinct from engine.role_document(r.id);
+  perform engine.require_scope(s.id)
+  from config.scopes as s
+  left join jsonb_array_elements(document -> 'scopes') as wanted on wanted ->> 'key' = s.key
+  where wanted -> 'condition' is distinct from s.condition;
+
+  select array_agg(r.key) into held from config.roles as r
+  where not exists (select from jsonb_array_elements(document -> 'roles') as wanted where wanted ->> 'key' = r.key)
+    and exists (select from config.member_roles as mr where mr.role_id = r.id);
+  if held is not null then
+    perform engine.refuse(
+      'role_in_use', 'Members hold a role that this version does not have: give them another role first',
+      jsonb_build_object('roles', held)
+    );
+  end if;
+end;
+$$;
+comment on function engine.require_version is
+  'Refuses a configuration that changes roles beyond the caller, or lacks a role that members hold (role_in_use).';
+
+create function engine.write_version(document jsonb)
+returns void
+language plpgsql volatile security definer set search_path = '' -- callers may not write config
+as $$
+declare
+  wanted record;
+begin
+  perform engine.define_scope(s ->> 'key', s -> 'label', s -> 'condition')
+  from jsonb_array_elements(document -> 'scopes') as s;
+  delete from config.roles as r
+  where not exists (select from jsonb_array_elements(document -> 'roles') as w where w ->> 'key' = r.key);
+  insert into config.roles (key, label)
+  select w ->> 'key', w -> 'label' from jsonb_array_elements(document -> 'roles') as w
+  on conflict on constraint roles_key_key do nothing;
+  -- Roles that may configure first: somebody must be admin at every moment.
+  for wanted in
+    select r.id, w as document
+    from jsonb_array_elements(document -> 'roles') as w join config.roles as r on r.key = w ->> 'key'
+    where w is distinct from engine.role_document(r.id)
+    order by not (w -> 'may_configure') ? 'members', r.rank, r.key
+  loop
+    perform engine.write_role(wanted.id, wanted.document);
+  end loop;
+  delete from config.scopes as s
+  where not exists (select from jsonb_array_elements(document -> 'scopes') as w where w ->> 'key' = s.key);
+end;
+$$;
+comment on function engine.write_version is 'Makes roles and scopes what a configuration says, without compiling them.';
+
+create function config.review_version(version_id bigint)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- reads configuration and counts rows
+as $$
+declare
+  role_ids uuid[];
+  document jsonb;
+  before jsonb;
+  after jsonb;
+begin
+  perform engine.require_right('roles');
+  document := engine.without_gone(engine.version_document(version_id));
+  perform engine.require_version(document);
+  role_ids := array(select r.id from config.roles as r order by r.rank, r.key);
+  before := engine.role_states(role_ids);
+  begin
+    perform engine.write_version(document);
+    role_ids := role_ids || array(select r.id from config.roles as r where r.id <> all (role_ids) order by r.rank, r.key);
+    after := engine.role_states(role_ids);
+    raise exception using errcode = 'KR000'; -- variables survive, rows do not
+  exception when sqlstate 'KR000' then null;
+  end;
+  return engine.role_changes(role_ids, before, after);
+end;
+$$;
+comment on function config.review_version is
+  'What restoring a version would change now, per role as config.review_role. Changes nothing. Reason role_in_use.';
+
+create function engine.restore_version(version_id bigint, note text)
+returns bigint
+language plpgsql volatile security definer set search_path = '' -- writes config and runs DDL
+as $$
+declare
+  document jsonb;
+  keys_before constant text[] := array(select r.key::text from config.roles as r);
+begin
+  perform engine.require_right('roles');
+  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  document := engine.without_gone(engine.version_document(version_id));
+  perform engine.require_version(document);
+  perform engine.write_version(document);
+  perform engine.drop_postgres_role(k) from unnest(keys_before) as k
+  where not exists (select from config.roles as r where r.key = k);
+  perform engine.publish_roles(array(select r.key::text from config.roles as r));
+  return engine.record_version(note);
+end;
+$$;
+comment on function engine.restore_version is 'The work behind config.restore_version.';
+
+create function config.restore_version(version_id bigint, note text default '')
+returns bigint
+language plpgsql volatile security definer set search_path = '' -- writes config and runs DDL
+as $$
+begin
+  return engine.restore_version(version_id, note);
+end;
+$$;
+comment on function config.restore_version is
+  'Makes all roles and scopes what they were in a version, in one transaction; returns the number of the new version.
+Needs the right roles. Reasons unknown_version (404), role_in_use, above_own_rank, right_not_held, last_admin, busy.';
 
 -- supabase/schemas/80_audit_configuration.sql
 -- Configuration is watched like data: audited, stamped, and announced to open apps.

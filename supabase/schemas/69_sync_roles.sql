@@ -117,6 +117,12 @@ begin
   perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
   perform engine.publish_roles(array(select r.key::text from config.roles as r order by r.rank, r.key));
   update engine.installation set configuration_version = configuration_version + 1 where id;
+  if engine.configuration_document() is distinct from (
+    select v.document from config.versions as v order by v.id desc limit 1
+  ) then
+    perform engine.record_version('');
+  end if;
 end;
 $$;
-comment on function engine.sync_roles is 'Brings all Postgres roles, grants, policies and triggers to the configuration.';
+comment on function engine.sync_roles is
+  'Brings all Postgres roles to the configuration, and keeps what was configured by SQL as a version.';
