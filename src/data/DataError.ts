@@ -4,6 +4,7 @@ export interface DataErrorParts {
   reason: string;
   message: string;
   fieldErrors?: Record<string, string>;
+  details?: Record<string, unknown>;
 }
 
 export class DataError extends Error {
@@ -13,15 +14,18 @@ export class DataError extends Error {
   readonly reason: string;
   /** Messages that belong under an input, by field name. */
   readonly fieldErrors: Record<string, string>;
+  /** What the refusal is about, by name; depends on the reason. */
+  readonly details: Record<string, unknown>;
   /** Refine reads the status under this name. */
   readonly statusCode: number;
 
-  constructor({ status, reason, message, fieldErrors = {} }: DataErrorParts) {
+  constructor({ status, reason, message, fieldErrors = {}, details = {} }: DataErrorParts) {
     super(message);
     this.name = "DataError";
     this.status = status;
     this.statusCode = status;
     this.reason = reason;
     this.fieldErrors = fieldErrors;
+    this.details = details;
   }
 }

@@ -1,5 +1,6 @@
 /** Turns every answer of PostgREST that is not a success into a DataError people and forms understand. */
 import { constraintError } from "./constraintError";
+import type { Label } from "../model/label";
 import { DataError } from "./DataError";
 import type { PostgrestProblem, ProblemContext } from "./PostgrestProblem";
 import { labelText, reasonMessage } from "./translate";
@@ -54,14 +55,26 @@ function refusalDetails(details: string | null | undefined): Record<string, unkn
   }
 }
 
+/** What an admin wrote for his own checks, in both languages. */
+function ownMessage({ message }: Record<string, unknown>): string | undefined {
+  const isLabel = typeof message === "object" && message !== null && "en" in message;
+  return isLabel ? labelText(message as Label) : undefined;
+}
+
 function refusal(status: number, problem: PostgrestProblem, context: ProblemContext) {
   const details = refusalDetails(problem.details);
   if (!details) return undefined;
   const reason = String(details["reason"]);
-  const message = reasonMessage(reason, details) ?? problem.message ?? reason;
+  const message = ownMessage(details) ?? reasonMessage(reason, details) ?? problem.message ?? reason;
   const field = details["field"];
   const isField = typeof field === "string" && context.entity?.fields.some(({ name }) => name === field);
-  return new DataError({ status, reason, message, fieldErrors: isField ? { [field]: message } : {} });
+  return new DataError({
+    status,
+    reason,
+    message,
+    fieldErrors: isField ? { [field]: message } : {},
+    details,
+  });
 }
 
 function rightsError(status: number, problem: PostgrestProblem, { entity }: ProblemContext) {

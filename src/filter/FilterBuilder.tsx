@@ -11,11 +11,14 @@ interface FilterBuilderProps {
   entity: Entity;
   condition: Condition | undefined;
   onChange: (condition: Condition | undefined) => void;
+  /** As wide as its place, instead of opening a panel to a good width. */
+  isFluid?: boolean;
 }
 
 const pauseInMilliseconds = 350;
+const panelWidth = { width: "min(760px, 100%)", minWidth: "min(760px, calc(100vw - 64px))" };
 
-export function FilterBuilder({ entity, condition, onChange }: FilterBuilderProps) {
+export function FilterBuilder({ entity, condition, onChange, isFluid = false }: FilterBuilderProps) {
   const t = useText();
   const [tree, setTree] = useState(() => toFilterTree(condition));
   const lastSent = useRef(JSON.stringify(condition));
@@ -40,7 +43,7 @@ export function FilterBuilder({ entity, condition, onChange }: FilterBuilderProp
   };
 
   return (
-    <div style={{ width: "min(760px, 100%)", minWidth: "min(760px, calc(100vw - 64px))" }}>
+    <div style={isFluid ? undefined : panelWidth}>
       {tree.items.length === 0 && (
         <Typography.Paragraph type="secondary">{t("workspace.filter.none")}</Typography.Paragraph>
       )}

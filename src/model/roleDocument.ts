@@ -7,10 +7,16 @@ export const permissionActions = ["read", "create", "update", "delete", "export"
 export type PermissionAction = (typeof permissionActions)[number];
 
 /** Actions that can be limited to some fields, and to some rows. */
-export const fieldActions: readonly PermissionAction[] = ["read", "create", "update", "export"];
-export const rowActions: readonly PermissionAction[] = ["read", "create", "update", "delete"];
+export const fieldActions = ["read", "create", "update", "export"] as const;
+export const rowActions = ["read", "create", "update", "delete"] as const;
+export type FieldAction = (typeof fieldActions)[number];
+export type RowAction = (typeof rowActions)[number];
+export const isFieldAction = (action: PermissionAction): action is FieldAction =>
+  fieldActions.some((candidate) => candidate === action);
+export const isRowAction = (action: PermissionAction): action is RowAction =>
+  rowActions.some((candidate) => candidate === action);
 /** Actions that can fill in and check values. */
-export const writeActions: readonly PermissionAction[] = ["create", "update"];
+export const writeActions = ["create", "update"] as const;
 
 /** What a field is filled with when it is left empty. */
 export type Preset = { value: unknown } | { variable: string };

@@ -15,5 +15,20 @@ export const studioPages: StudioPage[] = [
     icon: "SafetyCertificateOutlined",
     right: "roles",
     load: async () => ({ Component: (await import("./roles/RolesPage")).RolesPage }),
+    loadDetail: async () => ({ Component: (await import("./roles/RolePage")).RolePage }),
+  },
+  {
+    path: "/studio/audit",
+    label: "audit.title",
+    icon: "AuditOutlined",
+    right: "roles",
+    load: async () => ({ Component: (await import("./audit/AuditPage")).AuditPage }),
+  },
+  {
+    path: "/studio/drift",
+    label: "audit.drift.menu",
+    icon: "DiffOutlined",
+    right: "roles",
+    load: async () => ({ Component: (await import("./drift/DriftPage")).DriftPage }),
   },
 ];

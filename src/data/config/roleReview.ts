@@ -1,30 +1,47 @@
 /** The answer of config.review_role(): what saving a document would change, counted for real members. */
+import type { Label } from "../../model/label";
 import type { PermissionAction } from "../../model/roleDocument";
 import type { Person } from "../../model/snapshot";
 
-/** A right on an entity; with a field, the right on that field alone. */
+/** A right on an entity; with a field, the right on that field alone; or one operation. */
 export interface ReviewedRight {
   entity: string | null;
   action: PermissionAction | "execute";
   field: string | null;
-  /** Name of an operation. */
   operation?: string | null;
 }
 
 export interface RowCount {
   entity: string;
-  /** Id of a member. */
-  member: string;
+  /** Id of a member; null = the same for everybody, as while nobody holds the role. */
+  member: string | null;
   before: number;
   after: number;
+}
+
+/** A setting of the role; with an entity and an action, one of that cell. */
+export interface ReviewedSetting {
+  setting: string;
+  before: unknown;
+  after: unknown;
+  entity?: string;
+  action?: PermissionAction;
 }
 
 export interface RoleReview {
   gained: ReviewedRight[];
   lost: ReviewedRight[];
+  settings: ReviewedSetting[];
   /** Only those that differ. */
   counts: RowCount[];
   members: Person[];
 }
 
+/** The same for one role of several. */
+export interface RoleChanges extends RoleReview {
+  role: string;
+  label: Label;
+}
+
 export const parseRoleReview = (answer: unknown) => answer as RoleReview;
+export const parseRoleChanges = (answer: unknown) => (answer ?? []) as RoleChanges[];

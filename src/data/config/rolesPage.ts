@@ -26,8 +26,9 @@ export interface StudioField {
   type: FieldTypeName;
   is_generated: boolean;
   is_read_only: boolean;
-  options: FieldOptions | null;
-  relation: Relation | null;
+  is_hidden: boolean;
+  options?: FieldOptions | null;
+  relation?: Relation | null;
 }
 
 export interface StudioEntity {

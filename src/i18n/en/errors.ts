@@ -88,5 +88,18 @@ export const errors = {
     failed: "It did not work; nothing was changed. Try again.",
     nothing_to_revert: "There is no earlier value that you may see.",
     verification_failed: "Not published: the check found rights that differ from the configuration.",
+    changed_meanwhile: "Somebody else saved this meanwhile. Look at it again.",
+    role_in_use: "Members still hold this role. Choose the role they get instead.",
+    scope_exists: "There is already a condition of this name. Choose another name.",
+    scope_in_use: "Roles still use this condition, so it cannot be deleted.",
+    scope_needs_field:
+      "The condition asks for “{{field}}” ({{entity}}), which this role may not see. Let it see that field, or choose another condition.",
+    invalid_condition: "This condition cannot work here.",
+    invalid_document: "This role could not be read. Reload the page.",
+    invalid_label: "Enter a name in both languages, at most 100 characters.",
+    invalid_preset: "“{{field}}” cannot be filled in with this.",
+    invalid_validation: "A check needs a condition and a message.",
+    unknown_scope: "A condition that this role uses does not exist any more.",
+    unknown_operation: "One of the operations does not exist any more.",
   },
 };

@@ -85,5 +85,18 @@ export const errors = {
     failed: "操作未成功，没有任何更改，请重试。",
     nothing_to_revert: "没有您可以查看的旧值。",
     verification_failed: "未发布：检查发现有权限与配置不一致。",
+    changed_meanwhile: "其他人刚刚保存了更改，请重新查看。",
+    role_in_use: "仍有成员担任此角色，请选择他们改为担任的角色。",
+    scope_exists: "已有同名条件，请换一个名称。",
+    scope_in_use: "仍有角色使用此条件，无法删除。",
+    scope_needs_field:
+      "条件用到了此角色无权查看的“{{field}}”（{{entity}}）。请允许查看该字段，或选择其他条件。",
+    invalid_condition: "此条件在这里无法使用。",
+    invalid_document: "无法读取此角色，请刷新页面。",
+    invalid_label: "请填写两种语言的名称，最多 100 个字符。",
+    invalid_preset: "“{{field}}”不能这样自动填写。",
+    invalid_validation: "校验需要条件和提示文字。",
+    unknown_scope: "此角色使用的某个条件已不存在。",
+    unknown_operation: "某项操作已不存在。",
   },
 };

@@ -1,8 +1,49 @@
-/** All roles: what each reaches, and who holds it. */
+/** All roles: what each reaches, who holds it, and what can be done to it. */
+import { PlusOutlined } from "@ant-design/icons";
+import { Button, Flex } from "antd";
+import { useState } from "react";
+import type { StudioRole } from "../../data/config/rolesPage";
+import { useRolesPage } from "../../data/useRolesPage";
 import { useText } from "../../i18n/useText";
+import { ErrorState } from "../../ui/ErrorState";
+import { ListSkeleton } from "../../ui/ListSkeleton";
 import { PageHeader } from "../../ui/PageHeader";
+import { CreateRoleDialog } from "./CreateRoleDialog";
+import { DeleteRoleDialog } from "./DeleteRoleDialog";
+import { RoleTable } from "./RoleTable";
+
+type OpenDialog = { kind: "create"; copyOf?: StudioRole } | { kind: "delete"; role: StudioRole };
 
 export function RolesPage() {
   const t = useText();
-  return <PageHeader title={t("studio.pages.roles")} />;
+  const { answer: page, error, refetch } = useRolesPage();
+  const [dialog, setDialog] = useState<OpenDialog>();
+  const close = () => setDialog(undefined);
+
+  if (!page && error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!page) return <ListSkeleton />;
+  return (
+    <Flex vertical gap={16}>
+      <PageHeader
+        title={t("studio.pages.roles")}
+        subtitle={t("roles.list.subtitle")}
+        actions={
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => setDialog({ kind: "create" })}>
+            {t("roles.create.button")}
+          </Button>
+        }
+      />
+      <RoleTable
+        page={page}
+        onDuplicate={(role) => setDialog({ kind: "create", copyOf: role })}
+        onDelete={(role) => setDialog({ kind: "delete", role })}
+      />
+      {dialog?.kind === "create" && (
+        <CreateRoleDialog roles={page.roles} copyOf={dialog.copyOf} onClose={close} />
+      )}
+      {dialog?.kind === "delete" && (
+        <DeleteRoleDialog role={dialog.role} roles={page.roles} onClose={close} onDeleted={close} />
+      )}
+    </Flex>
+  );
 }

@@ -1,0 +1,124 @@
+/** Shows what saving would mean before anything acts; keeps the draft when somebody else was faster. */
+import { Alert, App, Button, Flex, Form, Input, Modal, Skeleton } from "antd";
+import { useEffect, useState } from "react";
+import type { RoleReview } from "../../data/config/roleReview";
+import { DataError } from "../../data/DataError";
+import { useReviewRole, useSaveRole } from "../../data/useRoleActions";
+import { useText } from "../../i18n/useText";
+import { ReviewList } from "../review/ReviewList";
+import { readyDocument } from "./readyDocument";
+import { useDraft } from "./RoleDraftContext";
+import { useRoleWorld } from "./RoleWorldContext";
+
+interface ReviewDialogProps {
+  onClose: () => void;
+  onReload: () => Promise<void>;
+}
+
+export function ReviewDialog({ onClose, onReload }: ReviewDialogProps) {
+  const t = useText();
+  const { message } = App.useApp();
+  const world = useRoleWorld();
+  const { draft } = useDraft();
+  const reviewRole = useReviewRole();
+  const { saveRole, isSaving } = useSaveRole();
+  const [review, setReview] = useState<RoleReview>();
+  const [problem, setProblem] = useState<DataError>();
+  const [note, setNote] = useState("");
+  const roleId = world.role.id;
+  const isConflict = problem?.reason === "changed_meanwhile";
+
+  // Asked anew when the draft was put on top of what somebody else saved.
+  useEffect(() => {
+    let isCurrent = true;
+    reviewRole(roleId, readyDocument(draft)).then(
+      (answer) => isCurrent && setReview(answer),
+      (error: unknown) => isCurrent && error instanceof DataError && setProblem(error),
+    );
+    return () => void (isCurrent = false);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the function is new on every render
+  }, [roleId, draft]);
+
+  const handleReload = async () => {
+    setProblem(undefined);
+    setReview(undefined);
+    await onReload();
+  };
+  const handleSave = async () => {
+    try {
+      await saveRole(roleId, readyDocument(draft), note.trim());
+      await onReload();
+      void message.success(t("roles.review.saved"));
+      onClose();
+    } catch (error) {
+      if (!(error instanceof DataError)) throw error;
+      setProblem(error);
+    }
+  };
+  const scopes = [...(draft.new_scopes ?? []), ...world.scopes];
+
+  return (
+    <Modal
+      open
+      title={t("roles.review.title")}
+      okText={t("roles.review.save")}
+      cancelText={t("roles.review.back")}
+      okButtonProps={{ disabled: !review || isConflict, loading: isSaving }}
+      onOk={() => void handleSave()}
+      onCancel={onClose}
+      width={720}
+    >
+      <Flex vertical gap={12}>
+        {problem && (
+          <Alert
+            type={isConflict ? "warning" : "error"}
+            showIcon
+            role="alert"
+            message={isConflict ? t("roles.review.conflict") : problem.message}
+            description={isConflict ? t("roles.review.conflictText") : undefined}
+            action={
+              isConflict && (
+                <Button size="small" onClick={() => void handleReload()}>
+                  {t("roles.review.rebase")}
+                </Button>
+              )
+            }
+          />
+        )}
+        {!review && !problem && <Skeleton active paragraph={{ rows: 5 }} />}
+        {review && (
+          <>
+            <div
+              style={{ maxHeight: "52dvh", overflowY: "auto" }}
+              tabIndex={0}
+              role="region"
+              aria-label={t("roles.review.title")}
+            >
+              <ReviewList review={review} world={{ ...world, scopes }} />
+            </div>
+            <Alert
+              type="info"
+              message={
+                review.members.length === 0
+                  ? t("roles.review.nobody")
+                  : t("roles.review.actsOn", {
+                      count: review.members.length,
+                      members: review.members.map(({ name }) => name).join(t("workspace.delete.comma")),
+                    })
+              }
+            />
+            <Form.Item label={t("roles.review.note")} layout="vertical" style={{ marginBottom: 0 }}>
+              <Input
+                value={note}
+                onChange={(event) => setNote(event.target.value)}
+                placeholder={t("roles.review.notePlaceholder")}
+                aria-label={t("roles.review.note")}
+                maxLength={200}
+              />
+            </Form.Item>
+          </>
+        )}
+      </Flex>
+    </Modal>
+  );
+}

@@ -1,0 +1,54 @@
+/** The finer points of one kind of record: which rows, which fields, what is filled in and checked. */
+import { Drawer, Tabs, Typography } from "antd";
+import { useState } from "react";
+import { useLabel } from "../../../i18n/useLabel";
+import { useText } from "../../../i18n/useText";
+import { isRowAction } from "../../../model/roleDocument";
+import { useIsPhone } from "../../../ui/useIsPhone";
+import type { OpenCell } from "../matrix/PermissionMatrix";
+import { useDraft } from "../RoleDraftContext";
+import { useRoleWorld } from "../RoleWorldContext";
+import { FieldsTab } from "./FieldsTab";
+import { RowsTab } from "./RowsTab";
+import { ValuesTab } from "./ValuesTab";
+
+interface PermissionDrawerProps {
+  cell: OpenCell;
+  onClose: () => void;
+}
+
+export function PermissionDrawer({ cell, onClose }: PermissionDrawerProps) {
+  const t = useText();
+  const labelOf = useLabel();
+  const isPhone = useIsPhone();
+  const { entities } = useRoleWorld();
+  const { draft } = useDraft();
+  const [tab, setTab] = useState(isRowAction(cell.action) ? "rows" : "fields");
+  const entity = entities.find(({ name }) => name === cell.entity);
+  if (!entity) return null;
+
+  return (
+    <Drawer
+      open
+      onClose={onClose}
+      width={isPhone ? "100%" : 760}
+      title={t("roles.cell.title", { entity: labelOf(entity.label), role: labelOf(draft.label) })}
+      styles={{ body: { paddingTop: 4 } }}
+      footer={<Typography.Text type="secondary">{t("roles.cell.notYetSaved")}</Typography.Text>}
+    >
+      <Tabs
+        activeKey={tab}
+        onChange={setTab}
+        items={[
+          {
+            key: "rows",
+            label: t("roles.cell.rows"),
+            children: <RowsTab entity={entity} focus={cell.action} />,
+          },
+          { key: "fields", label: t("roles.cell.fields"), children: <FieldsTab entity={entity} /> },
+          { key: "values", label: t("roles.cell.values"), children: <ValuesTab entity={entity} /> },
+        ]}
+      />
+    </Drawer>
+  );
+}
