@@ -723,7 +723,10 @@ left join engine.unique_columns as p on p.table_name = c.relname and p.is_primar
 left join lateral (
   select a.attname::text as column_name
   from pg_catalog.pg_attribute as a
-  where a.attrelid = c.oid and a.attname in ('version', 'updated_at') and not a.attisdropped
+  where a.attrelid = c.oid and not a.attisdropped and (
+    a.attname = 'version' and a.atttypid in ('integer'::regtype, 'bigint'::regtype)
+    or a.attname = 'updated_at' and a.atttypid in ('timestamptz'::regtype, 'timestamp'::regtype)
+  )
   order by a.attname desc
   limit 1
 ) as v on true
@@ -829,8 +832,11 @@ begin
   execute format('drop trigger if exists entity__touch on %s', full_name);
   if engine.version_field(table_name) is not null then
     execute format(
-      'create trigger entity__touch before update on %s for each row execute function engine.touch_%s()',
-      full_name, engine.version_field(table_name)
+      'create trigger entity__touch before update on %s for each row execute function engine.touch_%s(%s)',
+      full_name, engine.version_field(table_name), (
+        select quote_literal(c.column_name) from engine.columns as c
+        where c.table_name = attach_triggers.table_name and c.column_name = 'updated_at'
+      )
     );
   end if;
   foreach event in array array['insert', 'update', 'delete'] loop
@@ -924,11 +930,14 @@ language plpgsql volatile security invoker set search_path = ''
 as $$
 begin
   new.version := old.version + 1;
-  new.updated_at := clock_timestamp();
+  if tg_nargs > 0 then
+    new.updated_at := clock_timestamp();
+  end if;
   return new;
 end;
 $$;
-comment on function engine.touch_version is 'Counts every update, so that a stale edit is noticed.';
+comment on function engine.touch_version is
+  'Counts every update, so that a stale edit is noticed; with an argument it stamps updated_at too.';
 
 -- supabase/schemas/32_audit.sql
 -- The audit log: who changed what, in which role and transaction. Statement triggers with transition tables
@@ -1249,6 +1258,19 @@ as $$
 $$;
 comment on function engine.like_pattern is 'A quoted LIKE pattern in which the value stands for itself.';
 
+-- The list filters of the app mean the same: a scope shows the rows that its filter showed.
+create function engine.emptiness_sql(operand text, type_name text)
+returns text
+language sql immutable security invoker set search_path = ''
+as $$
+  select case
+    when type_name like '%[]' then format('(%1$s is null or %1$s = ''{}'')', operand)
+    when type_name ~ '^(text|character)' then format('(%1$s is null or %1$s = '''')', operand)
+    else format('(%s is null)', operand)
+  end;
+$$;
+comment on function engine.emptiness_sql is 'True for a value that people call empty: null, an empty text, an empty list.';
+
 create function engine.comparison_sql(operand text, type_name text, node jsonb)
 returns text
 language plpgsql stable security invoker set search_path = ''
@@ -1259,12 +1281,17 @@ declare
   other text;
 begin
   if op in ('is_empty', 'is_not_empty') then
-    return format(case op when 'is_empty' then '%s is null' else '%s is not null' end, operand);
+    return format(case op when 'is_empty' then '%s' else 'not %s' end, engine.emptiness_sql(operand, type_name));
   elsif variable is null and not node ? 'value' then
     perform engine.refuse_condition('A comparison needs a value or a variable', node);
   end if;
 
-  if op in ('contains', 'starts_with') then
+  if op = 'contains' and type_name like '%[]' and variable is null then
+    return format('%s @> %s', operand, engine.literal_sql(
+      case jsonb_typeof(node -> 'value') when 'array' then node -> 'value' else jsonb_build_array(node -> 'value') end,
+      regexp_replace(type_name, '\[\]$', '')
+    ));
+  elsif op in ('contains', 'starts_with') then
     return format('%s ilike %s', operand, engine.like_pattern(
       node ->> 'value', case op when 'contains' then '%' else '' end, '%'
     ));
@@ -1282,12 +1309,13 @@ begin
     when 'gt' then format('%s > %s', operand, other)
     when 'gte' then format('%s >= %s', operand, other)
     when 'in' then format('%s = any (%s::%s[])', operand, other, type_name)
-    when 'nin' then format('%s <> all (%s::%s[])', operand, other, type_name)
+    when 'nin' then format('not coalesce(%s = any (%s::%s[]), false)', operand, other, type_name)
     when 'overlaps' then format('%s && %s', operand, other)
   end;
 end;
 $$;
-comment on function engine.comparison_sql is 'One comparison of an operand of the given type; null for an unknown operator.';
+comment on function engine.comparison_sql is
+  'One comparison of an operand of the given type; null for an unknown operator. An empty value differs from every value.';
 
 -- supabase/schemas/42_condition_trees.sql
 -- Trees and relations. A policy follows a relation under the caller's own row security: a child is visible in the
@@ -1690,6 +1718,19 @@ comment on table engine.compiled_policies is
   'Policies as compiled: our source, and how Postgres printed it right after creation.';
 alter table engine.compiled_policies enable row level security;
 
+create function engine.fitting_policy_sql(table_name text, condition jsonb)
+returns text
+language plpgsql stable security invoker set search_path = ''
+as $$
+begin
+  return engine.policy_sql(table_name, condition);
+exception when invalid_parameter_value then
+  return null;
+end;
+$$;
+comment on function engine.fitting_policy_sql is
+  'engine.policy_sql, or null for a condition that does not fit the table, so that drift can be told.';
+
 create view engine.wanted_policies with (security_invoker = true) as
 select
   r.key as role_key,
@@ -1709,9 +1750,9 @@ join config.entities as e on e.id = p.entity_id
 left join config.scopes as s on s.id = p.scope_id
 -- Literally `true` for all rows: anything else keeps the planner from using trigram and numeric indexes.
 cross join lateral (
-  select case when s.id is null then 'true' else engine.policy_sql(e.name, s.condition) end
+  select case when s.id is null then 'true' else engine.fitting_policy_sql(e.name, s.condition) end
 ) as rows (condition)
-where p.action in ('read', 'create', 'update', 'delete');
+where p.action in ('read', 'create', 'update', 'delete') and rows.condition is not null;
 comment on view engine.wanted_policies is 'One policy per role, table and action, as the configuration asks.';
 
 create function engine.policy_text(table_name text, policy_name text)
@@ -1779,6 +1820,12 @@ as $$
 declare
   gap record;
 begin
+  perform engine.policy_sql(e.name, s.condition)
+  from config.permissions as p
+  join config.scopes as s on s.id = p.scope_id
+  join config.roles as r on r.id = p.role_id
+  join config.entities as e on e.id = p.entity_id
+  where r.key = check_policies.role_key;
   select u.* into gap from engine.unreadable_policy_columns as u where u.role_key = check_policies.role_key limit 1;
   if found then
     perform engine.refuse(
@@ -1793,7 +1840,8 @@ begin
 end;
 $$;
 comment on function engine.check_policies is
-  'Refuses (reason scope_needs_field) when a scope of the role looks into columns that the role may not read.';
+  'Refuses scopes of the role that look into columns that it may not read (scope_needs_field), or that do not fit their
+entity (invalid_condition).';
 
 -- supabase/schemas/45_operations.sql
 -- Operations: functions of `public` that do a whole piece of work. The right to run one is GRANT EXECUTE.
@@ -2161,6 +2209,10 @@ as $$
 declare
   granted_id uuid;
 begin
+  if scope is not null then
+    perform engine.check_condition_on(role_key, entity_name, s.condition)
+    from config.scopes as s where s.id = engine.scope_id(scope);
+  end if;
   perform engine.check_presets(entity_name, allow.action, allow.presets);
   perform engine.check_validation(role_key, entity_name, allow.action, allow.validation);
   insert into config.permissions as p (role_id, entity_id, action, all_fields, scope_id, presets, validation)
@@ -2249,10 +2301,23 @@ as $$
   cross join lateral (select case action when 'create' then 'INSERT' else 'UPDATE' end) as event (name)
   cross join lateral (
     select string_agg(format(E'    new.%I := %s;\n', key, engine.preset_sql(table_name, key, value)), '' order by key)
-    from jsonb_each(fields)
+    from jsonb_each(fields) where engine.preset_sql(table_name, key, value) is not null
   ) as assignments (sql);
 $$;
 comment on function engine.presets_body is 'Body of the trigger function that writes presets, given by action and field.';
+
+create function engine.fitting_rule_sql(role_key text, table_name text, condition jsonb)
+returns text
+language plpgsql stable security invoker set search_path = ''
+as $$
+begin
+  return engine.condition_sql(table_name, 'new', condition, 1, role_key);
+exception when invalid_parameter_value then
+  return null;
+end;
+$$;
+comment on function engine.fitting_rule_sql is
+  'SQL of a rule over the new row; null when its fields are gone, and then nothing passes.';
 
 create function engine.checks_body(role_key text, table_name text, validation jsonb)
 returns text
@@ -2261,7 +2326,7 @@ as $$
   select format(E'begin\n%s  return null;\nend;\n', string_agg(format(
     E'  if tg_op = %L and not coalesce(%s, false) then\n    perform engine.refuse(%L, %L, %L, %L);\n  end if;\n',
     case action when 'create' then 'INSERT' else 'UPDATE' end,
-    engine.condition_sql(table_name, 'new', rule -> 'condition', 1, role_key),
+    coalesce(engine.fitting_rule_sql(role_key, table_name, rule -> 'condition'), 'false'),
     'validation_failed', rule -> 'message' ->> 'en',
     jsonb_build_object('field', rule -> 'field', 'message', rule -> 'message'), '23514'
   ), '' order by action, position))
@@ -3701,6 +3766,14 @@ from engine.wanted_rules as w
 left join engine.compiled_rules as c using (table_name, trigger_name)
 where c.source is distinct from w.source
 union all
+-- A scope that does not fit its entity any more: without its column there is no policy either.
+select r.key, 'broken_scope', e.name, null, s.key
+from config.permissions as p
+join config.scopes as s on s.id = p.scope_id
+join config.roles as r on r.id = p.role_id
+join config.entities as e on e.id = p.entity_id
+where engine.fitting_policy_sql(e.name, s.condition) is null
+union all
 -- A policy that nobody compiled, on a table that the app shows.
 select null, 'foreign_policy', e.name, null, p.polname::text
 from config.entities as e
@@ -3765,20 +3838,6 @@ begin
 end;
 $$;
 comment on function engine.require_compiled is 'Refuses (reason verification_failed) and names the cell when a role is not as configured.';
-
-create function config.drift()
-returns jsonb
-language plpgsql stable security definer set search_path = '' -- reads catalog and configuration
-as $$
-begin
-  perform engine.require_right('roles');
-  return (
-    select coalesce(jsonb_agg(to_jsonb(m) order by m.table_name, m.problem, m.object), '[]')
-    from engine.mismatches as m
-  );
-end;
-$$;
-comment on function config.drift is 'What was changed by SQL behind the configuration; [] when all is as configured.';
 
 create function config.restore_configuration()
 returns void
@@ -4827,6 +4886,166 @@ $$;
 comment on function config.restore_version is
   'Makes all roles and scopes what they were in a version, in one transaction; returns the number of the new version.
 Needs the right roles. Reasons unknown_version (404), role_in_use, above_own_rank, right_not_held, last_admin, busy.';
+
+-- supabase/schemas/72_adopt_drift.sql
+-- Drift, and the choice to keep it: what somebody did by SQL becomes configuration.
+
+create function engine.action_of(privilege text)
+returns text
+language sql immutable security invoker set search_path = ''
+as $$
+  select case privilege
+    when 'SELECT' then 'read' when 'INSERT' then 'create' when 'UPDATE' then 'update' when 'DELETE' then 'delete'
+  end;
+$$;
+comment on function engine.action_of is 'The action that a privilege on a table stands for.';
+
+create function engine.can_adopt(finding engine.mismatches)
+returns boolean
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select case
+    when finding.problem in ('unknown_column', 'missing_column') then true
+    when finding.problem not in ('extra_grant', 'missing_grant') then false
+    when finding.privilege = 'EXECUTE' then exists (
+      select from config.operations as o
+      join pg_catalog.pg_proc as p on p.proname = o.name and p.pronamespace = 'public'::regnamespace
+      where p.oid::regprocedure::text = finding.object
+    )
+    -- Without a permission there is no row scope either, and to invent one would show all rows.
+    else exists (
+      select from config.permissions as p
+      join config.roles as r on r.id = p.role_id and r.key = finding.role_key
+      join config.entities as e on e.id = p.entity_id and e.name = finding.table_name
+      left join config.fields as f on f.entity_id = e.id and f.name = finding.object
+      join engine.keys as k on k.table_name = e.name
+      where p.action = engine.action_of(finding.privilege) and case
+        when finding.object is null then true
+        when f.id is null or f.name ~ '_grams$' then false
+        when p.action = 'read' then f.name not in (k.primary_key, coalesce(k.version_field, ''))
+        else not f.is_read_only
+      end
+    )
+  end;
+$$;
+comment on function engine.can_adopt is
+  'Whether configuration can express what was found: grants on fields of a permission, operations, columns.';
+
+create function engine.adopt_operation(finding engine.mismatches)
+returns void
+language sql volatile security definer set search_path = '' -- callers may not write config
+as $$
+  with operation as (
+    select r.id as role_id, p.proname as name
+    from config.roles as r, pg_catalog.pg_proc as p
+    where r.key = finding.role_key and p.oid::regprocedure::text = finding.object
+  ), added as (
+    insert into config.role_operations (role_id, operation_name)
+    select role_id, name from operation where finding.problem = 'extra_grant'
+  )
+  delete from config.role_operations as ro using operation as o
+  where finding.problem = 'missing_grant' and (ro.role_id, ro.operation_name) = (o.role_id, o.name);
+$$;
+comment on function engine.adopt_operation is 'Lets a role run what it was granted by SQL, or no longer what was revoked.';
+
+create function engine.adopt_grant(finding engine.mismatches)
+returns void
+language plpgsql volatile security definer set search_path = '' -- callers may not write config
+as $$
+declare
+  changed config.permissions;
+  found_field_id uuid;
+begin
+  select p.* into changed
+  from config.permissions as p
+  join config.roles as r on r.id = p.role_id and r.key = finding.role_key
+  join config.entities as e on e.id = p.entity_id and e.name = finding.table_name
+  where p.action = engine.action_of(finding.privilege);
+  select f.id into found_field_id from config.fields as f
+  where f.entity_id = changed.entity_id and f.name = finding.object;
+
+  if finding.object is null and finding.problem = 'missing_grant' then
+    delete from config.permissions as p where p.id = changed.id;
+  elsif finding.object is null then
+    update config.permissions as p set all_fields = true where p.id = changed.id;
+  elsif finding.problem = 'extra_grant' then
+    insert into config.permission_fields (permission_id, field_id) values (changed.id, found_field_id);
+  else
+    if changed.all_fields then
+      update config.permissions as p set all_fields = false where p.id = changed.id;
+      insert into config.permission_fields (permission_id, field_id)
+      select changed.id, f.id from config.fields as f
+      where f.entity_id = changed.entity_id and f.name !~ '_grams$';
+    end if;
+    delete from config.permission_fields as pf where (pf.permission_id, pf.field_id) = (changed.id, found_field_id);
+  end if;
+end;
+$$;
+comment on function engine.adopt_grant is 'Makes a permission what the grants on its table say.';
+
+create function config.drift()
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- reads catalog and configuration
+as $$
+begin
+  perform engine.require_right('roles');
+  return (
+    select coalesce(jsonb_agg(
+      to_jsonb(m) || jsonb_build_object('can_adopt', engine.can_adopt(m)) order by m.table_name, m.problem, m.object
+    ), '[]')
+    from engine.mismatches as m
+  );
+end;
+$$;
+comment on function config.drift is
+  'What was changed by SQL behind the configuration, and whether it can be adopted; [] when all is as configured.';
+
+create function engine.adopt_drift(finding jsonb)
+returns bigint
+language plpgsql volatile security definer set search_path = '' -- writes config and runs DDL
+as $$
+declare
+  found_mismatch engine.mismatches;
+begin
+  perform engine.require_right('roles');
+  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  select m.* into found_mismatch from engine.mismatches as m where finding @> to_jsonb(m) limit 1;
+  if not found then
+    perform engine.refuse('finding_gone', 'This is as configured by now; look again', errcode => 'PT409');
+  elsif not engine.can_adopt(found_mismatch) then
+    perform engine.refuse('cannot_adopt', 'The configuration cannot express this; it can only be put back');
+  end if;
+  perform engine.require_reach(r.rank, r.may_configure) from config.roles as r where r.key = found_mismatch.role_key;
+
+  if found_mismatch.role_key is null then
+    perform engine.adopt_fields(engine.entity_id(found_mismatch.table_name), found_mismatch.table_name);
+    perform engine.publish_roles(array(select r.key::text from config.roles as r));
+  else
+    if found_mismatch.privilege = 'EXECUTE' then
+      perform engine.adopt_operation(found_mismatch);
+    else
+      perform engine.adopt_grant(found_mismatch);
+    end if;
+    perform engine.publish_roles(array[found_mismatch.role_key]);
+  end if;
+  return engine.record_version(concat_ws(
+    ' ', 'Adopted', replace(found_mismatch.problem, '_', ' '), found_mismatch.table_name, found_mismatch.object
+  ));
+end;
+$$;
+comment on function engine.adopt_drift is 'The work behind config.adopt_drift.';
+
+create function config.adopt_drift(finding jsonb)
+returns bigint
+language plpgsql volatile security definer set search_path = '' -- writes config and runs DDL
+as $$
+begin
+  return engine.adopt_drift(finding);
+end;
+$$;
+comment on function config.adopt_drift is
+  'Makes one finding of config.drift part of the configuration, the catalog being right; returns the number of the
+version. Needs the right roles. Reasons finding_gone (409), cannot_adopt, above_own_rank.';
 
 -- supabase/schemas/80_audit_configuration.sql
 -- Configuration is watched like data: audited, stamped, and announced to open apps.

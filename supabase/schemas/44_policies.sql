@@ -13,6 +13,19 @@ comment on table engine.compiled_policies is
   'Policies as compiled: our source, and how Postgres printed it right after creation.';
 alter table engine.compiled_policies enable row level security;
 
+create function engine.fitting_policy_sql(table_name text, condition jsonb)
+returns text
+language plpgsql stable security invoker set search_path = ''
+as $$
+begin
+  return engine.policy_sql(table_name, condition);
+exception when invalid_parameter_value then
+  return null;
+end;
+$$;
+comment on function engine.fitting_policy_sql is
+  'engine.policy_sql, or null for a condition that does not fit the table, so that drift can be told.';
+
 create view engine.wanted_policies with (security_invoker = true) as
 select
   r.key as role_key,
@@ -32,9 +45,9 @@ join config.entities as e on e.id = p.entity_id
 left join config.scopes as s on s.id = p.scope_id
 -- Literally `true` for all rows: anything else keeps the planner from using trigram and numeric indexes.
 cross join lateral (
-  select case when s.id is null then 'true' else engine.policy_sql(e.name, s.condition) end
+  select case when s.id is null then 'true' else engine.fitting_policy_sql(e.name, s.condition) end
 ) as rows (condition)
-where p.action in ('read', 'create', 'update', 'delete');
+where p.action in ('read', 'create', 'update', 'delete') and rows.condition is not null;
 comment on view engine.wanted_policies is 'One policy per role, table and action, as the configuration asks.';
 
 create function engine.policy_text(table_name text, policy_name text)
@@ -102,6 +115,12 @@ as $$
 declare
   gap record;
 begin
+  perform engine.policy_sql(e.name, s.condition)
+  from config.permissions as p
+  join config.scopes as s on s.id = p.scope_id
+  join config.roles as r on r.id = p.role_id
+  join config.entities as e on e.id = p.entity_id
+  where r.key = check_policies.role_key;
   select u.* into gap from engine.unreadable_policy_columns as u where u.role_key = check_policies.role_key limit 1;
   if found then
     perform engine.refuse(
@@ -116,4 +135,5 @@ begin
 end;
 $$;
 comment on function engine.check_policies is
-  'Refuses (reason scope_needs_field) when a scope of the role looks into columns that the role may not read.';
+  'Refuses scopes of the role that look into columns that it may not read (scope_needs_field), or that do not fit their
+entity (invalid_condition).';

@@ -46,6 +46,10 @@ as $$
 declare
   granted_id uuid;
 begin
+  if scope is not null then
+    perform engine.check_condition_on(role_key, entity_name, s.condition)
+    from config.scopes as s where s.id = engine.scope_id(scope);
+  end if;
   perform engine.check_presets(entity_name, allow.action, allow.presets);
   perform engine.check_validation(role_key, entity_name, allow.action, allow.validation);
   insert into config.permissions as p (role_id, entity_id, action, all_fields, scope_id, presets, validation)

@@ -31,10 +31,23 @@ as $$
   cross join lateral (select case action when 'create' then 'INSERT' else 'UPDATE' end) as event (name)
   cross join lateral (
     select string_agg(format(E'    new.%I := %s;\n', key, engine.preset_sql(table_name, key, value)), '' order by key)
-    from jsonb_each(fields)
+    from jsonb_each(fields) where engine.preset_sql(table_name, key, value) is not null
   ) as assignments (sql);
 $$;
 comment on function engine.presets_body is 'Body of the trigger function that writes presets, given by action and field.';
+
+create function engine.fitting_rule_sql(role_key text, table_name text, condition jsonb)
+returns text
+language plpgsql stable security invoker set search_path = ''
+as $$
+begin
+  return engine.condition_sql(table_name, 'new', condition, 1, role_key);
+exception when invalid_parameter_value then
+  return null;
+end;
+$$;
+comment on function engine.fitting_rule_sql is
+  'SQL of a rule over the new row; null when its fields are gone, and then nothing passes.';
 
 create function engine.checks_body(role_key text, table_name text, validation jsonb)
 returns text
@@ -43,7 +56,7 @@ as $$
   select format(E'begin\n%s  return null;\nend;\n', string_agg(format(
     E'  if tg_op = %L and not coalesce(%s, false) then\n    perform engine.refuse(%L, %L, %L, %L);\n  end if;\n',
     case action when 'create' then 'INSERT' else 'UPDATE' end,
-    engine.condition_sql(table_name, 'new', rule -> 'condition', 1, role_key),
+    coalesce(engine.fitting_rule_sql(role_key, table_name, rule -> 'condition'), 'false'),
     'validation_failed', rule -> 'message' ->> 'en',
     jsonb_build_object('field', rule -> 'field', 'message', rule -> 'message'), '23514'
   ), '' order by action, position))

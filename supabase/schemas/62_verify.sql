@@ -35,6 +35,14 @@ from engine.wanted_rules as w
 left join engine.compiled_rules as c using (table_name, trigger_name)
 where c.source is distinct from w.source
 union all
+-- A scope that does not fit its entity any more: without its column there is no policy either.
+select r.key, 'broken_scope', e.name, null, s.key
+from config.permissions as p
+join config.scopes as s on s.id = p.scope_id
+join config.roles as r on r.id = p.role_id
+join config.entities as e on e.id = p.entity_id
+where engine.fitting_policy_sql(e.name, s.condition) is null
+union all
 -- A policy that nobody compiled, on a table that the app shows.
 select null, 'foreign_policy', e.name, null, p.polname::text
 from config.entities as e
@@ -99,20 +107,6 @@ begin
 end;
 $$;
 comment on function engine.require_compiled is 'Refuses (reason verification_failed) and names the cell when a role is not as configured.';
-
-create function config.drift()
-returns jsonb
-language plpgsql stable security definer set search_path = '' -- reads catalog and configuration
-as $$
-begin
-  perform engine.require_right('roles');
-  return (
-    select coalesce(jsonb_agg(to_jsonb(m) order by m.table_name, m.problem, m.object), '[]')
-    from engine.mismatches as m
-  );
-end;
-$$;
-comment on function config.drift is 'What was changed by SQL behind the configuration; [] when all is as configured.';
 
 create function config.restore_configuration()
 returns void
