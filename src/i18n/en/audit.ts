@@ -35,8 +35,8 @@ export const audit = {
     button: "Check the log",
     running: "Checking every entry …",
     good: "The log is complete: {{sealed}} entries checked, none altered, none missing.",
-    waiting_one: "{{count}} entry of the last minutes is sealed within a minute.",
-    waiting_other: "{{count}} entries of the last minutes are sealed within a minute.",
+    waiting_one: "{{figure}} entry of the last minutes is sealed within a minute.",
+    waiting_other: "{{figure}} entries of the last minutes are sealed within a minute.",
     altered: "Entry {{id}} was altered behind the app.",
     removed: "Entry {{id}} was removed behind the app.",
     advice:
@@ -163,6 +163,7 @@ export const audit = {
     },
   },
   drift: {
+    menu: "Foreign changes",
     title: "Changes behind the configuration",
     subtitle:
       "What was changed directly in the database, past Kontor, so that it no longer does what is configured here.",

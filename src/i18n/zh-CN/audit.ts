@@ -34,7 +34,7 @@ export const audit = {
     button: "校验日志",
     running: "正在逐条校验……",
     good: "日志完整：已校验 {{sealed}} 条，没有被改动或缺失的记录。",
-    waiting_other: "最近几分钟的 {{count}} 条将在一分钟内封存。",
+    waiting_other: "最近几分钟的 {{figure}} 条将在一分钟内封存。",
     altered: "第 {{id}} 条记录被人绕过应用改动过。",
     removed: "第 {{id}} 条记录被人绕过应用删除了。",
     advice: "此前的内容可以信任。请询问能直接访问数据库的人员，并与备份对照。",
@@ -159,6 +159,7 @@ export const audit = {
     },
   },
   drift: {
+    menu: "外部改动",
     title: "配置之外的改动",
     subtitle: "有人绕过 Kontor 直接改动了数据库，使其与这里的配置不一致。",
     none: "一切与配置一致",
