@@ -1,5 +1,5 @@
 /** Who is signed in, his account, and the way out; on phones also language and looks. */
-import { LogoutOutlined, UserOutlined } from "@ant-design/icons";
+import { ClearOutlined, LogoutOutlined, UserOutlined } from "@ant-design/icons";
 import { Button, Dropdown, type MenuProps, theme } from "antd";
 import { useNavigate } from "react-router";
 import { useSignOut } from "../data/useSignOut";
@@ -10,14 +10,16 @@ import type { Snapshot } from "../model/snapshot";
 import { Portrait } from "../ui/Portrait";
 import { useIsPhone } from "../ui/useIsPhone";
 import { useAppearanceItems } from "./useAppearanceItems";
+import { useWorkspaceOperations } from "./useWorkspaceOperations";
 
 type Items = NonNullable<MenuProps["items"]>;
 
 interface AccountMenuProps {
-  member: Snapshot["member"];
+  snapshot: Snapshot;
 }
 
-export function AccountMenu({ member }: AccountMenuProps) {
+export function AccountMenu({ snapshot }: AccountMenuProps) {
+  const { member } = snapshot;
   const t = useText();
   const { token } = theme.useToken();
   const { language, setLanguage } = useLanguage();
@@ -25,6 +27,7 @@ export function AccountMenu({ member }: AccountMenuProps) {
   const signOut = useSignOut();
   const navigate = useNavigate();
   const isPhone = useIsPhone();
+  const operations = useWorkspaceOperations(snapshot);
 
   const languageItems: Items = [
     {
@@ -56,6 +59,12 @@ export function AccountMenu({ member }: AccountMenuProps) {
       label: t("shell.account.settings"),
       onClick: () => void navigate("/account"),
     },
+    ...operations.map(({ key, label, ask }) => ({
+      key,
+      icon: <ClearOutlined />,
+      label,
+      onClick: ask,
+    })),
     ...(isPhone ? [...languageItems, ...appearance.items] : []),
     { type: "divider" },
     {

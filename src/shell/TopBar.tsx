@@ -21,7 +21,7 @@ export function TopBar({ snapshot }: TopBarProps) {
         <RoleSwitcher snapshot={snapshot} />
         {!isPhone && <LanguageMenu />}
         {!isPhone && <AppearanceMenu />}
-        <AccountMenu member={snapshot.member} />
+        <AccountMenu snapshot={snapshot} />
       </Flex>
     </Flex>
   );

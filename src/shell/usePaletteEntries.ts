@@ -9,6 +9,7 @@ import { useAppearance } from "../ui/AppearanceContext";
 import { configurationPages } from "./configurationPages";
 import { entityPath, navigationEntities } from "./navigationSections";
 import { type PaletteEntry, pickEntries } from "./pickEntries";
+import { useWorkspaceOperations } from "./useWorkspaceOperations";
 
 const perEntity = 5;
 /** Hooks cannot be looped over; three entities are searched at once. */
@@ -52,6 +53,7 @@ export function usePaletteEntries(snapshot: Snapshot, text: string, search: stri
   const labelOf = useLabel();
   const { mode, setChoice } = useAppearance();
   const signOut = useSignOut();
+  const operations = useWorkspaceOperations(snapshot);
   const entities = useMemo(() => navigationEntities(snapshot), [snapshot]);
   const searchable = entities.filter(({ searchFields }) => searchFields.length > 0);
   const first = useMatches(searchable[0] ?? none, search);
@@ -91,6 +93,13 @@ export function usePaletteEntries(snapshot: Snapshot, text: string, search: stri
       ...pages,
       ...configuration,
       ...creations,
+      ...operations.map(({ key, label, ask }) => ({
+        key,
+        group: actions,
+        icon: "SettingOutlined",
+        label,
+        run: ask,
+      })),
       {
         key: "account",
         group: actions,
@@ -116,7 +125,7 @@ export function usePaletteEntries(snapshot: Snapshot, text: string, search: stri
         run: () => void signOut(),
       },
     ];
-  }, [entities, snapshot, t, labelOf, mode, setChoice, signOut]);
+  }, [entities, snapshot, operations, t, labelOf, mode, setChoice, signOut]);
 
   return {
     entries: [...first.entries, ...second.entries, ...third.entries, ...pickEntries(commands, text)],

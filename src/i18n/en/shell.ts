@@ -32,6 +32,10 @@ export const shell = {
     banner: "You are viewing as {{who}}. You can look, but not change anything.",
     stop: "Back to my own view",
   },
+  operation: {
+    text: "This acts for everybody and cannot be taken back.",
+    done: "Done: {{operation}}.",
+  },
   language: { label: "Language" },
   appearance: {
     label: "Appearance",

@@ -32,6 +32,10 @@ export const shell = {
     banner: "您正以{{who}}的身份查看，只能浏览，不能更改。",
     stop: "恢复我的身份",
   },
+  operation: {
+    text: "此操作对所有人生效，且无法撤销。",
+    done: "已完成：{{operation}}。",
+  },
   language: { label: "语言" },
   appearance: {
     label: "外观",

@@ -4,3 +4,6 @@ select order_management.register_demo(table_name)
 from unnest(array[
   'channels', 'suppliers', 'warehouses', 'carriers', 'products', 'skus', 'channel_skus', 'customers', 'orders'
 ]) as table_name;
+
+-- One click takes it all out again.
+select order_management.offer_demo_removal(true);
