@@ -2651,37 +2651,40 @@ comment on function config.switch_role is
 -- it may not use trigram or gram indexes at all, because their operators are not leakproof. Here the owner searches by
 -- index, with the role's own scope and fields written out.
 
-create function engine.search_field_sql(field text, field_type text, grams_column text, search text)
+create function engine.search_field_sql(field text, field_type text, grams_column text, search text, is_small boolean)
 returns text
 language sql immutable security invoker set search_path = ''
 as $$
   select case
     when field_type = 'integer' then case when search ~ '^\d{1,15}$' then format('%I = %L::bigint', field, search) end
     when field_type not in ('text', 'long_text', 'choice', 'email', 'phone', 'url') then null
-    when by_grams.needed then case when grams_column is not null then
-      format('(%I @> %L::text[] and %I ilike %s)', grams_column, engine.grams(search), field, by_grams.pattern)
-    end
-    else format('%I ilike %s', field, by_grams.pattern)
-  end
-  from (
+    when grams_column is not null then
+      format('(%I @> %L::text[] and %I ilike %s)', grams_column, engine.grams(search), field, pattern)
     -- Trigrams need three characters, and words between blanks: neither is so in Chinese, Japanese or Korean.
-    select length(search) < 3 or search ~ '[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]' as needed,
-      engine.like_pattern(search, '%', '%') as pattern
-  ) as by_grams;
+    when is_small or length(search) >= 3 and search !~ '[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]' then
+      format('%I ilike %s', field, pattern)
+  end
+  from engine.like_pattern(search, '%', '%') as pattern;
 $$;
 comment on function engine.search_field_sql is
-  'Condition that a field contains the text, in the form that its index serves; null where the field cannot.';
+  'Condition that a field contains the text, in the form that its index serves; null where the field cannot. A table
+that has no grams at all is taken for small: it may be read from end to end.';
 
 create function engine.search_sql(role_key text, table_name text, search text)
 returns text
 language sql stable security definer set search_path = '' -- callers may not read config
 as $$
-  select string_agg(engine.search_field_sql(f.name, f.type, g.attname::text, search), ' or ' order by f.name)
-  from config.entities as e
-  cross join lateral (select to_regclass(format('public.%I', e.name))) as t (oid)
-  join config.fields as f on f.entity_id = e.id and f.name = any (e.search_fields)
-  left join pg_catalog.pg_attribute as g on g.attrelid = t.oid and g.attname = f.name || '_grams'
-  where e.name = search_sql.table_name and has_column_privilege(engine.role_name(role_key), t.oid, f.name, 'select');
+  select string_agg(
+    engine.search_field_sql(name, type, grams_column, search, any_grams_column is null), ' or ' order by name
+  )
+  from (
+    select f.name, f.type, g.attname::text as grams_column, max(g.attname::text) over () as any_grams_column
+    from config.entities as e
+    cross join lateral (select to_regclass(format('public.%I', e.name))) as t (oid)
+    join config.fields as f on f.entity_id = e.id and f.name = any (e.search_fields)
+    left join pg_catalog.pg_attribute as g on g.attrelid = t.oid and g.attname = f.name || '_grams'
+    where e.name = search_sql.table_name and has_column_privilege(engine.role_name(role_key), t.oid, f.name, 'select')
+  ) as fields;
 $$;
 comment on function engine.search_sql is 'Condition over the search fields of a table that a role may read; null without any.';
 
@@ -3274,24 +3277,20 @@ end;
 $$;
 comment on function engine.save_scope is 'The work behind config.save_scope.';
 
-create function config.save_scope(scope_id uuid, label jsonb, condition jsonb, note text default '')
-returns uuid
-language plpgsql volatile security definer set search_path = '' -- writes config and runs DDL
+create function engine.role_ids_of_scope(scope_id uuid)
+returns uuid[]
+language sql stable security definer set search_path = '' -- callers may not read config
 as $$
-begin
-  return engine.save_scope(scope_id, label, condition, note);
-end;
+  select array(select r.id from engine.roles_of_scope(scope_id) as r);
 $$;
-comment on function config.save_scope is
-  'Adds a scope (id null) or changes one in all roles that use it, in one transaction; returns its id. Needs the right
-roles. Reasons unknown_scope (404), above_own_rank, right_not_held (403), invalid_label, invalid_condition, busy.';
+comment on function engine.role_ids_of_scope is 'Ids of the roles whose rows depend on a scope.';
 
 create function config.review_scope(scope_id uuid, condition jsonb)
 returns jsonb
 language plpgsql volatile security definer set search_path = '' -- reads configuration and counts rows
 as $$
 declare
-  role_ids constant uuid[] := array(select r.id from engine.roles_of_scope(scope_id) as r);
+  role_ids constant uuid[] := engine.role_ids_of_scope(scope_id);
   before constant jsonb := engine.role_states(role_ids);
   after jsonb;
 begin
@@ -3397,7 +3396,7 @@ $$;
 comment on function engine.require_document is
   'Refuses a document for a role that is gone, above the caller, beyond his rights, or changed by somebody else.';
 
-create function config.save_role(role_id uuid, document jsonb, note text default '')
+create function engine.save_role(role_id uuid, document jsonb, note text)
 returns bigint
 language plpgsql volatile security definer set search_path = '' -- writes config and runs DDL
 set lock_timeout = '2s'
@@ -3411,15 +3410,12 @@ begin
   perform engine.write_role(role_id, document);
   select r.key into saved_key from config.roles as r where r.id = role_id;
   perform engine.publish_roles(array[saved_key]);
-  perform engine.require_compiled(saved_key);
   return engine.record_version(note);
 end;
 $$;
-comment on function config.save_role is
-  'Saves and publishes a role in one transaction; returns the number of the version. Needs the right roles.
-Reasons: changed_meanwhile (409), above_own_rank, right_not_held (403), invalid_document, unknown_field (400).';
+comment on function engine.save_role is 'The work behind config.save_role.';
 
-create function config.create_role(label jsonb, copy_of uuid default null)
+create function engine.create_role(label jsonb, copy_of uuid)
 returns uuid
 language plpgsql volatile security definer set search_path = '' -- writes config and runs DDL
 as $$
@@ -3447,7 +3443,7 @@ begin
   return new_id;
 end;
 $$;
-comment on function config.create_role is 'A new role without rights, or with those of another; returns its id.';
+comment on function engine.create_role is 'The work behind config.create_role.';
 
 create function engine.free_role_key(name text)
 returns text
@@ -3818,26 +3814,6 @@ where g.rolcanlogin or g.rolinherit or g.rolsuper or g.rolbypassrls
   or not pg_has_role('authenticator', g.oid, 'member');
 comment on view engine.mismatches is
   'Everything in the catalog that differs from the configuration: grants, policies, row security, triggers, columns, memberships.';
-
-create function engine.require_compiled(role_key text)
-returns void
-language plpgsql volatile security definer set search_path = '' -- reads catalog and configuration
-as $$
-declare
-  found_mismatch record;
-begin
-  select m.* into found_mismatch from engine.mismatches as m
-  where m.role_key = require_compiled.role_key limit 1;
-  if found then
-    perform engine.refuse(
-      'verification_failed',
-      format('Not published: %s on %s %s', found_mismatch.problem, found_mismatch.table_name, found_mismatch.object),
-      to_jsonb(found_mismatch)
-    );
-  end if;
-end;
-$$;
-comment on function engine.require_compiled is 'Refuses (reason verification_failed) and names the cell when a role is not as configured.';
 
 create function config.restore_configuration()
 returns void
@@ -4480,50 +4456,6 @@ comment on function config.require_password_change is 'The member must change th
 -- Rebuilds Postgres roles, memberships, grants and policies from configuration. Also needed after a restore:
 -- dumps lose the grants to authenticator.
 
-create view engine.sequences_of_defaults with (security_invoker = true) as
-select distinct d.refobjid::regclass as sequence, t.relname::text as table_name
-from pg_catalog.pg_depend as d
-join pg_catalog.pg_class as s on s.oid = d.refobjid and s.relkind = 'S'
-join pg_catalog.pg_attrdef as a on a.oid = d.objid
-join pg_catalog.pg_class as t on t.oid = a.adrelid
-where d.refclassid = 'pg_class'::regclass and d.classid = 'pg_attrdef'::regclass
-  and t.relnamespace = 'public'::regnamespace;
-comment on view engine.sequences_of_defaults is 'Sequences that column defaults draw numbers from.';
-
-create function engine.base_statements(role_key text)
-returns setof text
-language sql stable security invoker set search_path = ''
-as $$
-  with role as (
-    select engine.role_name(role_key) as name
-  ), helpers as (
-    select unnest(array[
-      'engine.claims()', 'engine.uid()', 'engine.view_as_header()', 'engine.member_id()',
-      'engine.member_ids(text)', 'engine.today()', 'engine.key_of_entity(text)',
-      'engine.history_of(text, text, bigint, integer)', 'engine.revertible(bigint, text[])',
-      'engine.refuse(text, text, jsonb, text)'
-    ]::regprocedure[]) as routine
-    union
-    -- Every function of config checks the caller's rights itself.
-    select p.oid::regprocedure from pg_catalog.pg_proc as p where p.pronamespace = 'config'::regnamespace
-    union
-    select f.routine from engine.functions_of_columns as f
-  )
-  select format('grant usage on schema %I to %I', schema, r.name)
-  from role as r, unnest(array['public', 'config', 'engine']) as schema
-  where not has_schema_privilege(r.name, schema, 'usage')
-  union all
-  select format('grant execute on function %s to %I', h.routine, r.name)
-  from helpers as h, role as r
-  where not has_function_privilege(r.name, h.routine, 'execute')
-  union all
-  select distinct format('grant usage on sequence %s to %I', s.sequence, r.name)
-  from role as r, engine.sequences_of_defaults as s
-  join engine.wanted_grants as w on w.table_name = s.table_name and w.privilege = 'INSERT'
-  where w.role_key = base_statements.role_key and not has_sequence_privilege(r.name, s.sequence, 'usage');
-$$;
-comment on function engine.base_statements is 'What every app role needs beside its tables: schemas, helpers, sequences.';
-
 create function engine.ensure_postgres_role(role_key text)
 returns void
 language plpgsql volatile security invoker set search_path = ''
@@ -4875,18 +4807,6 @@ end;
 $$;
 comment on function engine.restore_version is 'The work behind config.restore_version.';
 
-create function config.restore_version(version_id bigint, note text default '')
-returns bigint
-language plpgsql volatile security definer set search_path = '' -- writes config and runs DDL
-as $$
-begin
-  return engine.restore_version(version_id, note);
-end;
-$$;
-comment on function config.restore_version is
-  'Makes all roles and scopes what they were in a version, in one transaction; returns the number of the new version.
-Needs the right roles. Reasons unknown_version (404), role_in_use, above_own_rank, right_not_held, last_admin, busy.';
-
 -- supabase/schemas/72_adopt_drift.sql
 -- Drift, and the choice to keep it: what somebody did by SQL becomes configuration.
 
@@ -5046,6 +4966,442 @@ $$;
 comment on function config.adopt_drift is
   'Makes one finding of config.drift part of the configuration, the catalog being right; returns the number of the
 version. Needs the right roles. Reasons finding_gone (409), cannot_adopt, above_own_rank.';
+
+-- supabase/schemas/73_samples.sql
+-- What a role should see, told by the configuration: rights of every cell, and a few rows of every table.
+
+create type engine.sample as (
+  role_key text, table_name text, key_column text, key_type text, columns text[], user_id uuid, keys text[], expected text[]
+);
+comment on type engine.sample is
+  'Some rows of a table by key, those of them that a member of a role should see, and the columns that he may read.';
+
+create function engine.effective_rights(role_key text)
+returns table (entity text, action text, field text, is_wanted boolean, is_granted boolean)
+language sql stable security definer set search_path = '' -- reads catalog and configuration
+as $$
+  with columns as materialized (
+    select * from engine.columns
+  ), permitted as materialized (
+    select p.table_name, p.action, p.column_name from engine.permitted_columns as p
+    where p.role_key = effective_rights.role_key
+  )
+  select c.table_name, a.action, c.column_name, p.column_name is not null,
+    has_column_privilege(engine.role_name(role_key), c.table_oid, c.column_number, a.privilege)
+  from columns as c
+  cross join (values ('read', 'select'), ('create', 'insert'), ('update', 'update')) as a (action, privilege)
+  left join permitted as p
+    on p.table_name = c.table_name and p.action = a.action and p.column_name = c.column_name
+  union all
+  select t.table_name, 'delete', null, exists (
+    select from engine.wanted_grants as w
+    where w.role_key = effective_rights.role_key and w.table_name = t.table_name and w.privilege = 'DELETE'
+  ), has_table_privilege(engine.role_name(role_key), t.table_oid, 'delete')
+  from (select distinct table_name, table_oid from columns) as t
+  union all
+  select e.name, 'execute', o.name, exists (
+    select from engine.wanted_executions as w
+    where w.role_key = effective_rights.role_key and w.routine = p.oid
+  ), has_function_privilege(engine.role_name(role_key), p.oid, 'execute')
+  from config.operations as o
+  join pg_catalog.pg_proc as p on p.proname = o.name and p.pronamespace = 'public'::regnamespace
+  left join config.entities as e on e.id = o.entity_id;
+$$;
+comment on function engine.effective_rights is
+  'Every cell of a role: what the configuration wants, and what Postgres would really allow, PUBLIC and memberships included.';
+
+create function engine.catalog_findings(role_keys text[])
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- reads catalog and configuration
+as $$
+begin
+  perform engine.require_right('roles');
+  return (
+    with cells as materialized (
+      select k as role, r.* from unnest(role_keys) as k cross join lateral engine.effective_rights(k) as r
+    ), findings as (
+      select role, entity, action, field, case when is_wanted then 'missing_grant' else 'extra_grant' end as problem
+      from cells where is_wanted <> is_granted
+      union
+      select m.role_key, m.table_name,
+        coalesce(engine.action_of(m.privilege), case
+          when m.problem like '%policy' then split_part(m.object, ' ', 3) when m.privilege = 'EXECUTE' then 'execute'
+        end),
+        case
+          when m.problem like '%column' then m.object when m.privilege = 'EXECUTE' then split_part(m.object, '(', 1)
+          when m.privilege is not null then m.object
+        end,
+        m.problem
+      from engine.mismatches as m where m.role_key = any (role_keys)
+    )
+    select jsonb_build_object(
+      'roles', cardinality(role_keys), 'cells', (select count(*) from cells),
+      'mismatches', (select coalesce(jsonb_agg(to_jsonb(f) order by f.role, f.entity, f.action, f.field), '[]') from findings as f)
+    )
+  );
+end;
+$$;
+comment on function engine.catalog_findings is 'Cells of these roles that the catalog grants otherwise than the configuration says.';
+
+-- Two members at most: one with sets of his own, one without.
+create function engine.sample_users(role_key text)
+returns setof uuid
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select coalesce(found.user_id, null)
+  from (select 1) as always
+  left join (
+    select distinct on (has_sets) m.user_id
+    from config.members as m
+    join config.member_roles as mr on mr.member_id = m.id
+    join config.roles as r on r.id = mr.role_id and r.key = sample_users.role_key
+    cross join lateral (
+      select exists (select from config.member_values as mv where mv.member_id = m.id)
+    ) as v (has_sets)
+    where m.is_active and m.user_id is not null
+    order by has_sets, m.created_at
+  ) as found on true;
+$$;
+comment on function engine.sample_users is 'Logins to read samples with; one null while nobody holds the role.';
+
+create function engine.expect_rows(sample engine.sample, row_limit integer)
+returns engine.sample
+language plpgsql volatile security definer set search_path = '' -- looks at rows as the owner
+as $$
+begin
+  perform set_config('request.jwt.claims', jsonb_build_object('sub', sample.user_id)::text, true);
+  execute format(
+    'select coalesce(array_agg(t.%1$I::text), ''{}''), coalesce(array_agg(t.%1$I::text) filter (where %3$s), ''{}'')
+     from public.%2$I as t
+     where t.%1$I in (
+       (select f.%1$I from public.%2$I as f order by f.%1$I limit %4$s)
+       union (select l.%1$I from public.%2$I as l order by l.%1$I desc limit %4$s)
+     )',
+    sample.key_column, sample.table_name,
+    engine.read_condition(sample.role_key, sample.table_name, 't'), row_limit
+  ) into sample.keys, sample.expected;
+  return sample;
+end;
+$$;
+comment on function engine.expect_rows is 'Fills a sample: the first and last rows of its table, and those that should be seen.';
+
+create function engine.samples_of(role_key text, row_limit integer default 10)
+returns setof engine.sample
+language plpgsql volatile security definer set search_path = '' -- looks at rows as the owner
+as $$
+declare
+  claims_before constant text := current_setting('request.jwt.claims', true);
+  headers_before constant text := current_setting('request.headers', true);
+begin
+  perform engine.require_right('roles');
+  perform set_config('request.headers', '', true);
+  return query
+    select filled.*
+    from (
+      select row(
+        samples_of.role_key, p.table_name, k.primary_key, c.type_name, p.columns, u, null, null
+      )::engine.sample as s
+      from (
+        select table_name, array_agg(column_name) as columns from engine.permitted_columns as p
+        where p.role_key = samples_of.role_key and p.action = 'read' group by table_name
+      ) as p
+      join engine.keys as k on k.table_name = p.table_name
+      join engine.columns as c on c.table_name = p.table_name and c.column_name = k.primary_key
+      cross join engine.sample_users(samples_of.role_key) as u
+    ) as wanted
+    cross join lateral engine.expect_rows(wanted.s, row_limit) as filled;
+  perform set_config('request.jwt.claims', coalesce(claims_before, ''), true);
+  perform set_config('request.headers', coalesce(headers_before, ''), true);
+end;
+$$;
+comment on function engine.samples_of is
+  'Samples of every table that a role reads: at most twice row_limit rows each, as the configuration shows them.';
+
+-- supabase/schemas/74_verify_permissions.sql
+-- Does Postgres do what the configuration says? Asked by really reading as each role; a surprise blocks a publish.
+-- These are invoker functions: Postgres forbids a definer function to change the role.
+
+create function engine.let_operator_become(role_name text)
+returns void
+language plpgsql volatile security definer set search_path = '' -- only the owner may give roles away
+as $$
+begin
+  if session_user = current_user then
+    execute format(
+      'grant %I to %I%s', role_name, session_user,
+      case when current_setting('server_version_num')::integer >= 160000 then ' with inherit false, set true' else '' end
+    );
+  end if;
+end;
+$$;
+comment on function engine.let_operator_become is
+  'Lets the operator''s own login switch to an app role, as authenticator always may; does nothing in any other login.';
+
+create function engine.forget_sets()
+returns void
+language sql volatile security definer set search_path = '' -- callers may not read config
+as $$
+  select set_config('engine.' || v.key, '', true) from config.variables as v;
+$$;
+comment on function engine.forget_sets is 'Makes policies look up the sets of whoever is asked for, not those of the caller.';
+
+create function engine.become(role_name text)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  perform set_config('role', role_name, true);
+exception when insufficient_privilege then
+  perform engine.let_operator_become(role_name);
+  perform set_config('role', role_name, true);
+end;
+$$;
+comment on function engine.become is 'Switches to a role for the rest of the transaction.';
+
+create function engine.read_sample(sample engine.sample)
+returns jsonb
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  seen text[];
+  problem text;
+begin
+  perform set_config('request.jwt.claims', jsonb_build_object('sub', sample.user_id)::text, true);
+  begin
+    execute format(
+      'select coalesce(array_agg(t.%1$I::text), ''{}'') from (
+         select %2$s from public.%3$I where %1$I = any (%4$L::%5$s[])
+       ) as t',
+      sample.key_column, (select string_agg(quote_ident(c), ', ') from unnest(sample.columns) as c),
+      sample.table_name, sample.keys, sample.key_type
+    ) into seen;
+    problem := case
+      when not seen <@ sample.expected then 'sees_too_much' when not sample.expected <@ seen then 'sees_too_little'
+    end;
+  exception when insufficient_privilege then
+    problem := 'cannot_read';
+  end;
+  return case when problem is not null then jsonb_build_object(
+    'role', sample.role_key, 'entity', sample.table_name, 'action', 'read', 'field', null, 'problem', problem
+  ) end;
+end;
+$$;
+comment on function engine.read_sample is 'Reads a sample in the present role; the mismatch, or null when all is as expected.';
+
+create function engine.verify_roles(role_keys text[])
+returns jsonb
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  own_role constant text := current_setting('role');
+  claims_before constant text := current_setting('request.jwt.claims', true);
+  headers_before constant text := current_setting('request.headers', true);
+  report jsonb := engine.catalog_findings(role_keys) || '{"rows": 0}';
+  samples engine.sample[];
+  role_key text;
+begin
+  perform engine.forget_sets();
+  foreach role_key in array role_keys loop
+    samples := array(select s from engine.samples_of(role_key) as s);
+    perform set_config('request.headers', '', true);
+    perform engine.become('bo_' || role_key);
+    report := report || (
+      select jsonb_build_object(
+        'rows', (report ->> 'rows')::bigint + coalesce(sum(cardinality(s.keys)), 0),
+        'mismatches', report -> 'mismatches' || coalesce(jsonb_agg(distinct m) filter (where m is not null), '[]')
+      )
+      from (select s, engine.read_sample(s) as m from unnest(samples) as s offset 0) as t
+    );
+    perform set_config('role', own_role, true);
+    perform set_config('request.jwt.claims', coalesce(claims_before, ''), true);
+    perform set_config('request.headers', coalesce(headers_before, ''), true);
+  end loop;
+  return report;
+end;
+$$;
+comment on function engine.verify_roles is 'Report on these roles: cells and sample rows compared, and what does not match.';
+
+create function engine.require_verified(role_keys text[])
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  mismatch jsonb;
+begin
+  mismatch := engine.verify_roles(role_keys) -> 'mismatches' -> 0;
+  if mismatch is not null then
+    perform engine.refuse(
+      'verification_failed',
+      format('Not published: %s (%s, %s, %s, %s)', mismatch ->> 'problem', mismatch ->> 'role',
+        coalesce(mismatch ->> 'entity', '-'), coalesce(mismatch ->> 'action', '-'), coalesce(mismatch ->> 'field', '-')),
+      mismatch
+    );
+  end if;
+end;
+$$;
+comment on function engine.require_verified is 'Refuses (reason verification_failed) and names the cell when a role is not as configured.';
+
+create function engine.role_keys(role_ids uuid[] default null)
+returns text[]
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+begin
+  perform engine.require_right('roles');
+  return array(
+    select r.key::text from config.roles as r where role_ids is null or r.id = any (role_ids) order by r.rank, r.key
+  );
+end;
+$$;
+comment on function engine.role_keys is 'Keys of roles by id, in order; of all roles for null.';
+
+create function config.verify_permissions()
+returns jsonb
+language sql volatile security invoker set search_path = ''
+as $$
+  select engine.verify_roles(engine.role_keys());
+$$;
+comment on function config.verify_permissions is
+  'Compares every role x entity x action x field with the catalog, and reads sample rows as each role: how many roles,
+cells and rows, and the mismatches. Needs the right roles.';
+
+-- supabase/schemas/78_publishing.sql
+-- The doors of publishing: do the work, then read as the roles that changed. One mismatch and nothing has happened.
+
+create function config.save_role(role_id uuid, document jsonb, note text default '')
+returns bigint
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  version_id bigint;
+begin
+  version_id := engine.save_role(role_id, document, note);
+  perform engine.require_verified(engine.role_keys(array[role_id]));
+  return version_id;
+end;
+$$;
+comment on function config.save_role is
+  'Saves and publishes a role in one transaction; returns the number of the version. Needs the right roles.
+Reasons: changed_meanwhile (409), above_own_rank, right_not_held (403), invalid_…, unknown_…, scope_exists (400),
+verification_failed with the cell, busy.';
+
+create function config.create_role(label jsonb, copy_of uuid default null)
+returns uuid
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  new_id uuid;
+begin
+  new_id := engine.create_role(label, copy_of);
+  perform engine.require_verified(engine.role_keys(array[new_id]));
+  return new_id;
+end;
+$$;
+comment on function config.create_role is 'A new role without rights, or with those of another; returns its id.';
+
+create function config.save_scope(scope_id uuid, label jsonb, condition jsonb, note text default '')
+returns uuid
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  saved_id uuid;
+begin
+  saved_id := engine.save_scope(scope_id, label, condition, note);
+  perform engine.require_verified(engine.role_keys(engine.role_ids_of_scope(saved_id)));
+  return saved_id;
+end;
+$$;
+comment on function config.save_scope is
+  'Adds a scope (id null) or changes one in all roles that use it, in one transaction; returns its id. Needs the right
+roles. Reasons unknown_scope (404), above_own_rank, right_not_held (403), invalid_label, invalid_condition,
+verification_failed, busy.';
+
+create function config.restore_version(version_id bigint, note text default '')
+returns bigint
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  new_id bigint;
+begin
+  new_id := engine.restore_version(version_id, note);
+  perform engine.require_verified(engine.role_keys());
+  return new_id;
+end;
+$$;
+comment on function config.restore_version is
+  'Makes all roles and scopes what they were in a version, in one transaction; returns the number of the new version.
+Needs the right roles. Reasons unknown_version (404), role_in_use, above_own_rank, right_not_held, last_admin,
+verification_failed, busy.';
+
+-- supabase/schemas/79_helpers.sql
+-- What every app role may use beside its tables.
+
+create view engine.sequences_of_defaults with (security_invoker = true) as
+select distinct d.refobjid::regclass as sequence, t.relname::text as table_name
+from pg_catalog.pg_depend as d
+join pg_catalog.pg_class as s on s.oid = d.refobjid and s.relkind = 'S'
+join pg_catalog.pg_attrdef as a on a.oid = d.objid
+join pg_catalog.pg_class as t on t.oid = a.adrelid
+where d.refclassid = 'pg_class'::regclass and d.classid = 'pg_attrdef'::regclass
+  and t.relnamespace = 'public'::regnamespace;
+comment on view engine.sequences_of_defaults is 'Sequences that column defaults draw numbers from.';
+
+-- What functions of config call in the caller's own name; each of them checks his rights itself.
+create function engine.helper_routines()
+returns setof regprocedure
+language sql stable security invoker set search_path = ''
+as $$
+  select unnest(array[
+    'engine.claims()', 'engine.uid()', 'engine.view_as_header()', 'engine.member_id()', 'engine.member_ids(text)',
+    'engine.today()', 'engine.key_of_entity(text)', 'engine.history_of(text, text, bigint, integer)',
+    'engine.revertible(bigint, text[])', 'engine.refuse(text, text, jsonb, text)',
+    'engine.save_role(uuid, jsonb, text)', 'engine.create_role(jsonb, uuid)',
+    'engine.save_scope(uuid, jsonb, jsonb, text)', 'engine.role_ids_of_scope(uuid)',
+    'engine.restore_version(bigint, text)', 'engine.role_keys(uuid[])', 'engine.catalog_findings(text[])',
+    'engine.samples_of(text, integer)', 'engine.verify_roles(text[])', 'engine.require_verified(text[])',
+    'engine.read_sample(engine.sample)', 'engine.become(text)', 'engine.let_operator_become(text)',
+    'engine.forget_sets()'
+  ]::regprocedure[]);
+$$;
+comment on function engine.helper_routines is 'Functions of the engine that every app role and the service may run.';
+
+create function engine.base_statements(role_key text)
+returns setof text
+language sql stable security invoker set search_path = ''
+as $$
+  with role as (
+    select engine.role_name(role_key) as name
+  ), helpers as (
+    select h.routine from engine.helper_routines() as h (routine)
+    union
+    -- Every function of config checks the caller's rights itself.
+    select p.oid::regprocedure from pg_catalog.pg_proc as p where p.pronamespace = 'config'::regnamespace
+    union
+    select f.routine from engine.functions_of_columns as f
+  )
+  select format('grant usage on schema %I to %I', schema, r.name)
+  from role as r, unnest(array['public', 'config', 'engine']) as schema
+  where not has_schema_privilege(r.name, schema, 'usage')
+  union all
+  select format('grant execute on function %s to %I', h.routine, r.name)
+  from helpers as h, role as r
+  where not has_function_privilege(r.name, h.routine, 'execute')
+  union all
+  select distinct format('grant usage on sequence %s to %I', s.sequence, r.name)
+  from role as r, engine.sequences_of_defaults as s
+  join engine.wanted_grants as w on w.table_name = s.table_name and w.privilege = 'INSERT'
+  where w.role_key = base_statements.role_key and not has_sequence_privilege(r.name, s.sequence, 'usage');
+$$;
+comment on function engine.base_statements is 'What every app role needs beside its tables: schemas, helpers, sequences.';
+
+do $$
+declare
+  routine regprocedure;
+begin
+  for routine in select * from engine.helper_routines() loop
+    execute format('grant execute on function %s to service_role', routine);
+  end loop;
+end;
+$$;
 
 -- supabase/schemas/80_audit_configuration.sql
 -- Configuration is watched like data: audited, stamped, and announced to open apps.

@@ -4466,6 +4466,23 @@ end;
 $$;
 comment on function order_management.remove_unused is 'Deletes records that nothing refers to; returns how many stay.';
 
+create function order_management.offer_demo_removal(is_offered boolean)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  if is_offered then
+    perform engine.define_operation('remove_demo_data', '{"en": "Remove the demo data", "zh-CN": "移除演示数据"}');
+    perform engine.allow_operations('admin', 'remove_demo_data');
+  else
+    delete from config.operations as o where o.name = 'remove_demo_data';
+  end if;
+  perform engine.sync_roles();
+end;
+$$;
+comment on function order_management.offer_demo_removal is
+  'Offers the operation remove_demo_data to admins while there is something to remove.';
+
 create function public.remove_demo_data()
 returns jsonb
 language plpgsql volatile security definer set search_path = '' -- nobody may delete all of this otherwise
@@ -4498,6 +4515,7 @@ begin
   update public.invoice_series as s set next_number = 1
   where not exists (select from public.invoices as i where i.kind = s.kind);
   delete from order_management.demo_records where true;
+  perform order_management.offer_demo_removal(false);
   return kept;
 end;
 $$;

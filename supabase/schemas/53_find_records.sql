@@ -3,37 +3,40 @@
 -- it may not use trigram or gram indexes at all, because their operators are not leakproof. Here the owner searches by
 -- index, with the role's own scope and fields written out.
 
-create function engine.search_field_sql(field text, field_type text, grams_column text, search text)
+create function engine.search_field_sql(field text, field_type text, grams_column text, search text, is_small boolean)
 returns text
 language sql immutable security invoker set search_path = ''
 as $$
   select case
     when field_type = 'integer' then case when search ~ '^\d{1,15}$' then format('%I = %L::bigint', field, search) end
     when field_type not in ('text', 'long_text', 'choice', 'email', 'phone', 'url') then null
-    when by_grams.needed then case when grams_column is not null then
-      format('(%I @> %L::text[] and %I ilike %s)', grams_column, engine.grams(search), field, by_grams.pattern)
-    end
-    else format('%I ilike %s', field, by_grams.pattern)
-  end
-  from (
+    when grams_column is not null then
+      format('(%I @> %L::text[] and %I ilike %s)', grams_column, engine.grams(search), field, pattern)
     -- Trigrams need three characters, and words between blanks: neither is so in Chinese, Japanese or Korean.
-    select length(search) < 3 or search ~ '[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]' as needed,
-      engine.like_pattern(search, '%', '%') as pattern
-  ) as by_grams;
+    when is_small or length(search) >= 3 and search !~ '[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]' then
+      format('%I ilike %s', field, pattern)
+  end
+  from engine.like_pattern(search, '%', '%') as pattern;
 $$;
 comment on function engine.search_field_sql is
-  'Condition that a field contains the text, in the form that its index serves; null where the field cannot.';
+  'Condition that a field contains the text, in the form that its index serves; null where the field cannot. A table
+that has no grams at all is taken for small: it may be read from end to end.';
 
 create function engine.search_sql(role_key text, table_name text, search text)
 returns text
 language sql stable security definer set search_path = '' -- callers may not read config
 as $$
-  select string_agg(engine.search_field_sql(f.name, f.type, g.attname::text, search), ' or ' order by f.name)
-  from config.entities as e
-  cross join lateral (select to_regclass(format('public.%I', e.name))) as t (oid)
-  join config.fields as f on f.entity_id = e.id and f.name = any (e.search_fields)
-  left join pg_catalog.pg_attribute as g on g.attrelid = t.oid and g.attname = f.name || '_grams'
-  where e.name = search_sql.table_name and has_column_privilege(engine.role_name(role_key), t.oid, f.name, 'select');
+  select string_agg(
+    engine.search_field_sql(name, type, grams_column, search, any_grams_column is null), ' or ' order by name
+  )
+  from (
+    select f.name, f.type, g.attname::text as grams_column, max(g.attname::text) over () as any_grams_column
+    from config.entities as e
+    cross join lateral (select to_regclass(format('public.%I', e.name))) as t (oid)
+    join config.fields as f on f.entity_id = e.id and f.name = any (e.search_fields)
+    left join pg_catalog.pg_attribute as g on g.attrelid = t.oid and g.attname = f.name || '_grams'
+    where e.name = search_sql.table_name and has_column_privilege(engine.role_name(role_key), t.oid, f.name, 'select')
+  ) as fields;
 $$;
 comment on function engine.search_sql is 'Condition over the search fields of a table that a role may read; null without any.';
 

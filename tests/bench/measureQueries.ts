@@ -56,22 +56,28 @@ export interface Candidate {
   before?: Statement[];
 }
 
-async function prepare(candidate: Candidate): Promise<pg.Client> {
-  const db = new pg.Client({ connectionString: candidate.url });
+/** PostgREST names the type of this parameter beside the statement. */
+const withTypes = ({ text }: Statement) =>
+  text.replace("SELECT $1 AS json_data", "SELECT $1::json AS json_data");
+
+async function prepare(db: pg.Client, candidate: Candidate): Promise<void> {
   await db.connect();
   await db.query("begin read only");
   for (const [index, statement] of (candidate.before ?? []).entries()) {
     await db.query(`prepare before_${index} as ${statement.text}`);
     await db.query(callOf(`before_${index}`, statement));
   }
-  await db.query(`prepare measured as ${candidate.query.text}`);
-  return db;
+  await db.query(`prepare measured as ${withTypes(candidate.query)}`);
 }
 
 /** The candidates take turns, so that a busy moment of the machine hits all of them. */
 export async function measureQueries(candidates: Candidate[]): Promise<Measurement[]> {
-  const sessions = await Promise.all(candidates.map(prepare));
+  const sessions = candidates.map(({ url }) => new pg.Client({ connectionString: url }));
   try {
+    for (const [index, candidate] of candidates.entries()) {
+      const db = sessions[index];
+      if (db) await prepare(db, candidate);
+    }
     return await takeTurns(sessions, candidates);
   } finally {
     await Promise.all(sessions.map((db) => db.end()));

@@ -36,6 +36,17 @@ describe("search", () => {
   );
 
   it(
+    "can find short text where no field has grams",
+    inEmptyNotebook(async (db) => {
+      const member = await aSearcher(db, "state");
+      const id = await aNote(db, "n");
+
+      expect(await find(member, "notes", "op")).toEqual(expect.arrayContaining([id]));
+      expect(await find(member, "notes", "zz")).toEqual([]);
+    }),
+  );
+
+  it(
     "cannot find rows outside the scope, nor by a field that the role may not read",
     inEmptyNotebook(async (db) => {
       const member = await aSearcher(db, "title", "secret");
