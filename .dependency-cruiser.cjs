@@ -1,4 +1,4 @@
-/** Who may import whom: App → order-management → workspace, studio, shell → session → view-types → filter → field-types → ui, data → model. */
+/** Who may import whom: App → order-management → workspace, studio, shell → session → view-types → explanation → filter → field-types → ui, data → model. */
 
 /** Each folder of src with the folders it may read besides itself. */
 const zones = {
@@ -8,17 +8,19 @@ const zones = {
   ui: ["model", "i18n"],
   "field-types": ["ui", "data", "model", "i18n"],
   filter: ["field-types", "ui", "data", "model", "i18n"],
+  explanation: ["filter", "field-types", "ui", "data", "model", "i18n"],
   "view-types": ["filter", "field-types", "ui", "data", "model", "i18n"],
   session: ["ui", "data", "model", "i18n"],
   shell: ["session", "ui", "data", "model", "i18n"],
-  workspace: ["view-types", "filter", "field-types", "ui", "data", "model", "i18n"],
-  studio: ["view-types", "filter", "field-types", "ui", "data", "model", "i18n"],
+  workspace: ["view-types", "explanation", "filter", "field-types", "ui", "data", "model", "i18n"],
+  studio: ["view-types", "explanation", "filter", "field-types", "ui", "data", "model", "i18n"],
   "order-management": [
     "workspace",
     "studio",
     "shell",
     "session",
     "view-types",
+    "explanation",
     "filter",
     "field-types",
     "ui",

@@ -7,6 +7,7 @@ import { type Comparison, type Condition, isUnary } from "../model/condition";
 import type { Entity, Field } from "../model/snapshot";
 import { ComparedValue } from "./ComparedValue";
 import { FilterWorldContext } from "./FilterWorldContext";
+import { fieldAtPath } from "./fieldAtPath";
 import { useOperatorText } from "./useOperatorText";
 import { useVariableText } from "./useVariableText";
 
@@ -82,11 +83,11 @@ function ComparisonText({
   const { token } = theme.useToken();
   const { entities } = useContext(FilterWorldContext);
 
-  let owner = entity;
-  const steps = comparison.field.split(".").map<Step>((name) => {
-    const field = owner?.fields.find((candidate) => candidate.name === name);
-    owner = entities.find((candidate) => candidate.name === field?.relation?.entity);
-    return { label: labelOf(field?.label) || name, field };
+  const names = comparison.field.split(".");
+  const steps = names.map<Step>((name, index) => {
+    const path = names.slice(0, index + 1).join(".");
+    const found = entity && fieldAtPath(path, entity, entities);
+    return { label: labelOf(found?.label) || name, field: found };
   });
   const field = steps.at(-1)?.field;
   return (

@@ -18,6 +18,20 @@ export const studioPages: StudioPage[] = [
     loadDetail: async () => ({ Component: (await import("./roles/RolePage")).RolePage }),
   },
   {
+    path: "/studio/scopes",
+    label: "studio.pages.scopes",
+    icon: "FilterOutlined",
+    right: "roles",
+    load: async () => ({ Component: (await import("./scopes/ScopesPage")).ScopesPage }),
+  },
+  {
+    path: "/studio/versions",
+    label: "studio.pages.versions",
+    icon: "HistoryOutlined",
+    right: "roles",
+    load: async () => ({ Component: (await import("./versions/VersionsPage")).VersionsPage }),
+  },
+  {
     path: "/studio/audit",
     label: "audit.title",
     icon: "AuditOutlined",

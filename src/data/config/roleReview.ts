@@ -37,11 +37,19 @@ export interface RoleReview {
   members: Person[];
 }
 
-/** The same for one role of several. */
+/** The same for one role of several; without a role, a named condition that changed. */
 export interface RoleChanges extends RoleReview {
-  role: string;
+  /** Key of the role. */
+  role: string | null;
   label: Label;
 }
 
 export const parseRoleReview = (answer: unknown) => answer as RoleReview;
-export const parseRoleChanges = (answer: unknown) => (answer ?? []) as RoleChanges[];
+
+/** A version of the past knows no members and counts no rows. */
+export const parseRoleChanges = (answer: unknown) =>
+  ((answer ?? []) as RoleChanges[]).map((changes) => ({
+    ...changes,
+    counts: changes.counts ?? [],
+    members: changes.members ?? [],
+  }));

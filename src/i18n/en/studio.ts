@@ -4,5 +4,7 @@ export const studio = {
   refused: "Only those who may configure this can open it.",
   pages: {
     roles: "Roles",
+    scopes: "Conditions",
+    versions: "Versions",
   },
 };

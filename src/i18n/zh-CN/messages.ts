@@ -5,9 +5,23 @@ import { general } from "./general";
 import { members } from "./members";
 import { orders } from "./orders";
 import { roles } from "./roles";
+import { scopes, versions } from "./scopes";
 import { session } from "./session";
 import { shell } from "./shell";
 import { studio } from "./studio";
 import { workspace } from "./workspace";
 
-export const messages = { general, shell, session, workspace, orders, members, audit, studio, roles, errors };
+export const messages = {
+  general,
+  shell,
+  session,
+  workspace,
+  orders,
+  members,
+  audit,
+  studio,
+  roles,
+  scopes,
+  versions,
+  errors,
+};

@@ -4,5 +4,7 @@ export const studio = {
   refused: "只有具备相应配置权限的人才能打开。",
   pages: {
     roles: "角色",
+    scopes: "条件",
+    versions: "版本",
   },
 };

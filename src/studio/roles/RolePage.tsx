@@ -2,12 +2,11 @@
 import { useMemo } from "react";
 import { useParams } from "react-router";
 import { useRoleDocument } from "../../data/useRoleDocument";
-import { useRolesPage } from "../../data/useRolesPage";
 import { FilterWorldContext } from "../../filter/FilterWorldContext";
 import { useText } from "../../i18n/useText";
 import { ErrorState } from "../../ui/ErrorState";
 import { RecordSkeleton } from "../../ui/RecordSkeleton";
-import { toEntity } from "../toEntity";
+import { useStudioWorld } from "../useStudioWorld";
 import { RoleEditor } from "./RoleEditor";
 import { RoleWorldContext } from "./RoleWorldContext";
 
@@ -18,22 +17,20 @@ export function RolePage() {
 
 function LoadedRole({ id }: { id: string }) {
   const t = useText();
-  const { answer: page, error: pageError, refetch: refetchPage } = useRolesPage();
+  const { world, filterWorld, error: worldError, refetch: refetchWorld } = useStudioWorld();
   const { answer: saved, error, isFetching, refetch } = useRoleDocument(id);
-  const entities = useMemo(() => page?.entities.map(toEntity) ?? [], [page]);
-  const role = page?.roles.find((candidate) => candidate.id === id);
-  const filterWorld = useMemo(() => ({ entities, variables: page?.variables ?? [] }), [entities, page]);
-  const world = useMemo(() => page && role && { ...page, entities, role }, [page, entities, role]);
+  const role = world?.roles.find((candidate) => candidate.id === id);
+  const roleWorld = useMemo(() => world && role && { ...world, role }, [world, role]);
 
-  const problem = error ?? pageError;
-  const retry = () => void Promise.all([refetchPage(), refetch()]);
+  const problem = error ?? worldError;
+  const retry = () => void Promise.all([refetchWorld(), refetch()]);
   if (problem && !saved) return <ErrorState error={problem} onRetry={retry} />;
-  if (saved && page && !role) {
-    return <ErrorState error={{ status: 404, message: t("errors.reason.unknown_role") }} />;
+  if (saved && world && !role) {
+    return <ErrorState error={{ status: 404, message: t("roles.gone") }} />;
   }
-  if (!saved || !world) return <RecordSkeleton />;
+  if (!saved || !roleWorld) return <RecordSkeleton />;
   return (
-    <RoleWorldContext value={world}>
+    <RoleWorldContext value={roleWorld}>
       <FilterWorldContext value={filterWorld}>
         <RoleEditor saved={saved} isFetching={isFetching} onReload={refetch} />
       </FilterWorldContext>

@@ -1,10 +1,9 @@
 /** What every part of the role page needs to know: entities, scopes, variables, operations. */
 import { createContext, useContext } from "react";
-import type { RolesPageAnswer, StudioRole } from "../../data/config/rolesPage";
-import type { Entity } from "../../model/snapshot";
+import type { StudioRole } from "../../data/config/rolesPage";
+import type { StudioWorld } from "../StudioWorld";
 
-export interface RoleWorld extends Omit<RolesPageAnswer, "entities"> {
-  entities: Entity[];
+export interface RoleWorld extends StudioWorld {
   /** As it is saved, with its members. */
   role: StudioRole;
 }

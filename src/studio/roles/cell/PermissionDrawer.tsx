@@ -5,7 +5,7 @@ import { useLabel } from "../../../i18n/useLabel";
 import { useText } from "../../../i18n/useText";
 import { isRowAction } from "../../../model/roleDocument";
 import { useIsPhone } from "../../../ui/useIsPhone";
-import type { OpenCell } from "../matrix/PermissionMatrix";
+import type { OpenCell } from "../OpenCell";
 import { useDraft } from "../RoleDraftContext";
 import { useRoleWorld } from "../RoleWorldContext";
 import { FieldsTab } from "./FieldsTab";

@@ -13,7 +13,7 @@ import {
 import type { Entity } from "../../../model/snapshot";
 import type { ChangeDraft } from "../useRoleDraft";
 import { CellIcon } from "./CellIcon";
-import type { OpenCell } from "./PermissionMatrix";
+import type { OpenCell } from "../OpenCell";
 
 interface MatrixCellProps {
   entity: Entity;

@@ -4,11 +4,11 @@ import { useMemo, useState } from "react";
 import { useSnapshot } from "../../../data/useSnapshot";
 import { useLabel } from "../../../i18n/useLabel";
 import { useText } from "../../../i18n/useText";
-import type { PermissionAction } from "../../../model/roleDocument";
 import type { Entity } from "../../../model/snapshot";
 import { EmptyState } from "../../../ui/EmptyState";
 import { useIsPhone } from "../../../ui/useIsPhone";
 import { PermissionDrawer } from "../cell/PermissionDrawer";
+import type { OpenCell } from "../OpenCell";
 import { useDraft } from "../RoleDraftContext";
 import { useRoleWorld } from "../RoleWorldContext";
 import { moveByArrows } from "./moveByArrows";
@@ -16,11 +16,6 @@ import { MatrixLegend } from "./MatrixLegend";
 import { matrixSections } from "./matrixSections";
 import { MatrixToolbar } from "./MatrixToolbar";
 import { type MatrixRow, useMatrixColumns } from "./useMatrixColumns";
-
-export interface OpenCell {
-  entity: string;
-  action: PermissionAction;
-}
 
 export function PermissionMatrix() {
   const t = useText();

@@ -10,7 +10,7 @@ import { useIsPhone } from "../../../ui/useIsPhone";
 import { useDraft } from "../RoleDraftContext";
 import { ColumnHeader } from "./ColumnHeader";
 import { MatrixCell } from "./MatrixCell";
-import type { OpenCell } from "./PermissionMatrix";
+import type { OpenCell } from "../OpenCell";
 import { RowMenu } from "./RowMenu";
 
 export type MatrixRow =

@@ -6,8 +6,8 @@ import { useEntity } from "../../../data/useEntity";
 import { useExplanation } from "../../../data/useExplanation";
 import { useSnapshot } from "../../../data/useSnapshot";
 import { useText } from "../../../i18n/useText";
-import { ExplanationText } from "./ExplanationText";
-import type { ExplainedAction, Question } from "./question";
+import { ExplanationText } from "../../../explanation/ExplanationText";
+import type { ExplainedAction, Question } from "../../../explanation/question";
 import { WhyQuestion } from "./WhyQuestion";
 
 export interface WhyDialogProps {

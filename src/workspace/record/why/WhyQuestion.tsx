@@ -4,7 +4,7 @@ import { useSnapshot } from "../../../data/useSnapshot";
 import { useLabel } from "../../../i18n/useLabel";
 import { useText } from "../../../i18n/useText";
 import type { Entity } from "../../../model/snapshot";
-import { type ExplainedAction, explainedActions, type Question } from "./question";
+import { type ExplainedAction, explainedActions, type Question } from "../../../explanation/question";
 
 interface WhyQuestionProps {
   entity: Entity | undefined;

@@ -1,18 +1,18 @@
 /** One comparison of a condition, with what stands in the record. */
 import { Typography } from "antd";
-import type { JudgedCondition } from "../../../data/config/explanation";
-import type { DataRecord } from "../../../data/record";
-import { useSnapshot } from "../../../data/useSnapshot";
-import { FieldDisplay } from "../../../field-types/FieldDisplay";
-import { ComparedValue } from "../../../filter/ComparedValue";
-import { ConditionText } from "../../../filter/ConditionText";
-import { fieldAtPath } from "../../../filter/fieldAtPath";
-import { useOperatorText } from "../../../filter/useOperatorText";
-import { useVariableText } from "../../../filter/useVariableText";
-import { useLabel } from "../../../i18n/useLabel";
-import { useText } from "../../../i18n/useText";
-import { isUnary } from "../../../model/condition";
-import type { Entity } from "../../../model/snapshot";
+import type { JudgedCondition } from "../data/config/explanation";
+import type { DataRecord } from "../data/record";
+import { useSnapshot } from "../data/useSnapshot";
+import { FieldDisplay } from "../field-types/FieldDisplay";
+import { ComparedValue } from "../filter/ComparedValue";
+import { ConditionText } from "../filter/ConditionText";
+import { fieldAtPath } from "../filter/fieldAtPath";
+import { useOperatorText } from "../filter/useOperatorText";
+import { useVariableText } from "../filter/useVariableText";
+import { useLabel } from "../i18n/useLabel";
+import { useText } from "../i18n/useText";
+import { isUnary } from "../model/condition";
+import type { Entity } from "../model/snapshot";
 
 interface ComparisonTruthProps {
   entity: Entity | undefined;

@@ -1,10 +1,10 @@
 /** A condition in words, every part with a mark that says whether it holds for the record. */
 import { CheckCircleFilled, CloseCircleFilled } from "@ant-design/icons";
 import { Flex, theme, Typography } from "antd";
-import { groupOf, type JudgedCondition } from "../../../data/config/explanation";
-import type { DataRecord } from "../../../data/record";
-import { useText } from "../../../i18n/useText";
-import type { Entity } from "../../../model/snapshot";
+import { groupOf, type JudgedCondition } from "../data/config/explanation";
+import type { DataRecord } from "../data/record";
+import { useText } from "../i18n/useText";
+import type { Entity } from "../model/snapshot";
 import { ComparisonTruth } from "./ComparisonTruth";
 
 interface ConditionTruthProps {

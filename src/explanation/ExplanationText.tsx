@@ -1,11 +1,11 @@
 /** The answer to "why?": yes or no, the reason in one sentence, the condition part by part, and who can mend it. */
 import { Alert, Flex, Typography } from "antd";
-import { type Explanation, plainObstacles } from "../../../data/config/explanation";
-import type { DataRecord } from "../../../data/record";
-import { useSnapshot } from "../../../data/useSnapshot";
-import { useLabel } from "../../../i18n/useLabel";
-import { useText } from "../../../i18n/useText";
-import type { Entity } from "../../../model/snapshot";
+import { type Explanation, plainObstacles } from "../data/config/explanation";
+import type { DataRecord } from "../data/record";
+import { useSnapshot } from "../data/useSnapshot";
+import { useLabel } from "../i18n/useLabel";
+import { useText } from "../i18n/useText";
+import type { Entity } from "../model/snapshot";
 import { ConditionTruth } from "./ConditionTruth";
 import type { ExplainedAction } from "./question";
 

@@ -1,0 +1,40 @@
+/** What a change means for several roles and named conditions, one after the other. */
+import { Card, Flex, Typography } from "antd";
+import type { RoleChanges } from "../../data/config/roleReview";
+import { useLabel } from "../../i18n/useLabel";
+import { useText } from "../../i18n/useText";
+import { ReviewList, type ReviewWorld } from "./ReviewList";
+import { ScopeChange } from "./ScopeChange";
+
+interface RoleChangesListProps {
+  changes: readonly RoleChanges[];
+  world: ReviewWorld;
+}
+
+export function RoleChangesList({ changes, world }: RoleChangesListProps) {
+  const t = useText();
+  const labelOf = useLabel();
+  if (changes.length === 0) {
+    return <Typography.Text type="secondary">{t("roles.review.nothing")}</Typography.Text>;
+  }
+  return (
+    <Flex vertical gap={12}>
+      {changes.map((change, index) => (
+        <Card
+          key={change.role ?? `scope-${String(index)}`}
+          size="small"
+          title={t(change.role === null ? "roles.review.ofScope" : "roles.review.ofRole", {
+            name: labelOf(change.label),
+          })}
+          styles={{ body: { paddingBlock: 4 } }}
+        >
+          {change.role === null ? (
+            <ScopeChange change={change} entities={world.entities} />
+          ) : (
+            <ReviewList review={change} world={world} />
+          )}
+        </Card>
+      ))}
+    </Flex>
+  );
+}

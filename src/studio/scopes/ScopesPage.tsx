@@ -1,0 +1,45 @@
+/** All named conditions: what each lets through, and who depends on it. */
+import { PlusOutlined } from "@ant-design/icons";
+import { Button, Flex } from "antd";
+import { useState } from "react";
+import type { StudioScope } from "../../data/config/rolesPage";
+import { FilterWorldContext } from "../../filter/FilterWorldContext";
+import { useText } from "../../i18n/useText";
+import { ErrorState } from "../../ui/ErrorState";
+import { ListSkeleton } from "../../ui/ListSkeleton";
+import { PageHeader } from "../../ui/PageHeader";
+import { useStudioWorld } from "../useStudioWorld";
+import { ScopeDialog } from "./ScopeDialog";
+import { ScopeTable } from "./ScopeTable";
+
+export function ScopesPage() {
+  const t = useText();
+  const { world, filterWorld, error, refetch } = useStudioWorld();
+  const [edited, setEdited] = useState<StudioScope | "new">();
+
+  if (!world && error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!world) return <ListSkeleton />;
+  return (
+    <FilterWorldContext value={filterWorld}>
+      <Flex vertical gap={16}>
+        <PageHeader
+          title={t("studio.pages.scopes")}
+          subtitle={t("scopes.subtitle")}
+          actions={
+            <Button type="primary" icon={<PlusOutlined />} onClick={() => setEdited("new")}>
+              {t("roles.scope.new")}
+            </Button>
+          }
+        />
+        <ScopeTable world={world} onEdit={setEdited} />
+      </Flex>
+      {edited !== undefined && (
+        <ScopeDialog
+          world={world}
+          scope={edited === "new" ? undefined : edited}
+          onClose={() => setEdited(undefined)}
+        />
+      )}
+    </FilterWorldContext>
+  );
+}
