@@ -5207,8 +5207,8 @@ begin
     perform engine.become('bo_' || role_key);
     report := report || (
       select jsonb_build_object(
-        'rows', (report ->> 'rows')::bigint + coalesce(sum(cardinality(s.keys)), 0),
-        'mismatches', report -> 'mismatches' || coalesce(jsonb_agg(distinct m) filter (where m is not null), '[]')
+        'rows', (report ->> 'rows')::bigint + coalesce(sum(cardinality((t.s).keys)), 0),
+        'mismatches', report -> 'mismatches' || coalesce(jsonb_agg(distinct t.m) filter (where t.m is not null), '[]')
       )
       from (select s, engine.read_sample(s) as m from unnest(samples) as s offset 0) as t
     );

@@ -120,24 +120,20 @@ end;
 $$;
 comment on function engine.save_scope is 'The work behind config.save_scope.';
 
-create function config.save_scope(scope_id uuid, label jsonb, condition jsonb, note text default '')
-returns uuid
-language plpgsql volatile security definer set search_path = '' -- writes config and runs DDL
+create function engine.role_ids_of_scope(scope_id uuid)
+returns uuid[]
+language sql stable security definer set search_path = '' -- callers may not read config
 as $$
-begin
-  return engine.save_scope(scope_id, label, condition, note);
-end;
+  select array(select r.id from engine.roles_of_scope(scope_id) as r);
 $$;
-comment on function config.save_scope is
-  'Adds a scope (id null) or changes one in all roles that use it, in one transaction; returns its id. Needs the right
-roles. Reasons unknown_scope (404), above_own_rank, right_not_held (403), invalid_label, invalid_condition, busy.';
+comment on function engine.role_ids_of_scope is 'Ids of the roles whose rows depend on a scope.';
 
 create function config.review_scope(scope_id uuid, condition jsonb)
 returns jsonb
 language plpgsql volatile security definer set search_path = '' -- reads configuration and counts rows
 as $$
 declare
-  role_ids constant uuid[] := array(select r.id from engine.roles_of_scope(scope_id) as r);
+  role_ids constant uuid[] := engine.role_ids_of_scope(scope_id);
   before constant jsonb := engine.role_states(role_ids);
   after jsonb;
 begin

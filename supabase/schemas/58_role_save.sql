@@ -63,7 +63,7 @@ $$;
 comment on function engine.require_document is
   'Refuses a document for a role that is gone, above the caller, beyond his rights, or changed by somebody else.';
 
-create function config.save_role(role_id uuid, document jsonb, note text default '')
+create function engine.save_role(role_id uuid, document jsonb, note text)
 returns bigint
 language plpgsql volatile security definer set search_path = '' -- writes config and runs DDL
 set lock_timeout = '2s'
@@ -77,15 +77,12 @@ begin
   perform engine.write_role(role_id, document);
   select r.key into saved_key from config.roles as r where r.id = role_id;
   perform engine.publish_roles(array[saved_key]);
-  perform engine.require_compiled(saved_key);
   return engine.record_version(note);
 end;
 $$;
-comment on function config.save_role is
-  'Saves and publishes a role in one transaction; returns the number of the version. Needs the right roles.
-Reasons: changed_meanwhile (409), above_own_rank, right_not_held (403), invalid_document, unknown_field (400).';
+comment on function engine.save_role is 'The work behind config.save_role.';
 
-create function config.create_role(label jsonb, copy_of uuid default null)
+create function engine.create_role(label jsonb, copy_of uuid)
 returns uuid
 language plpgsql volatile security definer set search_path = '' -- writes config and runs DDL
 as $$
@@ -113,7 +110,7 @@ begin
   return new_id;
 end;
 $$;
-comment on function config.create_role is 'A new role without rights, or with those of another; returns its id.';
+comment on function engine.create_role is 'The work behind config.create_role.';
 
 create function engine.free_role_key(name text)
 returns text

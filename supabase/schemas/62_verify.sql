@@ -88,26 +88,6 @@ where g.rolcanlogin or g.rolinherit or g.rolsuper or g.rolbypassrls
 comment on view engine.mismatches is
   'Everything in the catalog that differs from the configuration: grants, policies, row security, triggers, columns, memberships.';
 
-create function engine.require_compiled(role_key text)
-returns void
-language plpgsql volatile security definer set search_path = '' -- reads catalog and configuration
-as $$
-declare
-  found_mismatch record;
-begin
-  select m.* into found_mismatch from engine.mismatches as m
-  where m.role_key = require_compiled.role_key limit 1;
-  if found then
-    perform engine.refuse(
-      'verification_failed',
-      format('Not published: %s on %s %s', found_mismatch.problem, found_mismatch.table_name, found_mismatch.object),
-      to_jsonb(found_mismatch)
-    );
-  end if;
-end;
-$$;
-comment on function engine.require_compiled is 'Refuses (reason verification_failed) and names the cell when a role is not as configured.';
-
 create function config.restore_configuration()
 returns void
 language plpgsql volatile security definer set search_path = '' -- runs DDL

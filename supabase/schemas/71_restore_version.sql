@@ -139,15 +139,3 @@ begin
 end;
 $$;
 comment on function engine.restore_version is 'The work behind config.restore_version.';
-
-create function config.restore_version(version_id bigint, note text default '')
-returns bigint
-language plpgsql volatile security definer set search_path = '' -- writes config and runs DDL
-as $$
-begin
-  return engine.restore_version(version_id, note);
-end;
-$$;
-comment on function config.restore_version is
-  'Makes all roles and scopes what they were in a version, in one transaction; returns the number of the new version.
-Needs the right roles. Reasons unknown_version (404), role_in_use, above_own_rank, right_not_held, last_admin, busy.';
