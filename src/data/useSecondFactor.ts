@@ -5,7 +5,8 @@ import { useConnection } from "./ConnectionContext";
 import type { DataError } from "./DataError";
 
 interface Proof {
-  factorId: string;
+  /** The code may come from any of these apps: nobody knows which of two he has in hand. */
+  factorIds: string[];
   code: string;
 }
 
@@ -15,21 +16,26 @@ const factorsKey = ["kontor", "second-factors"] as const;
 export function useSecondFactor() {
   const { auth } = useConnection();
 
-  const factors = useQuery<{ id: string; name: string }[], DataError>({
+  const factors = useQuery<{ id: string; addedAt: string }[], DataError>({
     queryKey: factorsKey,
     queryFn: async () => {
       const { data, error } = await auth.mfa.listFactors();
       if (error) throw authError(error);
-      return data.totp.map(({ id, friendly_name }) => ({ id, name: friendly_name ?? "" }));
+      return data.totp.map(({ id, created_at }) => ({ id, addedAt: created_at }));
     },
     staleTime: 0,
     placeholderData: undefined,
   });
 
   const proof = useMutation<undefined, DataError, Proof>({
-    mutationFn: async ({ factorId, code }) => {
-      const { error } = await auth.mfa.challengeAndVerify({ factorId, code });
-      if (error) throw authError(error);
+    mutationFn: async ({ factorIds, code }) => {
+      let problem: DataError | undefined;
+      for (const factorId of factorIds) {
+        const { error } = await auth.mfa.challengeAndVerify({ factorId, code });
+        problem = error ? authError(error) : undefined;
+        if (problem?.reason !== "mfa_verification_failed") break;
+      }
+      if (problem) throw problem;
       await factors.refetch();
     },
   });

@@ -44,7 +44,8 @@ export function EnrolSteps({ onDone }: EnrolStepsProps) {
       <CodeForm
         isBusy={isVerifying || !enrolment}
         onCode={async (code) => {
-          await verify({ factorId: enrolment?.factorId ?? "", code });
+          if (!enrolment) return;
+          await verify({ factorIds: [enrolment.factorId], code });
           await onDone();
         }}
       />

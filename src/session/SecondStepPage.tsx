@@ -1,5 +1,5 @@
 /** The role demands a second step: connect an authenticator app, or prove that one has it. */
-import { Alert, Skeleton } from "antd";
+import { Alert, Skeleton, Typography } from "antd";
 import { useSecondFactor } from "../data/useSecondFactor";
 import { useText } from "../i18n/useText";
 import { AuthFrame } from "./AuthFrame";
@@ -14,7 +14,6 @@ interface SecondStepPageProps {
 export function SecondStepPage({ onDone }: SecondStepPageProps) {
   const t = useText();
   const { factors, isLoading, error, verify, isVerifying } = useSecondFactor();
-  const [factor] = factors;
 
   if (isLoading || error) {
     return (
@@ -24,7 +23,7 @@ export function SecondStepPage({ onDone }: SecondStepPageProps) {
       </AuthFrame>
     );
   }
-  if (!factor) {
+  if (factors.length === 0) {
     return (
       <AuthFrame title={t("session.secondStep.enrolTitle")} text={t("session.secondStep.enrolText")}>
         <EnrolSteps onDone={onDone} />
@@ -37,10 +36,11 @@ export function SecondStepPage({ onDone }: SecondStepPageProps) {
       <CodeForm
         isBusy={isVerifying}
         onCode={async (code) => {
-          await verify({ factorId: factor.id, code });
+          await verify({ factorIds: factors.map(({ id }) => id), code });
           await onDone();
         }}
       />
+      <Typography.Text type="secondary">{t("session.secondStep.lost")}</Typography.Text>
       <SignOutLink />
     </AuthFrame>
   );

@@ -1448,7 +1448,7 @@ comment on function engine.read_condition is
 -- Materialised parts: the planner has no statistics on the catalog views and would loop over them.
 create view engine.permitted_columns with (security_invoker = true) as
 with columns as materialized (
-  select * from engine.columns
+  select table_name, column_name, is_generated from engine.columns
 ), keys as materialized (
   select * from engine.keys
 ), granted as materialized (
@@ -3727,6 +3727,15 @@ $$;
 -- supabase/schemas/62_verify.sql
 -- Does the catalog do what the configuration says? Run on every publish; one surprise blocks it.
 
+create view engine.wrong_memberships with (security_invoker = true) as
+select r.key as role_key, g.rolname::text as role_name
+from config.roles as r
+join pg_catalog.pg_roles as g on g.rolname = engine.role_name(r.key)
+where g.rolcanlogin or g.rolinherit or g.rolsuper or g.rolbypassrls
+  or exists (select from pg_catalog.pg_auth_members as m where m.member = g.oid)
+  or not pg_has_role('authenticator', g.oid, 'member');
+comment on view engine.wrong_memberships is 'App roles that may log in, inherit from others, or cannot be switched to.';
+
 create view engine.mismatches with (security_invoker = true) as
 -- A right that is configured but not granted, or granted but not configured.
 select w.role_key, 'missing_grant' as problem, w.table_name, w.privilege, w.column_name as object
@@ -3806,12 +3815,7 @@ from config.fields as f
 join config.entities as e on e.id = f.entity_id
 where not exists (select from engine.columns as c where c.table_name = e.name and c.column_name = f.name)
 union all
-select r.key, 'wrong_membership', null, null, g.rolname::text
-from config.roles as r
-join pg_catalog.pg_roles as g on g.rolname = engine.role_name(r.key)
-where g.rolcanlogin or g.rolinherit or g.rolsuper or g.rolbypassrls
-  or exists (select from pg_catalog.pg_auth_members as m where m.member = g.oid)
-  or not pg_has_role('authenticator', g.oid, 'member');
+select w.role_key, 'wrong_membership', null, null, w.role_name from engine.wrong_memberships as w;
 comment on view engine.mismatches is
   'Everything in the catalog that differs from the configuration: grants, policies, row security, triggers, columns, memberships.';
 
@@ -4452,6 +4456,57 @@ end;
 $$;
 comment on function config.require_password_change is 'The member must change the password that he has now before he works on.';
 
+-- supabase/schemas/67_sessions.sql
+-- Devices on which somebody is signed in. Supabase Auth keeps the sessions; whoever is asked about sees and ends them here.
+
+create function engine.sessions_json(user_id uuid)
+returns jsonb
+language sql stable security definer set search_path = '' -- callers may not read auth
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'id', s.id, 'created_at', s.created_at, 'refreshed_at', s.refreshed_at at time zone 'utc',
+    'user_agent', s.user_agent, 'ip', host(s.ip), 'aal', s.aal,
+    'is_current', s.id = (engine.claims() ->> 'session_id')::uuid
+  ) order by coalesce(s.refreshed_at at time zone 'utc', s.created_at) desc), '[]')
+  from auth.sessions as s
+  join config.members as m on m.user_id = s.user_id
+  where s.user_id = sessions_json.user_id
+    and (s.not_after is null or s.not_after > now()) and s.created_at >= m.sessions_valid_from;
+$$;
+comment on function engine.sessions_json is 'Sessions of a user that are still good, the latest first.';
+
+create function config.my_sessions()
+returns jsonb
+language sql stable security definer set search_path = '' -- callers may not read auth
+as $$
+  select engine.sessions_json(engine.uid());
+$$;
+comment on function config.my_sessions is 'Where the caller himself is signed in, whoever he looks as.';
+
+create function config.member_sessions(member_id uuid)
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- callers may not read auth
+as $$
+begin
+  perform engine.require_right('members');
+  return engine.sessions_json((select m.user_id from config.members as m where m.id = member_sessions.member_id));
+end;
+$$;
+comment on function config.member_sessions is 'Where a member is signed in. Needs the right members.';
+
+create function config.end_session(session_id uuid)
+returns void
+language plpgsql volatile security definer set search_path = '' -- callers may not write auth
+as $$
+begin
+  delete from auth.sessions as s where s.id = session_id and s.user_id = engine.uid();
+  if not found then
+    perform engine.refuse('unknown_session', 'This device is not signed in any more', errcode => 'PT404');
+  end if;
+end;
+$$;
+comment on function config.end_session is 'Signs one of the caller''s own devices out, from its next request on. Reason unknown_session (404).';
+
 -- supabase/schemas/69_sync_roles.sql
 -- Rebuilds Postgres roles, memberships, grants and policies from configuration. Also needed after a restore:
 -- dumps lose the grants to authenticator.
@@ -4488,7 +4543,7 @@ begin
     has_revoked := false;
     for statement in select engine.grant_statements(role_key) loop
       execute statement;
-      has_revoked := has_revoked or statement like 'revoke%';
+      has_revoked := has_revoked or statement ~ '^revoke [A-Z]+ on ';
     end loop;
   end loop;
   for statement in select engine.execution_statements(role_key) loop
@@ -4981,7 +5036,7 @@ returns table (entity text, action text, field text, is_wanted boolean, is_grant
 language sql stable security definer set search_path = '' -- reads catalog and configuration
 as $$
   with columns as materialized (
-    select * from engine.columns
+    select table_name, table_oid, column_name, column_number from engine.columns
   ), permitted as materialized (
     select p.table_name, p.action, p.column_name from engine.permitted_columns as p
     where p.role_key = effective_rights.role_key
@@ -5023,16 +5078,20 @@ begin
       select role, entity, action, field, case when is_wanted then 'missing_grant' else 'extra_grant' end as problem
       from cells where is_wanted <> is_granted
       union
-      select m.role_key, m.table_name,
-        coalesce(engine.action_of(m.privilege), case
-          when m.problem like '%policy' then split_part(m.object, ' ', 3) when m.privilege = 'EXECUTE' then 'execute'
-        end),
-        case
-          when m.problem like '%column' then m.object when m.privilege = 'EXECUTE' then split_part(m.object, '(', 1)
-          when m.privilege is not null then m.object
-        end,
-        m.problem
-      from engine.mismatches as m where m.role_key = any (role_keys)
+      select p.role_key, p.table_name, split_part(p.policy_name, ' ', 3), null, case
+        when p.source is null then 'extra_policy'
+        when engine.policy_text(p.table_name, p.policy_name) is null then 'missing_policy' else 'changed_policy'
+      end
+      from engine.changed_policies(role_keys) as p
+      union
+      select r.role_key, r.table_name, null, null, case
+        when r.source is null then 'extra_rule'
+        when engine.rule_text(r.table_name, r.trigger_name) is null then 'missing_rule' else 'changed_rule'
+      end
+      from engine.changed_rules(role_keys) as r
+      union
+      select m.role_key, null, null, null, 'wrong_membership' from engine.wrong_memberships as m
+      where m.role_key = any (role_keys)
     )
     select jsonb_build_object(
       'roles', cardinality(role_keys), 'cells', (select count(*) from cells),

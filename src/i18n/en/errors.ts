@@ -81,6 +81,7 @@ export const errors = {
     above_own_rank: "This stands above your own role.",
     right_not_held: "You cannot give a right that you do not have.",
     own_membership: "You cannot change your own access. Ask another administrator.",
+    unknown_session: "This device is not signed in any more.",
     unknown_member: "This member does not exist any more.",
     unknown_role: "One of these roles does not exist any more. Reload the page.",
     no_login: "This member was deleted and has no login any more.",

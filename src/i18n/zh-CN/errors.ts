@@ -78,6 +78,7 @@ export const errors = {
     above_own_rank: "这高于您自己的角色。",
     right_not_held: "您不能授予自己没有的权限。",
     own_membership: "您不能修改自己的权限，请联系另一位管理员。",
+    unknown_session: "该设备已不再登录。",
     unknown_member: "该成员已不存在。",
     unknown_role: "其中一个角色已不存在，请刷新页面。",
     no_login: "该成员已被删除，没有登录账号。",
