@@ -4,7 +4,7 @@
 -- Materialised parts: the planner has no statistics on the catalog views and would loop over them.
 create view engine.permitted_columns with (security_invoker = true) as
 with columns as materialized (
-  select * from engine.columns
+  select table_name, column_name, is_generated from engine.columns
 ), keys as materialized (
   select * from engine.keys
 ), granted as materialized (

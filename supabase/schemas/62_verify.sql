@@ -1,5 +1,14 @@
 -- Does the catalog do what the configuration says? Run on every publish; one surprise blocks it.
 
+create view engine.wrong_memberships with (security_invoker = true) as
+select r.key as role_key, g.rolname::text as role_name
+from config.roles as r
+join pg_catalog.pg_roles as g on g.rolname = engine.role_name(r.key)
+where g.rolcanlogin or g.rolinherit or g.rolsuper or g.rolbypassrls
+  or exists (select from pg_catalog.pg_auth_members as m where m.member = g.oid)
+  or not pg_has_role('authenticator', g.oid, 'member');
+comment on view engine.wrong_memberships is 'App roles that may log in, inherit from others, or cannot be switched to.';
+
 create view engine.mismatches with (security_invoker = true) as
 -- A right that is configured but not granted, or granted but not configured.
 select w.role_key, 'missing_grant' as problem, w.table_name, w.privilege, w.column_name as object
@@ -79,12 +88,7 @@ from config.fields as f
 join config.entities as e on e.id = f.entity_id
 where not exists (select from engine.columns as c where c.table_name = e.name and c.column_name = f.name)
 union all
-select r.key, 'wrong_membership', null, null, g.rolname::text
-from config.roles as r
-join pg_catalog.pg_roles as g on g.rolname = engine.role_name(r.key)
-where g.rolcanlogin or g.rolinherit or g.rolsuper or g.rolbypassrls
-  or exists (select from pg_catalog.pg_auth_members as m where m.member = g.oid)
-  or not pg_has_role('authenticator', g.oid, 'member');
+select w.role_key, 'wrong_membership', null, null, w.role_name from engine.wrong_memberships as w;
 comment on view engine.mismatches is
   'Everything in the catalog that differs from the configuration: grants, policies, row security, triggers, columns, memberships.';
 

@@ -33,7 +33,7 @@ begin
     has_revoked := false;
     for statement in select engine.grant_statements(role_key) loop
       execute statement;
-      has_revoked := has_revoked or statement like 'revoke%';
+      has_revoked := has_revoked or statement ~ '^revoke [A-Z]+ on ';
     end loop;
   end loop;
   for statement in select engine.execution_statements(role_key) loop

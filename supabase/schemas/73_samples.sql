@@ -11,7 +11,7 @@ returns table (entity text, action text, field text, is_wanted boolean, is_grant
 language sql stable security definer set search_path = '' -- reads catalog and configuration
 as $$
   with columns as materialized (
-    select * from engine.columns
+    select table_name, table_oid, column_name, column_number from engine.columns
   ), permitted as materialized (
     select p.table_name, p.action, p.column_name from engine.permitted_columns as p
     where p.role_key = effective_rights.role_key
@@ -53,16 +53,20 @@ begin
       select role, entity, action, field, case when is_wanted then 'missing_grant' else 'extra_grant' end as problem
       from cells where is_wanted <> is_granted
       union
-      select m.role_key, m.table_name,
-        coalesce(engine.action_of(m.privilege), case
-          when m.problem like '%policy' then split_part(m.object, ' ', 3) when m.privilege = 'EXECUTE' then 'execute'
-        end),
-        case
-          when m.problem like '%column' then m.object when m.privilege = 'EXECUTE' then split_part(m.object, '(', 1)
-          when m.privilege is not null then m.object
-        end,
-        m.problem
-      from engine.mismatches as m where m.role_key = any (role_keys)
+      select p.role_key, p.table_name, split_part(p.policy_name, ' ', 3), null, case
+        when p.source is null then 'extra_policy'
+        when engine.policy_text(p.table_name, p.policy_name) is null then 'missing_policy' else 'changed_policy'
+      end
+      from engine.changed_policies(role_keys) as p
+      union
+      select r.role_key, r.table_name, null, null, case
+        when r.source is null then 'extra_rule'
+        when engine.rule_text(r.table_name, r.trigger_name) is null then 'missing_rule' else 'changed_rule'
+      end
+      from engine.changed_rules(role_keys) as r
+      union
+      select m.role_key, null, null, null, 'wrong_membership' from engine.wrong_memberships as m
+      where m.role_key = any (role_keys)
     )
     select jsonb_build_object(
       'roles', cardinality(role_keys), 'cells', (select count(*) from cells),
