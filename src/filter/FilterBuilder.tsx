@@ -11,7 +11,7 @@ interface FilterBuilderProps {
   entity: Entity;
   condition: Condition | undefined;
   onChange: (condition: Condition | undefined) => void;
-  /** As wide as its place, instead of opening a panel to a good width. */
+  /** Part of a form: as wide as its place, and without a pause. */
   isFluid?: boolean;
 }
 
@@ -34,12 +34,15 @@ export function FilterBuilder({ entity, condition, onChange, isFluid = false }: 
   const handleChange = (changed: FilterGroup) => {
     setTree(changed);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
+    const send = () => {
       const complete = toCondition(changed);
       if (JSON.stringify(complete) === lastSent.current) return;
       lastSent.current = JSON.stringify(complete);
       onChange(complete);
-    }, pauseInMilliseconds);
+    };
+    // In a form nothing is asked of the server, and the next click may save.
+    if (isFluid) send();
+    else timer.current = setTimeout(send, pauseInMilliseconds);
   };
 
   return (

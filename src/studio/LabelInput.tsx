@@ -21,15 +21,16 @@ export function LabelInput({ value, onChange, name, autoFocus = false, maxLength
   return (
     <Flex vertical gap={8}>
       {languages.map((key, index) => (
-        <Input
-          key={key}
-          prefix={<span style={{ minWidth: 52, color: token.colorTextSecondary }}>{names[key]}</span>}
-          value={value[key]}
-          onChange={(event) => onChange({ ...value, [key]: event.target.value })}
-          aria-label={`${name} (${names[key]})`}
-          autoFocus={autoFocus && index === 0}
-          maxLength={maxLength}
-        />
+        <Flex key={key} gap={8} align="center">
+          <span style={{ width: 52, color: token.colorTextSecondary }}>{names[key]}</span>
+          <Input
+            value={value[key]}
+            onChange={(event) => onChange({ ...value, [key]: event.target.value })}
+            aria-label={`${name} (${names[key]})`}
+            autoFocus={autoFocus && index === 0}
+            maxLength={maxLength}
+          />
+        </Flex>
       ))}
     </Flex>
   );

@@ -52,7 +52,10 @@ export function ReviewList({ review, world }: ReviewListProps) {
             {entity ? labelOf(entity.label) : t("roles.operations.general")}
           </Typography.Text>
           {rights.map((change) => (
-            <RightLine key={`${change.direction}.${change.action}`} change={change} />
+            <RightLine
+              key={`${change.direction}.${change.action}.${String(change.isRisky)}`}
+              change={change}
+            />
           ))}
           {operations.map((change) => (
             <OperationLine

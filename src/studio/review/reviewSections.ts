@@ -43,17 +43,21 @@ function rightChanges(entity: Entity, direction: RightChange["direction"], right
     const possible = entity.fields.filter((field) => canHave(field, action));
     const isWhole = names.has(null);
     if (!isWhole && fields.length === 0) return [];
-    const isSensitive = fields.some(({ type }) => sensitiveTypes.includes(type));
-    return [
-      {
-        direction,
-        action,
-        isWhole,
-        fields,
-        isEveryField: fields.length >= possible.length,
-        isRisky: direction === "gained" && (riskyActions.includes(action) || isSensitive),
-      },
-    ];
+    const change: RightChange = {
+      direction,
+      action,
+      isWhole,
+      fields,
+      isEveryField: fields.length >= possible.length,
+      isRisky: direction === "gained" && riskyActions.includes(action),
+    };
+    const sensitive = fields.filter(({ type }) => sensitiveTypes.includes(type));
+    if (direction === "lost" || change.isRisky || sensitive.length === 0) return [change];
+    // What concerns money and people gets a line of its own.
+    const others = fields.filter((field) => !sensitive.includes(field));
+    const plain = { ...change, fields: others, isEveryField: false };
+    const risky = { ...change, isWhole: false, fields: sensitive, isEveryField: false, isRisky: true };
+    return others.length > 0 ? [plain, risky] : [risky];
   });
 }
 

@@ -26,7 +26,11 @@ function withFields(
     ? document
     : allowCell(document, entity.name, action);
   const permission = findPermission(allowed, entity.name, action);
-  return permission ? withPermission(allowed, { ...permission, fields }) : allowed;
+  if (!permission) return allowed;
+  // Whoever is given fields to edit edits the records that he sees, unless something else is chosen.
+  const isNew = allowed !== document && action === "update";
+  const scope = isNew ? (findPermission(document, entity.name, "read")?.scope ?? null) : permission.scope;
+  return withPermission(allowed, { ...permission, scope, fields });
 }
 
 /** All includes fields that are added later; none leaves the right itself, without fields. */

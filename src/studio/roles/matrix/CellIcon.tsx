@@ -12,8 +12,22 @@ interface CellIconProps {
 export function CellIcon({ state, className }: CellIconProps) {
   const { token } = theme.useToken();
   if (state === "all")
-    return <CheckCircleFilled className={className} style={{ color: token.colorSuccess, fontSize: 16 }} />;
+    return (
+      <CheckCircleFilled
+        aria-hidden
+        className={className}
+        style={{ color: token.colorSuccess, fontSize: 16 }}
+      />
+    );
   if (state === "custom")
-    return <FilterFilled className={className} style={{ color: token.colorPrimary, fontSize: 15 }} />;
-  return <MinusOutlined className={className} style={{ color: token.colorTextQuaternary, fontSize: 12 }} />;
+    return (
+      <FilterFilled aria-hidden className={className} style={{ color: token.colorPrimary, fontSize: 15 }} />
+    );
+  return (
+    <MinusOutlined
+      aria-hidden
+      className={className}
+      style={{ color: token.colorTextQuaternary, fontSize: 12 }}
+    />
+  );
 }

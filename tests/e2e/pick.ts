@@ -1,0 +1,24 @@
+/** Picks from Ant Design's selects inside a given part of the page. */
+import type { Locator, Page } from "playwright-core";
+
+const openList = ".ant-select-dropdown:not(.ant-select-dropdown-hidden)";
+
+/** Types the words of an option and chooses it. */
+export async function pickOption(page: Page, select: Locator, option: string): Promise<void> {
+  // The chosen value lies over the input, so that a plain click counts as intercepted.
+  await select.click({ force: true });
+  await page.keyboard.type(option);
+  await page
+    .locator(`${openList} .ant-select-item-option`)
+    .getByText(option, { exact: true })
+    .first()
+    .click();
+  await page.keyboard.press("Tab");
+}
+
+/** Chooses the field of the last row of a filter. */
+export async function pickPath(page: Page, part: Locator, field: string): Promise<void> {
+  await part.getByRole("combobox", { name: "Field" }).last().click({ force: true });
+  await page.keyboard.type(field);
+  await page.locator(`${openList} .ant-select-tree-title`).getByText(field, { exact: true }).first().click();
+}
