@@ -267,6 +267,22 @@ comment on table config.member_roles is 'Roles that a member may switch to; exac
 create index member_roles_role_id_idx on config.member_roles (role_id);
 alter table config.member_roles enable row level security;
 
+-- The login of a reporting tool. It is a Postgres role of its own, so its identity is session_user and no setting.
+create table config.logins (
+  id bigint generated always as identity primary key,
+  login text not null generated always as ('bi_' || id::text) stored unique,
+  member_id uuid not null references config.members (id) on delete cascade,
+  role_id uuid not null references config.roles (id) on delete cascade,
+  label text not null constraint label_has_1_to_200_characters check (length(label) between 1 and 200),
+  expires_at timestamptz not null,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+comment on table config.logins is 'Read-only database logins for BI tools; each sees what its member sees in its role.';
+create index logins_member_id_idx on config.logins (member_id);
+create index logins_role_id_idx on config.logins (role_id);
+alter table config.logins enable row level security;
+
 create function engine.password_digest(password_hash text)
 returns text
 language sql immutable security invoker set search_path = ''
@@ -510,7 +526,7 @@ declare
   claims constant jsonb := engine.claims();
 begin
   if claims is null then
-    return null;
+    return (select l.member_id from config.logins as l where l.login = session_user);
   elsif current_setting('request.headers', true) like '%x-view-as%'
     and engine.view_as_header() like 'member:%' and engine.viewed_role_id() is not null
   then
@@ -519,7 +535,8 @@ begin
   return (select m.id from config.members as m where m.user_id = (claims ->> 'sub')::uuid);
 end;
 $$;
-comment on function engine.member_id is 'The acting member (the viewed one under view-as); null for the service and for SQL logins.';
+comment on function engine.member_id is
+  'The acting member: of the token (the viewed one under view-as), or of a login for reporting; null for the service.';
 
 create function engine.asker()
 returns text
@@ -547,7 +564,7 @@ begin
     return current_setting('engine.' || variable, true)::bigint[];
   end if;
   -- engine.member_id() spelled out for the usual case: this runs in every statement of a scoped role.
-  if current_setting('request.headers', true) like '%x-view-as%' then
+  if current_setting('request.headers', true) like '%x-view-as%' or session_user like 'bi\_%' then
     acting_member_id := engine.member_id();
   else
     select m.id into acting_member_id from config.members as m where m.user_id = (engine.claims() ->> 'sub')::uuid;
@@ -1752,7 +1769,24 @@ left join config.scopes as s on s.id = p.scope_id
 cross join lateral (
   select case when s.id is null then 'true' else engine.fitting_policy_sql(e.name, s.condition) end
 ) as rows (condition)
-where p.action in ('read', 'create', 'update', 'delete') and rows.condition is not null;
+where p.action in ('read', 'create', 'update', 'delete') and rows.condition is not null
+union all
+-- Logins of reporting tools read the same rows while they are alive; no setting counts for them.
+select r.key, e.name, engine.short_name(format('%s may read %s by login', r.key, e.name)), format(
+  'create policy %I on public.%I for select to %s using ((select engine.login_is_alive()) and (%s))',
+  engine.short_name(format('%s may read %s by login', r.key, e.name)), e.name, logins.names,
+  case when s.id is null then 'true' else engine.condition_sql(e.name, e.name, s.condition) end
+)
+from config.permissions as p
+join config.roles as r on r.id = p.role_id
+join config.entities as e on e.id = p.entity_id
+left join config.scopes as s on s.id = p.scope_id
+cross join lateral (
+  select string_agg(quote_ident(l.login), ', ' order by l.id) as names
+  from config.logins as l where l.role_id = r.id and to_regrole(l.login) is not null
+) as logins
+where p.action = 'read' and logins.names is not null
+  and (s.id is null or engine.fitting_policy_sql(e.name, s.condition) is not null);
 comment on view engine.wanted_policies is 'One policy per role, table and action, as the configuration asks.';
 
 create function engine.policy_text(table_name text, policy_name text)
@@ -3489,6 +3523,9 @@ returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
 begin
+  perform engine.lock_tables(array(
+    select c.table_name from engine.compiled_policies as c where c.role_key = drop_postgres_role.role_key
+  ));
   delete from engine.compiled_policies as c where c.role_key = drop_postgres_role.role_key;
   perform engine.compile_rule(r) from engine.changed_rules(array[role_key]) as r;
   execute format('grant %I to current_user', engine.role_name(role_key));
@@ -3724,6 +3761,80 @@ begin
 end;
 $$;
 
+-- supabase/schemas/61_login_grants.sql
+-- What a login for reporting holds: SELECT on the columns of its role, the helpers of row conditions, nothing else.
+
+create function engine.login_is_alive()
+returns boolean
+language sql stable security definer set search_path = '' -- callers may not read config and auth
+as $$
+  select exists (
+    select from config.logins as l
+    join config.members as m on m.id = l.member_id and m.is_active
+    join config.roles as r on r.id = l.role_id and r.is_active and not r.requires_mfa
+    join config.member_roles as mr on mr.member_id = m.id and mr.role_id = r.id
+    join auth.users as u on u.id = m.user_id and u.deleted_at is null
+    where l.login = session_user and l.expires_at > now() and (u.banned_until is null or u.banned_until <= now())
+  );
+$$;
+comment on function engine.login_is_alive is
+  'Whether the login asking is not expired and its member may still act in its role, without a second step.';
+
+create view engine.login_grant_gaps with (security_invoker = true) as
+with wanted as (
+  select l.login, c.table_name, 'SELECT' as privilege, c.column_name
+  from config.logins as l
+  join config.roles as r on r.id = l.role_id
+  join engine.permitted_columns as c on c.role_key = r.key and c.action = 'read'
+  where to_regrole(l.login) is not null
+), actual as (
+  select l.login, t.relname::text as table_name, acl.privilege_type as privilege, a.attname::text as column_name
+  from config.logins as l
+  join pg_catalog.pg_roles as g on g.rolname = l.login
+  join pg_catalog.pg_class as t on t.relnamespace = 'public'::regnamespace and t.relkind in ('r', 'p', 'v', 'm')
+  join pg_catalog.pg_attribute as a on a.attrelid = t.oid and a.attacl is not null and not a.attisdropped
+  join lateral aclexplode(a.attacl) as acl on acl.grantee = g.oid
+  union all
+  select l.login, t.relname::text, acl.privilege_type, null
+  from config.logins as l
+  join pg_catalog.pg_roles as g on g.rolname = l.login
+  join pg_catalog.pg_class as t on t.relnamespace = 'public'::regnamespace and t.relkind in ('r', 'p', 'v', 'm')
+  join lateral aclexplode(t.relacl) as acl on acl.grantee = g.oid
+)
+select r.key as role_key, gaps.*
+from (
+  select 'login_extra_grant' as problem, excess.* from (table actual except table wanted) as excess
+  union all
+  select 'login_missing_grant', missing.* from (table wanted except table actual) as missing
+) as gaps
+join config.logins as l on l.login = gaps.login
+join config.roles as r on r.id = l.role_id;
+comment on view engine.login_grant_gaps is 'Where the privileges of logins differ from the read rights of their roles.';
+
+create function engine.login_statements(role_key text)
+returns setof text
+language sql stable security invoker set search_path = ''
+as $$
+  select format(
+    '%s %s%s on public.%I %s %I', case g.problem when 'login_extra_grant' then 'revoke' else 'grant' end, g.privilege,
+    coalesce(' (' || string_agg(quote_ident(g.column_name), ', ' order by g.column_name) || ')', ''), g.table_name,
+    case g.problem when 'login_extra_grant' then 'from' else 'to' end, g.login
+  )
+  from engine.login_grant_gaps as g
+  where g.role_key = login_statements.role_key
+  group by g.problem, g.privilege, g.table_name, g.login, g.column_name is null
+  union all
+  select format('grant execute on function %s to %I', helper, l.login)
+  from config.logins as l
+  join config.roles as r on r.id = l.role_id and r.key = login_statements.role_key
+  join pg_catalog.pg_roles as g on g.rolname = l.login
+  cross join unnest(array[
+    'engine.member_id()', 'engine.member_ids(text)', 'engine.today()', 'engine.login_is_alive()'
+  ]::regprocedure[]) as helper
+  where not has_function_privilege(g.oid, helper, 'execute');
+$$;
+comment on function engine.login_statements is 'GRANT and REVOKE statements that bring the logins of a role to its read rights.';
+
 -- supabase/schemas/62_verify.sql
 -- Does the catalog do what the configuration says? Run on every publish; one surprise blocks it.
 
@@ -3770,6 +3881,9 @@ select w.role_key, 'missing_rule', w.table_name, null, w.trigger_name
 from engine.wanted_rules as w
 left join engine.compiled_rules as c using (table_name, trigger_name)
 where c.source is distinct from w.source
+union all
+select g.role_key, g.problem, g.table_name, g.privilege, concat_ws('.', g.login, g.column_name)
+from engine.login_grant_gaps as g
 union all
 -- A scope that does not fit its entity any more: without its column there is no policy either.
 select r.key, 'broken_scope', e.name, null, s.key
@@ -4546,7 +4660,9 @@ begin
       has_revoked := has_revoked or statement ~ '^revoke [A-Z]+ on ';
     end loop;
   end loop;
-  for statement in select engine.execution_statements(role_key) loop
+  for statement in
+    select engine.execution_statements(role_key) union all select engine.login_statements(role_key)
+  loop
     execute statement;
   end loop;
 end;
@@ -5323,6 +5439,171 @@ comment on function config.verify_permissions is
   'Compares every role x entity x action x field with the catalog, and reads sample rows as each role: how many roles,
 cells and rows, and the mismatches. Needs the right roles.';
 
+-- supabase/schemas/75_logins.sql
+-- Logins for reporting tools: made, extended and deleted in the studio.
+
+create function engine.drop_login_role()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- drops a Postgres role
+as $$
+begin
+  if to_regrole(old.login) is not null then
+    perform engine.lock_tables(array(
+      select t.relname::text
+      from pg_catalog.pg_policy as p join pg_catalog.pg_class as t on t.oid = p.polrelid
+      where to_regrole(old.login) = any (p.polroles)
+    ));
+    execute format('grant %I to current_user', old.login);
+    execute format('drop owned by %I', old.login);
+    execute format('drop role %I', old.login);
+  end if;
+  return null;
+end;
+$$;
+comment on function engine.drop_login_role is 'Whatever deletes a login, its Postgres role goes with it.';
+create trigger logins__drop_role after delete on config.logins
+  for each row execute function engine.drop_login_role();
+
+create function engine.require_expiry(expires_at timestamptz)
+returns void
+language plpgsql stable security invoker set search_path = ''
+as $$
+begin
+  if expires_at is null or expires_at <= now() or expires_at > now() + interval '366 days' then
+    perform engine.refuse(
+      'invalid_expiry', 'A login ends at some time within the next year', '{"field": "expires_at"}'
+    );
+  end if;
+end;
+$$;
+comment on function engine.require_expiry is 'Refuses (reason invalid_expiry) a time in the past or more than a year away.';
+
+create function engine.require_login(login_id bigint)
+returns config.logins
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  found_login config.logins;
+begin
+  perform engine.require_right('roles');
+  select l.* into found_login from config.logins as l where l.id = login_id;
+  if not found then
+    perform engine.refuse('unknown_login', 'This login does not exist any more', errcode => 'PT404');
+  end if;
+  perform engine.require_reach(r.rank, r.may_configure) from config.roles as r where r.id = found_login.role_id;
+  return found_login;
+end;
+$$;
+comment on function engine.require_login is 'A login that the caller may change. Reasons unknown_login (404), above_own_rank.';
+
+create function engine.require_login_for(member_id uuid, role_id uuid)
+returns void
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  given config.roles;
+begin
+  select r.* into given from config.roles as r
+  join config.member_roles as mr on mr.role_id = r.id and mr.member_id = require_login_for.member_id
+  join config.members as m on m.id = mr.member_id and m.is_active and m.user_id is not null
+  where r.id = require_login_for.role_id and r.is_active;
+  if not found then
+    perform engine.refuse('role_not_held', 'This member does not hold this role');
+  elsif given.requires_mfa then
+    perform engine.refuse('role_demands_mfa', 'This role demands a second step, which a login for reporting cannot take');
+  end if;
+  perform engine.require_reach(given.rank, given.may_configure);
+  perform engine.require_reach(engine.member_rank(member_id));
+end;
+$$;
+comment on function engine.require_login_for is
+  'Refuses a login for a role that the member does not hold (role_not_held), that demands a second step
+(role_demands_mfa), or that stands above the caller.';
+
+create function config.logins_page()
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+begin
+  perform engine.require_right('roles');
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'id', l.id, 'login', l.login, 'label', l.label, 'member', jsonb_build_object('id', m.id, 'name', m.name),
+      'role', r.key, 'role_label', r.label, 'expires_at', l.expires_at, 'is_expired', l.expires_at <= now(),
+      'created_at', l.created_at
+    ) order by l.id), '[]')
+    from config.logins as l
+    join config.members as m on m.id = l.member_id
+    join config.roles as r on r.id = l.role_id
+  );
+end;
+$$;
+comment on function config.logins_page is 'Logins for reporting tools, with member, role and expiry. Needs the right roles.';
+
+create function config.create_login(member_id uuid, role_id uuid, label text, expires_at timestamptz)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- creates a Postgres role
+as $$
+declare
+  made config.logins;
+  password constant text := translate(encode(extensions.gen_random_bytes(24), 'base64'), '+/', '-_');
+begin
+  perform engine.require_right('roles');
+  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  perform engine.require_expiry(expires_at);
+  perform engine.require_login_for(member_id, role_id);
+  if not coalesce(length(btrim(label)) between 1 and 200, false) then
+    perform engine.refuse('invalid_label', 'A login needs a name of 1 to 200 characters', '{"field": "label"}');
+  end if;
+  insert into config.logins (member_id, role_id, label, expires_at)
+  values (create_login.member_id, create_login.role_id, btrim(label), create_login.expires_at)
+  returning * into made;
+  execute format('create role %I login noinherit connection limit 10 valid until %L', made.login, made.expires_at);
+  execute format('alter role %I set default_transaction_read_only = on', made.login);
+  execute format('alter role %I password %L', made.login, password);
+  execute format('grant usage on schema public to %I', made.login);
+  perform engine.publish_roles(engine.role_keys(array[made.role_id]));
+  return jsonb_build_object('id', made.id, 'login', made.login, 'password', password);
+end;
+$$;
+comment on function config.create_login is
+  'Makes a read-only database login that sees what this member sees in this role; the password is shown this once.
+Needs the right roles. Reasons role_not_held, role_demands_mfa, invalid_expiry, invalid_label, above_own_rank, busy.';
+
+create function config.extend_login(id bigint, expires_at timestamptz)
+returns void
+language plpgsql volatile security definer set search_path = '' -- changes a Postgres role
+as $$
+declare
+  extended constant config.logins := engine.require_login(id);
+begin
+  perform engine.require_expiry(expires_at);
+  perform engine.require_login_for(extended.member_id, extended.role_id);
+  update config.logins as l set expires_at = extend_login.expires_at where l.id = extended.id;
+  execute format('alter role %I valid until %L', extended.login, expires_at);
+end;
+$$;
+comment on function config.extend_login is 'Lets a login end at another time. Reasons as config.create_login, unknown_login.';
+
+create function config.delete_login(id bigint)
+returns void
+language plpgsql volatile security definer set search_path = '' -- drops a Postgres role
+as $$
+declare
+  doomed constant config.logins := engine.require_login(id);
+  connections constant integer[] := array(
+    select a.pid from pg_catalog.pg_stat_activity as a where a.usename = doomed.login
+  );
+begin
+  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  execute format('grant %I to current_user', doomed.login);
+  perform pg_terminate_backend(pid) from unnest(connections) as pid;
+  delete from config.logins as l where l.id = doomed.id;
+  perform engine.publish_roles(engine.role_keys(array[doomed.role_id]));
+end;
+$$;
+comment on function config.delete_login is 'Ends a login and its connections for good. Reason unknown_login (404).';
+
 -- supabase/schemas/78_publishing.sql
 -- The doors of publishing: do the work, then read as the roles that changed. One mismatch and nothing has happened.
 
@@ -5477,7 +5758,8 @@ begin
       ('member_values', '{member_id,variable_key,record_id}'), ('navigation_groups', '{key}'),
       ('entities', '{id}'), ('fields', '{id}'), ('variables', '{key}'), ('scopes', '{id}'),
       ('permissions', '{id}'), ('permission_fields', '{permission_id,field_id}'),
-      ('operations', '{name}'), ('role_operations', '{role_id,operation_name}')
+      ('operations', '{name}'), ('role_operations', '{role_id,operation_name}'),
+      ('logins', '{id}')
     ) as t (name, keys)
   loop
     foreach event in array array['insert', 'update', 'delete'] loop

@@ -34,6 +34,22 @@ comment on table config.member_roles is 'Roles that a member may switch to; exac
 create index member_roles_role_id_idx on config.member_roles (role_id);
 alter table config.member_roles enable row level security;
 
+-- The login of a reporting tool. It is a Postgres role of its own, so its identity is session_user and no setting.
+create table config.logins (
+  id bigint generated always as identity primary key,
+  login text not null generated always as ('bi_' || id::text) stored unique,
+  member_id uuid not null references config.members (id) on delete cascade,
+  role_id uuid not null references config.roles (id) on delete cascade,
+  label text not null constraint label_has_1_to_200_characters check (length(label) between 1 and 200),
+  expires_at timestamptz not null,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+comment on table config.logins is 'Read-only database logins for BI tools; each sees what its member sees in its role.';
+create index logins_member_id_idx on config.logins (member_id);
+create index logins_role_id_idx on config.logins (role_id);
+alter table config.logins enable row level security;
+
 create function engine.password_digest(password_hash text)
 returns text
 language sql immutable security invoker set search_path = ''

@@ -108,7 +108,7 @@ declare
   claims constant jsonb := engine.claims();
 begin
   if claims is null then
-    return null;
+    return (select l.member_id from config.logins as l where l.login = session_user);
   elsif current_setting('request.headers', true) like '%x-view-as%'
     and engine.view_as_header() like 'member:%' and engine.viewed_role_id() is not null
   then
@@ -117,7 +117,8 @@ begin
   return (select m.id from config.members as m where m.user_id = (claims ->> 'sub')::uuid);
 end;
 $$;
-comment on function engine.member_id is 'The acting member (the viewed one under view-as); null for the service and for SQL logins.';
+comment on function engine.member_id is
+  'The acting member: of the token (the viewed one under view-as), or of a login for reporting; null for the service.';
 
 create function engine.asker()
 returns text
@@ -145,7 +146,7 @@ begin
     return current_setting('engine.' || variable, true)::bigint[];
   end if;
   -- engine.member_id() spelled out for the usual case: this runs in every statement of a scoped role.
-  if current_setting('request.headers', true) like '%x-view-as%' then
+  if current_setting('request.headers', true) like '%x-view-as%' or session_user like 'bi\_%' then
     acting_member_id := engine.member_id();
   else
     select m.id into acting_member_id from config.members as m where m.user_id = (engine.claims() ->> 'sub')::uuid;

@@ -47,7 +47,24 @@ left join config.scopes as s on s.id = p.scope_id
 cross join lateral (
   select case when s.id is null then 'true' else engine.fitting_policy_sql(e.name, s.condition) end
 ) as rows (condition)
-where p.action in ('read', 'create', 'update', 'delete') and rows.condition is not null;
+where p.action in ('read', 'create', 'update', 'delete') and rows.condition is not null
+union all
+-- Logins of reporting tools read the same rows while they are alive; no setting counts for them.
+select r.key, e.name, engine.short_name(format('%s may read %s by login', r.key, e.name)), format(
+  'create policy %I on public.%I for select to %s using ((select engine.login_is_alive()) and (%s))',
+  engine.short_name(format('%s may read %s by login', r.key, e.name)), e.name, logins.names,
+  case when s.id is null then 'true' else engine.condition_sql(e.name, e.name, s.condition) end
+)
+from config.permissions as p
+join config.roles as r on r.id = p.role_id
+join config.entities as e on e.id = p.entity_id
+left join config.scopes as s on s.id = p.scope_id
+cross join lateral (
+  select string_agg(quote_ident(l.login), ', ' order by l.id) as names
+  from config.logins as l where l.role_id = r.id and to_regrole(l.login) is not null
+) as logins
+where p.action = 'read' and logins.names is not null
+  and (s.id is null or engine.fitting_policy_sql(e.name, s.condition) is not null);
 comment on view engine.wanted_policies is 'One policy per role, table and action, as the configuration asks.';
 
 create function engine.policy_text(table_name text, policy_name text)

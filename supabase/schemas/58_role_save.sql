@@ -156,6 +156,9 @@ returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
 begin
+  perform engine.lock_tables(array(
+    select c.table_name from engine.compiled_policies as c where c.role_key = drop_postgres_role.role_key
+  ));
   delete from engine.compiled_policies as c where c.role_key = drop_postgres_role.role_key;
   perform engine.compile_rule(r) from engine.changed_rules(array[role_key]) as r;
   execute format('grant %I to current_user', engine.role_name(role_key));

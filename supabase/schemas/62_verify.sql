@@ -44,6 +44,9 @@ from engine.wanted_rules as w
 left join engine.compiled_rules as c using (table_name, trigger_name)
 where c.source is distinct from w.source
 union all
+select g.role_key, g.problem, g.table_name, g.privilege, concat_ws('.', g.login, g.column_name)
+from engine.login_grant_gaps as g
+union all
 -- A scope that does not fit its entity any more: without its column there is no policy either.
 select r.key, 'broken_scope', e.name, null, s.key
 from config.permissions as p

@@ -36,7 +36,9 @@ begin
       has_revoked := has_revoked or statement ~ '^revoke [A-Z]+ on ';
     end loop;
   end loop;
-  for statement in select engine.execution_statements(role_key) loop
+  for statement in
+    select engine.execution_statements(role_key) union all select engine.login_statements(role_key)
+  loop
     execute statement;
   end loop;
 end;

@@ -12,7 +12,8 @@ begin
       ('member_values', '{member_id,variable_key,record_id}'), ('navigation_groups', '{key}'),
       ('entities', '{id}'), ('fields', '{id}'), ('variables', '{key}'), ('scopes', '{id}'),
       ('permissions', '{id}'), ('permission_fields', '{permission_id,field_id}'),
-      ('operations', '{name}'), ('role_operations', '{role_id,operation_name}')
+      ('operations', '{name}'), ('role_operations', '{role_id,operation_name}'),
+      ('logins', '{id}')
     ) as t (name, keys)
   loop
     foreach event in array array['insert', 'update', 'delete'] loop
