@@ -4602,24 +4602,37 @@ returns jsonb
 language plpgsql stable security definer set search_path = '' -- callers may not read auth
 as $$
 begin
-  perform engine.require_right('members');
+  if member_id is distinct from engine.signed_in_member_id() then
+    perform engine.require_member_right(member_id);
+  end if;
   return engine.sessions_json((select m.user_id from config.members as m where m.id = member_sessions.member_id));
 end;
 $$;
-comment on function config.member_sessions is 'Where a member is signed in. Needs the right members.';
+comment on function config.member_sessions is
+  'Where a member is signed in. Needs the right members, and nobody above oneself.';
 
+-- Whoever may not look at others does not learn which sessions there are.
 create function config.end_session(session_id uuid)
 returns void
 language plpgsql volatile security definer set search_path = '' -- callers may not write auth
 as $$
+declare
+  member_id constant uuid := (
+    select m.id from auth.sessions as s join config.members as m on m.user_id = s.user_id
+    where s.id = end_session.session_id
+  );
 begin
-  delete from auth.sessions as s where s.id = session_id and s.user_id = engine.uid();
-  if not found then
+  if member_id <> engine.signed_in_member_id() and engine.may_configure('members') then
+    perform engine.require_member_right(member_id);
+  elsif member_id is distinct from engine.signed_in_member_id() or member_id is null then
     perform engine.refuse('unknown_session', 'This device is not signed in any more', errcode => 'PT404');
   end if;
+  delete from auth.sessions as s where s.id = session_id;
 end;
 $$;
-comment on function config.end_session is 'Signs one of the caller''s own devices out, from its next request on. Reason unknown_session (404).';
+comment on function config.end_session is
+  'Signs a device out from its next request on: an own one, or with the right members another member''s.
+Reasons unknown_session (404), above_own_rank (403).';
 
 -- supabase/schemas/69_sync_roles.sql
 -- Rebuilds Postgres roles, memberships, grants and policies from configuration. Also needed after a restore:
@@ -5456,11 +5469,12 @@ begin
     execute format('grant %I to current_user', old.login);
     execute format('drop owned by %I', old.login);
     execute format('drop role %I', old.login);
+    perform engine.publish_roles(array(select r.key::text from config.roles as r where r.id = old.role_id));
   end if;
   return null;
 end;
 $$;
-comment on function engine.drop_login_role is 'Whatever deletes a login, its Postgres role goes with it.';
+comment on function engine.drop_login_role is 'Whatever deletes a login, its Postgres role and its place in policies go with it.';
 create trigger logins__drop_role after delete on config.logins
   for each row execute function engine.drop_login_role();
 
@@ -5599,7 +5613,6 @@ begin
   execute format('grant %I to current_user', doomed.login);
   perform pg_terminate_backend(pid) from unnest(connections) as pid;
   delete from config.logins as l where l.id = doomed.id;
-  perform engine.publish_roles(engine.role_keys(array[doomed.role_id]));
 end;
 $$;
 comment on function config.delete_login is 'Ends a login and its connections for good. Reason unknown_login (404).';

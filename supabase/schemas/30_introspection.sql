@@ -76,7 +76,10 @@ left join engine.unique_columns as p on p.table_name = c.relname and p.is_primar
 left join lateral (
   select a.attname::text as column_name
   from pg_catalog.pg_attribute as a
-  where a.attrelid = c.oid and a.attname in ('version', 'updated_at') and not a.attisdropped
+  where a.attrelid = c.oid and not a.attisdropped and (
+    a.attname = 'version' and a.atttypid in ('integer'::regtype, 'bigint'::regtype)
+    or a.attname = 'updated_at' and a.atttypid in ('timestamptz'::regtype, 'timestamp'::regtype)
+  )
   order by a.attname desc
   limit 1
 ) as v on true

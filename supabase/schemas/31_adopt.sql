@@ -30,8 +30,11 @@ begin
   execute format('drop trigger if exists entity__touch on %s', full_name);
   if engine.version_field(table_name) is not null then
     execute format(
-      'create trigger entity__touch before update on %s for each row execute function engine.touch_%s()',
-      full_name, engine.version_field(table_name)
+      'create trigger entity__touch before update on %s for each row execute function engine.touch_%s(%s)',
+      full_name, engine.version_field(table_name), (
+        select quote_literal(c.column_name) from engine.columns as c
+        where c.table_name = attach_triggers.table_name and c.column_name = 'updated_at'
+      )
     );
   end if;
   foreach event in array array['insert', 'update', 'delete'] loop
@@ -125,8 +128,11 @@ language plpgsql volatile security invoker set search_path = ''
 as $$
 begin
   new.version := old.version + 1;
-  new.updated_at := clock_timestamp();
+  if tg_nargs > 0 then
+    new.updated_at := clock_timestamp();
+  end if;
   return new;
 end;
 $$;
-comment on function engine.touch_version is 'Counts every update, so that a stale edit is noticed.';
+comment on function engine.touch_version is
+  'Counts every update, so that a stale edit is noticed; with an argument it stamps updated_at too.';

@@ -56,6 +56,19 @@ as $$
 $$;
 comment on function engine.like_pattern is 'A quoted LIKE pattern in which the value stands for itself.';
 
+-- The list filters of the app mean the same: a scope shows the rows that its filter showed.
+create function engine.emptiness_sql(operand text, type_name text)
+returns text
+language sql immutable security invoker set search_path = ''
+as $$
+  select case
+    when type_name like '%[]' then format('(%1$s is null or %1$s = ''{}'')', operand)
+    when type_name ~ '^(text|character)' then format('(%1$s is null or %1$s = '''')', operand)
+    else format('(%s is null)', operand)
+  end;
+$$;
+comment on function engine.emptiness_sql is 'True for a value that people call empty: null, an empty text, an empty list.';
+
 create function engine.comparison_sql(operand text, type_name text, node jsonb)
 returns text
 language plpgsql stable security invoker set search_path = ''
@@ -66,12 +79,17 @@ declare
   other text;
 begin
   if op in ('is_empty', 'is_not_empty') then
-    return format(case op when 'is_empty' then '%s is null' else '%s is not null' end, operand);
+    return format(case op when 'is_empty' then '%s' else 'not %s' end, engine.emptiness_sql(operand, type_name));
   elsif variable is null and not node ? 'value' then
     perform engine.refuse_condition('A comparison needs a value or a variable', node);
   end if;
 
-  if op in ('contains', 'starts_with') then
+  if op = 'contains' and type_name like '%[]' and variable is null then
+    return format('%s @> %s', operand, engine.literal_sql(
+      case jsonb_typeof(node -> 'value') when 'array' then node -> 'value' else jsonb_build_array(node -> 'value') end,
+      regexp_replace(type_name, '\[\]$', '')
+    ));
+  elsif op in ('contains', 'starts_with') then
     return format('%s ilike %s', operand, engine.like_pattern(
       node ->> 'value', case op when 'contains' then '%' else '' end, '%'
     ));
@@ -89,9 +107,10 @@ begin
     when 'gt' then format('%s > %s', operand, other)
     when 'gte' then format('%s >= %s', operand, other)
     when 'in' then format('%s = any (%s::%s[])', operand, other, type_name)
-    when 'nin' then format('%s <> all (%s::%s[])', operand, other, type_name)
+    when 'nin' then format('not coalesce(%s = any (%s::%s[]), false)', operand, other, type_name)
     when 'overlaps' then format('%s && %s', operand, other)
   end;
 end;
 $$;
-comment on function engine.comparison_sql is 'One comparison of an operand of the given type; null for an unknown operator.';
+comment on function engine.comparison_sql is
+  'One comparison of an operand of the given type; null for an unknown operator. An empty value differs from every value.';
