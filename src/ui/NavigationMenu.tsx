@@ -1,5 +1,6 @@
 /** The entities of the role, grouped by job. */
 import { Menu, type MenuProps } from "antd";
+import { useEffect, useRef } from "react";
 import { Link } from "react-router";
 import { EntityIcon } from "./EntityIcon";
 
@@ -44,14 +45,24 @@ export function NavigationMenu({ sections, currentPath, isCollapsed, onNavigate 
     .filter(({ path }) => currentPath === path || currentPath.startsWith(`${path}/`))
     .map(({ path }) => path);
 
+  // A page far down the menu is in sight when it is opened by its address.
+  const frame = useRef<HTMLDivElement>(null);
+  const [selectedPath] = selected;
+  useEffect(() => {
+    if (selectedPath === undefined) return;
+    frame.current?.querySelector(".ant-menu-item-selected")?.scrollIntoView({ block: "nearest" });
+  }, [selectedPath]);
+
   return (
-    <Menu
-      mode="inline"
-      inlineIndent={12}
-      items={items}
-      selectedKeys={selected}
-      onClick={() => onNavigate?.()}
-      style={{ borderInlineEnd: 0 }}
-    />
+    <div ref={frame}>
+      <Menu
+        mode="inline"
+        inlineIndent={12}
+        items={items}
+        selectedKeys={selected}
+        onClick={() => onNavigate?.()}
+        style={{ borderInlineEnd: 0 }}
+      />
+    </div>
   );
 }
