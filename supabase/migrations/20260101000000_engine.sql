@@ -214,6 +214,18 @@ as $$
 $$;
 comment on function engine.role_name is 'Name of the Postgres role of an app role.';
 
+create function engine.membership_sql(role_name text, member_name text, inherits boolean)
+returns text
+language sql stable security invoker set search_path = ''
+as $$
+  select format('grant %I to %I', role_name, member_name) || case
+    when current_setting('server_version_num')::integer >= 160000 then format(' with inherit %s, set true', inherits::text)
+    else ''
+  end;
+$$;
+comment on function engine.membership_sql is
+  'Statement that makes one Postgres role a member of another; before Postgres 16 a member inherits in any case.';
+
 create function engine.keep_role_key()
 returns trigger
 language plpgsql volatile security invoker set search_path = ''
@@ -3528,7 +3540,7 @@ begin
   ));
   delete from engine.compiled_policies as c where c.role_key = drop_postgres_role.role_key;
   perform engine.compile_rule(r) from engine.changed_rules(array[role_key]) as r;
-  execute format('grant %I to current_user', engine.role_name(role_key));
+  execute engine.membership_sql(engine.role_name(role_key), current_user, true);
   execute format('drop owned by %I', engine.role_name(role_key));
   execute format('drop role %I', engine.role_name(role_key));
 end;
@@ -5315,10 +5327,7 @@ language plpgsql volatile security definer set search_path = '' -- only the owne
 as $$
 begin
   if session_user = current_user then
-    execute format(
-      'grant %I to %I%s', role_name, session_user,
-      case when current_setting('server_version_num')::integer >= 160000 then ' with inherit false, set true' else '' end
-    );
+    execute engine.membership_sql(role_name, session_user, false);
   end if;
 end;
 $$;
@@ -5466,7 +5475,7 @@ begin
       from pg_catalog.pg_policy as p join pg_catalog.pg_class as t on t.oid = p.polrelid
       where to_regrole(old.login) = any (p.polroles)
     ));
-    execute format('grant %I to current_user', old.login);
+    execute engine.membership_sql(old.login, current_user, true);
     execute format('drop owned by %I', old.login);
     execute format('drop role %I', old.login);
     perform engine.publish_roles(array(select r.key::text from config.roles as r where r.id = old.role_id));
@@ -5610,7 +5619,7 @@ declare
   );
 begin
   perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
-  execute format('grant %I to current_user', doomed.login);
+  execute engine.membership_sql(doomed.login, current_user, true);
   perform pg_terminate_backend(pid) from unnest(connections) as pid;
   delete from config.logins as l where l.id = doomed.id;
 end;

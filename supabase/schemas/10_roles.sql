@@ -26,6 +26,18 @@ as $$
 $$;
 comment on function engine.role_name is 'Name of the Postgres role of an app role.';
 
+create function engine.membership_sql(role_name text, member_name text, inherits boolean)
+returns text
+language sql stable security invoker set search_path = ''
+as $$
+  select format('grant %I to %I', role_name, member_name) || case
+    when current_setting('server_version_num')::integer >= 160000 then format(' with inherit %s, set true', inherits::text)
+    else ''
+  end;
+$$;
+comment on function engine.membership_sql is
+  'Statement that makes one Postgres role a member of another; before Postgres 16 a member inherits in any case.';
+
 create function engine.keep_role_key()
 returns trigger
 language plpgsql volatile security invoker set search_path = ''

@@ -161,7 +161,7 @@ begin
   ));
   delete from engine.compiled_policies as c where c.role_key = drop_postgres_role.role_key;
   perform engine.compile_rule(r) from engine.changed_rules(array[role_key]) as r;
-  execute format('grant %I to current_user', engine.role_name(role_key));
+  execute engine.membership_sql(engine.role_name(role_key), current_user, true);
   execute format('drop owned by %I', engine.role_name(role_key));
   execute format('drop role %I', engine.role_name(role_key));
 end;

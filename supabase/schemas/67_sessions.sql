@@ -29,21 +29,34 @@ returns jsonb
 language plpgsql stable security definer set search_path = '' -- callers may not read auth
 as $$
 begin
-  perform engine.require_right('members');
+  if member_id is distinct from engine.signed_in_member_id() then
+    perform engine.require_member_right(member_id);
+  end if;
   return engine.sessions_json((select m.user_id from config.members as m where m.id = member_sessions.member_id));
 end;
 $$;
-comment on function config.member_sessions is 'Where a member is signed in. Needs the right members.';
+comment on function config.member_sessions is
+  'Where a member is signed in. Needs the right members, and nobody above oneself.';
 
+-- Whoever may not look at others does not learn which sessions there are.
 create function config.end_session(session_id uuid)
 returns void
 language plpgsql volatile security definer set search_path = '' -- callers may not write auth
 as $$
+declare
+  member_id constant uuid := (
+    select m.id from auth.sessions as s join config.members as m on m.user_id = s.user_id
+    where s.id = end_session.session_id
+  );
 begin
-  delete from auth.sessions as s where s.id = session_id and s.user_id = engine.uid();
-  if not found then
+  if member_id <> engine.signed_in_member_id() and engine.may_configure('members') then
+    perform engine.require_member_right(member_id);
+  elsif member_id is distinct from engine.signed_in_member_id() or member_id is null then
     perform engine.refuse('unknown_session', 'This device is not signed in any more', errcode => 'PT404');
   end if;
+  delete from auth.sessions as s where s.id = session_id;
 end;
 $$;
-comment on function config.end_session is 'Signs one of the caller''s own devices out, from its next request on. Reason unknown_session (404).';
+comment on function config.end_session is
+  'Signs a device out from its next request on: an own one, or with the right members another member''s.
+Reasons unknown_session (404), above_own_rank (403).';

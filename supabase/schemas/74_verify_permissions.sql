@@ -7,10 +7,7 @@ language plpgsql volatile security definer set search_path = '' -- only the owne
 as $$
 begin
   if session_user = current_user then
-    execute format(
-      'grant %I to %I%s', role_name, session_user,
-      case when current_setting('server_version_num')::integer >= 160000 then ' with inherit false, set true' else '' end
-    );
+    execute engine.membership_sql(role_name, session_user, false);
   end if;
 end;
 $$;

@@ -11,14 +11,15 @@ begin
       from pg_catalog.pg_policy as p join pg_catalog.pg_class as t on t.oid = p.polrelid
       where to_regrole(old.login) = any (p.polroles)
     ));
-    execute format('grant %I to current_user', old.login);
+    execute engine.membership_sql(old.login, current_user, true);
     execute format('drop owned by %I', old.login);
     execute format('drop role %I', old.login);
+    perform engine.publish_roles(array(select r.key::text from config.roles as r where r.id = old.role_id));
   end if;
   return null;
 end;
 $$;
-comment on function engine.drop_login_role is 'Whatever deletes a login, its Postgres role goes with it.';
+comment on function engine.drop_login_role is 'Whatever deletes a login, its Postgres role and its place in policies go with it.';
 create trigger logins__drop_role after delete on config.logins
   for each row execute function engine.drop_login_role();
 
@@ -154,10 +155,9 @@ declare
   );
 begin
   perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
-  execute format('grant %I to current_user', doomed.login);
+  execute engine.membership_sql(doomed.login, current_user, true);
   perform pg_terminate_backend(pid) from unnest(connections) as pid;
   delete from config.logins as l where l.id = doomed.id;
-  perform engine.publish_roles(engine.role_keys(array[doomed.role_id]));
 end;
 $$;
 comment on function config.delete_login is 'Ends a login and its connections for good. Reason unknown_login (404).';
