@@ -1846,18 +1846,52 @@ end;
 $$;
 comment on function engine.compile_policy is 'Creates, replaces or drops one policy and remembers how Postgres prints it.';
 
--- A policy that looks into another table does so with the caller's rights: without them every query would fail.
+create function engine.columns_looked_at(table_name text, node jsonb, is_own boolean default true)
+returns table (needed_table text, needed_column text)
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  head constant text := split_part(node ->> 'field', '.', 1);
+  rest constant text := substr(node ->> 'field', length(head) + 2);
+  target text;
+begin
+  if node ? 'all' or node ? 'any' then
+    return query select c.* from jsonb_array_elements(coalesce(node -> 'all', node -> 'any')) as part,
+      engine.columns_looked_at(table_name, part, is_own) as c;
+  elsif node ? 'not' then
+    return query select c.* from engine.columns_looked_at(table_name, node -> 'not', is_own) as c;
+  elsif node ? 'exists' then
+    target := split_part(node ->> 'exists', '.', 1);
+    return query select target, split_part(node ->> 'exists', '.', 2)
+      union all select c.* from engine.columns_looked_at(target, coalesce(node -> 'where', '{"all": []}'), false) as c;
+  else
+    return query select table_name, head where not is_own;
+    select f.target_table into target from engine.foreign_keys as f
+    where f.table_name = columns_looked_at.table_name and f.column_name = head and f.target_schema = 'public';
+    if rest <> '' then
+      return query select c.* from engine.columns_looked_at(target, node || jsonb_build_object('field', rest), false) as c;
+    end if;
+    return query select target, engine.primary_key(target) where rest <> '' or node ->> 'op' = 'visible';
+  end if;
+end;
+$$;
+comment on function engine.columns_looked_at is
+  'Columns of other records, of any table, that a condition over one row (its own columns apart) looks at.';
+
+-- A policy that looks at other records does so with the caller's rights: without them every query would fail.
 create view engine.unreadable_policy_columns with (security_invoker = true) as
-select c.role_key, c.table_name, c.policy_name, target.relname::text as needed_table, a.attname::text as needed_column
-from engine.compiled_policies as c
-join pg_catalog.pg_policy as p
-  on p.polname = c.policy_name and p.polrelid = to_regclass(format('public.%I', c.table_name))
-join pg_catalog.pg_depend as d
-  on d.classid = 'pg_policy'::regclass and d.objid = p.oid and d.refclassid = 'pg_class'::regclass and d.refobjsubid > 0
-join pg_catalog.pg_class as target on target.oid = d.refobjid and target.oid <> p.polrelid
-join pg_catalog.pg_attribute as a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
-where not has_column_privilege(engine.role_name(c.role_key), d.refobjid, d.refobjsubid::smallint, 'select');
-comment on view engine.unreadable_policy_columns is 'Columns of other tables that a role''s scopes need but the role may not read.';
+select r.key as role_key, e.name as table_name, engine.short_name(format('%s may %s %s', r.key, p.action, e.name)) as policy_name,
+  c.needed_table, c.needed_column
+from config.permissions as p
+join config.roles as r on r.id = p.role_id
+join config.entities as e on e.id = p.entity_id
+join config.scopes as s on s.id = p.scope_id
+cross join lateral engine.columns_looked_at(e.name, s.condition) as c
+where p.action in ('read', 'create', 'update', 'delete')
+  and not has_column_privilege(
+    engine.role_name(r.key), to_regclass(format('public.%I', c.needed_table)), c.needed_column, 'select'
+  );
+comment on view engine.unreadable_policy_columns is 'Columns of other records that a role''s scopes need but the role may not read.';
 
 create function engine.check_policies(role_key text)
 returns void

@@ -24,6 +24,9 @@ const cases: [unknown, string[]][] = [
   [{ not: { field: "place_id.name", op: "eq", value: "North" } }, ["none", "o'clock"]],
   [{ field: "secret", op: "in", value: [5, 9] }, ["100% sure", "none"]],
   [{ field: "secret", op: "nin", value: ["5"] }, ["none", "o'clock"]],
+  [{ field: "place_id", op: "nin", value: [-1] }, ["100% sure", "none", "o'clock"]],
+  [{ field: "title_grams", op: "contains", value: ["o'", "cl"] }, ["o'clock"]],
+  [{ field: "title_grams", op: "is_empty" }, []],
   [
     {
       all: [
