@@ -45,4 +45,11 @@ export const studioPages: StudioPage[] = [
     right: "roles",
     load: async () => ({ Component: (await import("./drift/DriftPage")).DriftPage }),
   },
+  {
+    path: "/studio/logins",
+    label: "members.logins.title",
+    icon: "BarChartOutlined",
+    right: "roles",
+    load: async () => ({ Component: (await import("./logins/LoginsPage")).LoginsPage }),
+  },
 ];

@@ -10,6 +10,9 @@ import { anOrderOnDesk } from "./desk";
 async function askWhy(page: Page): Promise<void> {
   await page.getByRole("button", { name: "More" }).first().click();
   await page.getByRole("menuitem", { name: "Why can't I …?" }).click();
+  await page.getByRole("dialog").getByRole("alert").waitFor();
+  // While the dialog grows out of the click, its inputs are not yet where they will be.
+  await page.locator(".ant-modal.ant-zoom-appear, .ant-modal.ant-zoom-enter").waitFor({ state: "detached" });
 }
 
 describe("why?", () => {

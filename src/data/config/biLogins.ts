@@ -2,18 +2,21 @@
 import type { Label } from "../../model/label";
 
 export interface BiLogin {
-  id: string;
+  id: number;
   login: string;
-  label: Label | string;
+  /** What it is for, in its maker's words. */
+  label: string;
   member: { id: string; name: string };
-  role: { id: string; key: string; label: Label };
+  /** Key of the role whose rows and fields it sees. */
+  role: string;
+  role_label: Label;
   expires_at: string;
   is_expired: boolean;
   created_at: string;
 }
 
 export interface NewBiLogin {
-  id: string;
+  id: number;
   login: string;
   /** Shown once; the database keeps only a hash. */
   password: string;

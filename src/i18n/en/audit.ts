@@ -7,8 +7,6 @@ export const audit = {
   older: "Show older changes",
   when: "When",
   who: "Who",
-  role: "Role",
-  what: "What",
   record: "Record",
   changes: "Change",
   empty: "No change matches",
@@ -94,7 +92,7 @@ export const audit = {
     is_hidden: "Hidden",
     is_read_only: "Read only",
   },
-  value: { set: "set", changed: "changed" },
+  value: { set: "set" },
   history: {
     tab: "History",
     empty: "No change yet",

@@ -82,6 +82,10 @@ export const errors = {
     right_not_held: "You cannot give a right that you do not have.",
     own_membership: "You cannot change your own access. Ask another administrator.",
     unknown_session: "This device is not signed in any more.",
+    invalid_expiry: "It has to end at some time within the next year.",
+    unknown_login: "This login does not exist any more.",
+    role_demands_mfa:
+      "This role demands a second step, which a reporting tool cannot take. Choose another role.",
     unknown_member: "This member does not exist any more.",
     unknown_role: "One of these roles does not exist any more. Reload the page.",
     no_login: "This member was deleted and has no login any more.",

@@ -7,8 +7,6 @@ export const audit = {
   older: "显示更早的变更",
   when: "时间",
   who: "人员",
-  role: "角色",
-  what: "操作",
   record: "记录",
   changes: "变更内容",
   empty: "没有符合条件的变更",
@@ -91,7 +89,7 @@ export const audit = {
     is_hidden: "隐藏",
     is_read_only: "只读",
   },
-  value: { set: "已设置", changed: "已更改" },
+  value: { set: "已设置" },
   history: {
     tab: "历史",
     empty: "还没有变更",

@@ -1,6 +1,6 @@
 /** Every change of records and configuration, with filters and a check that nobody altered the log. */
 import { App, Button, Flex } from "antd";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import type { AuditCheck } from "../../data/config/auditEntry";
 import { DataError } from "../../data/DataError";
 import { useAuditPages } from "../../data/useAuditPages";
@@ -10,10 +10,11 @@ import { EmptyState } from "../../ui/EmptyState";
 import { ErrorState } from "../../ui/ErrorState";
 import { PageHeader } from "../../ui/PageHeader";
 import { AuditCheckButton, AuditCheckResult } from "./AuditCheck";
-import { AuditFilters } from "./AuditFilters";
 import { AuditTable } from "./AuditTable";
 import { type AuditFilter, useAuditAddress } from "./useAuditAddress";
 import { useConfigurationNames } from "./useConfigurationNames";
+
+const AuditFilters = lazy(async () => ({ default: (await import("./AuditFilters")).AuditFilters }));
 
 const pageSize = 50;
 
@@ -54,7 +55,9 @@ export function AuditPage() {
           onShow={(entry) => setFilter({ upTo: entry })}
         />
       )}
-      <AuditFilters filter={filter} names={names} isNarrowed={isNarrowed} onFilter={setFilter} />
+      <Suspense fallback={<div style={{ height: 32 }} />}>
+        <AuditFilters filter={filter} names={names} isNarrowed={isNarrowed} onFilter={setFilter} />
+      </Suspense>
       {error && !entries ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : (

@@ -1,6 +1,7 @@
 /** The people who work here: who they are, what they may do, when somebody last confirmed it. */
 import { MailOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Flex } from "antd";
+import { lazy, Suspense } from "react";
 import { useMembersPage } from "../../data/useMembersPage";
 import { useSnapshot } from "../../data/useSnapshot";
 import { useText } from "../../i18n/useText";
@@ -9,12 +10,13 @@ import { ErrorState } from "../../ui/ErrorState";
 import { ListSkeleton } from "../../ui/ListSkeleton";
 import { PageHeader } from "../../ui/PageHeader";
 import { filterMembers } from "./memberFilter";
-import { MemberDrawer } from "./MemberDrawer";
 import { MembersTable } from "./MembersTable";
 import { MembersToolbar } from "./MembersToolbar";
-import { NewMemberDialog } from "./NewMemberDialog";
 import { ReviewExport } from "./ReviewExport";
 import { useMembersAddress } from "./useMembersAddress";
+
+const MemberDrawer = lazy(async () => ({ default: (await import("./MemberDrawer")).MemberDrawer }));
+const NewMemberDialog = lazy(async () => ({ default: (await import("./NewMemberDialog")).NewMemberDialog }));
 
 export function MembersPage() {
   const t = useText();
@@ -58,17 +60,19 @@ export function MembersPage() {
         empty={<EmptyState title={t(`members.empty.${filter.state}`)} />}
         onOpen={address.open}
       />
-      {opened && (
-        <MemberDrawer key={opened.id} member={opened} page={page} onClose={() => address.open(undefined)} />
-      )}
-      {newMember && (
-        <NewMemberDialog
-          way={newMember}
-          page={page}
-          onClose={() => address.create(undefined)}
-          onCreated={address.open}
-        />
-      )}
+      <Suspense>
+        {opened && (
+          <MemberDrawer key={opened.id} member={opened} page={page} onClose={() => address.open(undefined)} />
+        )}
+        {newMember && (
+          <NewMemberDialog
+            way={newMember}
+            page={page}
+            onClose={() => address.create(undefined)}
+            onCreated={address.open}
+          />
+        )}
+      </Suspense>
     </Flex>
   );
 }

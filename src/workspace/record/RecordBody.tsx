@@ -8,10 +8,10 @@ import type { Entity } from "../../model/snapshot";
 import { ListSkeleton } from "../../ui/ListSkeleton";
 import { recordPages } from "../recordPages";
 import { RecordDetails } from "./RecordDetails";
-import { RelatedRecords } from "./RelatedRecords";
 import { RelatedTabLabel } from "./RelatedTabLabel";
 import { relatedLists } from "./relatedLists";
 
+const RelatedRecords = lazy(async () => ({ default: (await import("./RelatedRecords")).RelatedRecords }));
 const RecordHistory = lazy(async () => ({
   default: (await import("./history/RecordHistory")).RecordHistory,
 }));
@@ -39,7 +39,11 @@ export function RecordBody({ entity, record, isNarrow }: RecordBodyProps) {
         ...related.map((list) => ({
           key: list.key,
           label: <RelatedTabLabel related={list} id={record.id} />,
-          children: <RelatedRecords related={list} id={record.id} />,
+          children: (
+            <Suspense fallback={<ListSkeleton rows={4} />}>
+              <RelatedRecords related={list} id={record.id} />
+            </Suspense>
+          ),
         })),
         {
           key: "history",
