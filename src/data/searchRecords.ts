@@ -10,14 +10,17 @@ type Search = Pick<ListQuery, "search"> & { signal?: AbortSignal | undefined };
 
 /** The keys of what was found; undefined when there are so many that a filter finds a page of them soon enough. */
 async function keysFilter(context: DataContext, entity: Entity, { search, signal }: Search) {
-  const { data, error, status } = await context.connection.configuration
+  const answer = await context.connection.configuration
     .rpc("find_records", { entity: entity.name, search }, { get: true })
     .abortSignal(signal ?? new AbortController().signal);
-  if (error) throw databaseError(status, error, { entity, entities: context.snapshot.entities });
-  if (!Array.isArray(data)) return undefined;
+  if (answer.error) {
+    throw databaseError(answer.status, answer.error, { entity, entities: context.snapshot.entities });
+  }
+  const ids = answer.data as unknown;
+  if (!Array.isArray(ids)) return undefined;
   const key = quoteName(entity.primaryKey);
-  return data.length > 0
-    ? `${key}.in.(${data.map((id) => quoteValue(String(id))).join(",")})`
+  return ids.length > 0
+    ? `${key}.in.(${ids.map((id) => quoteValue(String(id))).join(",")})`
     : `${key}.is.null`;
 }
 

@@ -27,9 +27,15 @@ describe("sessions of a member", () => {
     expect(rows).toHaveLength(2);
     expect(rows.find(({ is_current }) => is_current)).toMatchObject({ aal: "aal1" });
     expect(rows.find(({ id }) => id === other.id)).toMatchObject({ is_current: false });
-    expect(Object.keys(rows[0] ?? {}).sort()).toEqual(
-      ["aal", "created_at", "id", "ip", "is_current", "refreshed_at", "user_agent"],
-    );
+    expect(Object.keys(rows[0] ?? {}).sort()).toEqual([
+      "aal",
+      "created_at",
+      "id",
+      "ip",
+      "is_current",
+      "refreshed_at",
+      "user_agent",
+    ]);
   });
 
   it("S10 can be ended one by one: refused at the next request, the others go on", async () => {
@@ -46,8 +52,13 @@ describe("sessions of a member", () => {
 
   it("S10 can be seen and ended by who may configure members, but not above him", async () => {
     const clerk = await aMember({ roles: ["clerk"] });
-    const { member: manager } = await aMemberWith(boss, { permissions: [], rank: 20, may_configure: ["members"] });
-    const sessionOf = async (member: Member) => (await config(boss, "member_sessions", { member_id: member.id })).rows[0]?.id;
+    const { member: manager } = await aMemberWith(boss, {
+      permissions: [],
+      rank: 20,
+      may_configure: ["members"],
+    });
+    const sessionOf = async (member: Member) =>
+      (await config(boss, "member_sessions", { member_id: member.id })).rows[0]?.id;
     const ofBoss = (await config(boss, "my_sessions")).rows[0]?.id;
 
     await granted(config(manager, "end_session", { session_id: await sessionOf(clerk) }));

@@ -199,9 +199,7 @@ describe("updateRecord", () => {
   it("refuses a changed field that the role may not write", async () => {
     await expect(
       updateRecord(context, "notes", { record, changes: { currency: "EUR" } }),
-    ).rejects.toMatchObject({
-      fieldErrors: { currency: expect.any(String) },
-    });
+    ).rejects.toHaveProperty("fieldErrors.currency");
     expect(sent).toEqual([]);
   });
 
