@@ -31,6 +31,7 @@ export function OnceSecret({ label, secret, note }: OnceSecretProps) {
             flex: 1,
             minWidth: 0,
             padding: "8px 12px",
+            fontFamily: token.fontFamilyCode,
             fontSize: 16,
             letterSpacing: 0.5,
             overflowWrap: "anywhere",

@@ -32,7 +32,7 @@ export function NewLoginDialog({ studio, onClose }: NewLoginDialogProps) {
   const [form] = Form.useForm<NewLogin>();
   const member = Form.useWatch("member", form);
   const { create, isRunning } = useBiLoginActions();
-  const [created, setCreated] = useState<NewBiLogin>();
+  const [created, setCreated] = useState<{ login: NewBiLogin; memberName: string }>();
   const [problem, setProblem] = useState<string>();
 
   const names = new Map(studio.roles.flatMap(({ members }) => members.map(({ id, name }) => [id, name])));
@@ -44,14 +44,13 @@ export function NewLoginDialog({ studio, onClose }: NewLoginDialogProps) {
   const handleFinish = async ({ label, member: memberId, role, expires }: NewLogin) => {
     setProblem(undefined);
     try {
-      setCreated(
-        await create({
-          member_id: memberId,
-          role_id: role,
-          label: label.trim(),
-          expires_at: expires.toISOString(),
-        }),
-      );
+      const login = await create({
+        member_id: memberId,
+        role_id: role,
+        label: label.trim(),
+        expires_at: expires.toISOString(),
+      });
+      setCreated({ login, memberName: names.get(memberId) ?? "" });
     } catch (error) {
       if (!(error instanceof DataError)) throw error;
       setProblem(error.message);
@@ -70,7 +69,7 @@ export function NewLoginDialog({ studio, onClose }: NewLoginDialogProps) {
         maskClosable={false}
         keyboard={false}
       >
-        <LoginHandover login={created} memberName={names.get(member) ?? ""} />
+        <LoginHandover {...created} />
       </Modal>
     );
   }
