@@ -63,16 +63,22 @@ function aBody(entity: EntityModel, columns: readonly string[], { random, people
 async function tryUpdate(
   trial: WriteTrial,
   entity: EntityModel,
-  change: { rows: readonly Row[]; columns: string[] },
-) {
+  { rows, body }: { rows: readonly Row[]; body: Row },
+): Promise<string[]> {
   const { member, oracle } = trial;
-  const { rows, columns } = change;
-  const body = aBody(entity, columns, trial);
   const ids = rows.map(({ id }) => Number(id)).join();
   const expected = oracle.update(entity.name, rows, body);
   const path = `/${entity.name}?id=in.(${ids})&select=id`;
   const answer = await member.rest(path, { method: "PATCH", body, prefer: shown });
   return compare(`update ${entity.name} ${ids} with ${JSON.stringify(body)}`, expected, answer);
+}
+
+/** All rows at once but those that make the statement fail: shows exactly which ones can be changed. */
+function tryManyUpdates(trial: WriteTrial, entity: EntityModel, column: string): Promise<string[]> {
+  const { oracle, data } = trial;
+  const body = aBody(entity, [column], trial);
+  const rows = data[entity.name].filter((row) => Array.isArray(oracle.update(entity.name, [row], body)));
+  return tryUpdate(trial, entity, { rows, body });
 }
 
 async function tryBlindUpdate(trial: WriteTrial, entity: EntityModel, column: string) {
@@ -83,10 +89,11 @@ async function tryBlindUpdate(trial: WriteTrial, entity: EntityModel, column: st
   return compareCount(`update all ${entity.name} with ${JSON.stringify(body)}`, expected, answer);
 }
 
-async function tryCreate(trial: WriteTrial, entity: EntityModel, columns: string[]) {
-  const { member, oracle, random } = trial;
-  const body = aBody(entity, columns, trial);
-  const isReturned = readableColumns(oracle.draft, entity.name).length > 0 && random.percent(60);
+async function tryCreate(
+  { member, oracle }: WriteTrial,
+  entity: EntityModel,
+  { body, isReturned }: { body: Row; isReturned: boolean },
+): Promise<string[]> {
   const expected = oracle.create(entity.name, body, isReturned);
   const answer = await member.rest(`/${entity.name}${isReturned ? "?select=id" : ""}`, {
     method: "POST",
@@ -115,32 +122,39 @@ async function tryDelete({ member, oracle }: WriteTrial, { name }: EntityModel):
   return compare(`delete ${name}`, expected, answer);
 }
 
+/** Of some random attempts often one that must fail, because those are the ones that a bug lets through. */
+function telling<T>(random: Random, attempt: () => T, outcomeOf: (attempt: T) => Outcome): T {
+  const attempts = Array.from({ length: 6 }, attempt);
+  const failing = attempts.filter((each) => typeof outcomeOf(each) === "string");
+  return random.pick(failing.length > 0 && random.percent(50) ? failing : attempts);
+}
+
 function updateTrials(trial: WriteTrial, entity: EntityModel): Attempt[] {
   const { oracle, data, random } = trial;
-  const names = entity.fields.map(({ name }) => name);
   const writable = writableColumns(oracle.draft, entity.name, "update");
-  const forbidden = names.filter((name) => !writable.includes(name));
-  const isReadable = readableColumns(oracle.draft, entity.name).length > 0;
+  const forbidden = entity.fields.map(({ name }) => name).filter((name) => !writable.includes(name));
   const all = data[entity.name];
   const trials: Attempt[] = [];
-  if (!isReadable) {
+  if (readableColumns(oracle.draft, entity.name).length === 0) {
     if (writable.length > 0) trials.push(() => tryBlindUpdate(trial, entity, random.pick(writable)));
     if (forbidden.length > 0) trials.push(() => tryBlindUpdate(trial, entity, random.pick(forbidden)));
     return trials;
   }
   if (writable.length > 0) {
     const reachable = oracle.updatableRows(entity.name);
-    // Mostly rows that can be changed: those are the ones that might be moved away.
-    const moved = random.pick(reachable.length > 0 && random.percent(80) ? reachable : all);
-    trials.push(() => tryUpdate(trial, entity, { rows: all, columns: [random.pick(writable)] }));
-    trials.push(() =>
-      tryUpdate(trial, entity, { rows: [moved], columns: [random.pick(writable), random.pick(writable)] }),
-    );
+    const move = () => ({
+      // Mostly rows that can be changed: those are the ones that might be moved away.
+      rows: [random.pick(reachable.length > 0 && random.percent(80) ? reachable : all)],
+      body: aBody(entity, [random.pick(writable), random.pick(writable)], trial),
+    });
+    trials.push(() => tryManyUpdates(trial, entity, random.pick(writable)));
+    const chosen = telling(random, move, ({ rows, body }) => oracle.update(entity.name, rows, body));
+    trials.push(() => tryUpdate(trial, entity, chosen));
   }
-  if (forbidden.length > 0)
-    trials.push(() =>
-      tryUpdate(trial, entity, { rows: [random.pick(all)], columns: [random.pick(forbidden)] }),
-    );
+  if (forbidden.length > 0) {
+    const body = aBody(entity, [random.pick(forbidden)], trial);
+    trials.push(() => tryUpdate(trial, entity, { rows: [random.pick(all)], body }));
+  }
   return trials;
 }
 
@@ -149,13 +163,20 @@ function createTrials(trial: WriteTrial, entity: EntityModel): Attempt[] {
   const writable = writableColumns(oracle.draft, entity.name, "create");
   const required = entity.fields.filter(({ isRequired }) => isRequired).map(({ name }) => name);
   const forbidden = entity.fields.map(({ name }) => name).filter((name) => !writable.includes(name));
+  const isReadable = readableColumns(oracle.draft, entity.name).length > 0;
   const trials: Attempt[] = [];
-  if (writable.length > 0) {
-    const chosen = writable.filter((name) => required.includes(name) || random.percent(60));
-    if (chosen.length > 0) trials.push(() => tryCreate(trial, entity, chosen));
+  const attempt = () => {
+    const columns = writable.filter((name) => required.includes(name) || random.percent(60));
+    return { body: aBody(entity, columns, trial), isReturned: isReadable && random.percent(60) };
+  };
+  const chosen = telling(random, attempt, ({ body, isReturned }) =>
+    oracle.create(entity.name, body, isReturned),
+  );
+  if (Object.keys(chosen.body).length > 0) trials.push(() => tryCreate(trial, entity, chosen));
+  if (forbidden.length > 0) {
+    const body = aBody(entity, [...required, random.pick(forbidden)], trial);
+    trials.push(() => tryCreate(trial, entity, { body, isReturned: false }));
   }
-  if (forbidden.length > 0)
-    trials.push(() => tryCreate(trial, entity, [...required, random.pick(forbidden)]));
   return trials;
 }
 

@@ -2,14 +2,15 @@
 import { randomInt } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import {
-  chooseSets,
   differences,
   dropUnusedScopes,
+  giveSets,
   openWorkshop,
+  randomSets,
   saveDraft,
   type Seat,
   type Workshop,
-} from "./Bench";
+} from "./Workplace";
 import type { Draft } from "./Draft";
 import { dreamUp, makePossible } from "./makeDraft";
 import { Random } from "./Random";
@@ -30,7 +31,7 @@ interface Trial {
 async function saveRandomRole(workshop: Workshop, seat: Seat, random: Random): Promise<Trial> {
   const around = { random, people: workshop.people };
   const draft = makePossible(dreamUp(around), around);
-  await chooseSets(workshop.admin, seat, random);
+  await giveSets(workshop.admin, seat, randomSets(random));
   const { status, body } = await saveDraft(workshop.admin, seat, draft);
   const surprises = status === 200 ? [] : [`not saved: ${status} ${JSON.stringify(body)}`];
   return { seat, draft, random, surprises };

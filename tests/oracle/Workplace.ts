@@ -84,18 +84,19 @@ export async function dropUnusedScopes(seats: readonly Seat[]): Promise<void> {
   );
 }
 
-/** Gives the member other records of his own; none means all. */
-export async function chooseSets(admin: Member, seat: Seat, random: Random): Promise<void> {
+/** Gives the member records of his own, by variable; none means all. */
+export async function giveSets(admin: Member, seat: Seat, sets: Record<string, number[]>): Promise<void> {
+  seat.sets = sets;
+  const values = { member_id: seat.member.id, changes: { values: sets } };
+  const answer = await admin.rpc("update_member", values, "config");
+  if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+}
+
+export function randomSets(random: Random): Record<string, number[]> {
   const choices = { my_regions: [1, 2, 3, 4], my_shops: [1, 2, 3, 4, 5, 6, 7, 8] };
-  seat.sets = Object.fromEntries(
+  return Object.fromEntries(
     variables.map(({ name }) => [name, random.percent(30) ? [] : random.some(choices[name], 40)]),
   );
-  const answer = await admin.rpc(
-    "update_member",
-    { member_id: seat.member.id, changes: { values: seat.sets } },
-    "config",
-  );
-  if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
 }
 
 /** Everything in which the stack differs from the oracle, in words; nothing is changed by looking. */
