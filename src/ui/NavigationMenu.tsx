@@ -50,7 +50,12 @@ export function NavigationMenu({ sections, currentPath, isCollapsed, onNavigate 
   const [selectedPath] = selected;
   useEffect(() => {
     if (selectedPath === undefined) return;
-    frame.current?.querySelector(".ant-menu-item-selected")?.scrollIntoView({ block: "nearest" });
+    const entry = frame.current?.querySelector(".ant-menu-item-selected");
+    const box = frame.current?.parentElement;
+    if (!entry || !box) return;
+    // Not scrollIntoView: it would make Chrome begin there with the first Tab, behind the link past the menu.
+    const below = entry.getBoundingClientRect().bottom - box.getBoundingClientRect().bottom;
+    if (below > 0) box.scrollTop += below;
   }, [selectedPath]);
 
   return (
