@@ -55,8 +55,9 @@ begin
     problem := case
       when not seen <@ sample.expected then 'sees_too_much' when not sample.expected <@ seen then 'sees_too_little'
     end;
-  exception when insufficient_privilege then
-    problem := 'cannot_read';
+  exception
+    when insufficient_privilege then problem := 'cannot_read';
+    when invalid_object_definition then problem := 'circular_scope';
   end;
   return case when problem is not null then jsonb_build_object(
     'role', sample.role_key, 'entity', sample.table_name, 'action', 'read', 'field', null, 'problem', problem
@@ -64,6 +65,43 @@ begin
 end;
 $$;
 comment on function engine.read_sample is 'Reads a sample in the present role; the mismatch, or null when all is as expected.';
+
+-- Planning is enough: that is when Postgres notices a scope that leads back to itself.
+create function engine.plan_write(write jsonb)
+returns jsonb
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  execute format(
+    case write ->> 'action'
+      when 'create' then 'explain insert into public.%1$I default values'
+      when 'update' then 'explain update public.%1$I set %2$I = default where true'
+      else 'explain delete from public.%1$I where true'
+    end, write ->> 'entity', write ->> 'key'
+  );
+  return null;
+exception
+  when insufficient_privilege then return null; -- rights to columns are compared with the catalog
+  when invalid_object_definition then return write - 'key' || '{"field": null, "problem": "circular_scope"}';
+end;
+$$;
+comment on function engine.plan_write is 'Plans a write in the present role; the mismatch when its scope looks back at its own rows.';
+
+create function engine.scoped_writes(role_key text)
+returns setof jsonb
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+begin
+  perform engine.require_right('roles');
+  return query
+    select jsonb_build_object('role', r.key, 'entity', e.name, 'action', p.action, 'key', engine.primary_key(e.name))
+    from config.permissions as p
+    join config.roles as r on r.id = p.role_id and r.key = scoped_writes.role_key
+    join config.entities as e on e.id = p.entity_id
+    where p.scope_id is not null and p.action in ('create', 'update', 'delete');
+end;
+$$;
+comment on function engine.scoped_writes is 'Writes of a role that a row scope limits.';
 
 create function engine.verify_roles(role_keys text[])
 returns jsonb
@@ -75,11 +113,13 @@ declare
   headers_before constant text := current_setting('request.headers', true);
   report jsonb := engine.catalog_findings(role_keys) || '{"rows": 0}';
   samples engine.sample[];
+  writes jsonb[];
   role_key text;
 begin
   perform engine.forget_sets();
   foreach role_key in array role_keys loop
     samples := array(select s from engine.samples_of(role_key) as s);
+    writes := array(select w from engine.scoped_writes(role_key) as w);
     perform set_config('request.headers', '', true);
     perform engine.become('bo_' || role_key);
     report := report || (
@@ -87,7 +127,11 @@ begin
         'rows', (report ->> 'rows')::bigint + coalesce(sum(cardinality((t.s).keys)), 0),
         'mismatches', report -> 'mismatches' || coalesce(jsonb_agg(distinct t.m) filter (where t.m is not null), '[]')
       )
-      from (select s, engine.read_sample(s) as m from unnest(samples) as s offset 0) as t
+      from (
+        select s, engine.read_sample(s) as m from unnest(samples) as s
+        union all select null, engine.plan_write(w) from unnest(writes) as w
+        offset 0
+      ) as t
     );
     perform set_config('role', own_role, true);
     perform set_config('request.jwt.claims', coalesce(claims_before, ''), true);
