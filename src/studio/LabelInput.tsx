@@ -22,7 +22,7 @@ export function LabelInput({ value, onChange, name, autoFocus = false, maxLength
     <Flex vertical gap={8}>
       {languages.map((key, index) => (
         <Flex key={key} gap={8} align="center">
-          <span style={{ width: 52, color: token.colorTextSecondary }}>{names[key]}</span>
+          <span style={{ flex: "none", width: 56, color: token.colorTextSecondary }}>{names[key]}</span>
           <Input
             value={value[key]}
             onChange={(event) => onChange({ ...value, [key]: event.target.value })}

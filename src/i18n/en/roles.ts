@@ -75,9 +75,9 @@ export const roles = {
     cell: "{{entity}} · {{action}}: {{state}}",
     changedCell: "{{cell}} (changed, not saved)",
     column: "{{action}}, for everything listed",
-    allowAll_one: "Allow for the one listed",
+    allowAll_one: "Allow for the {{count}} listed",
     allowAll_other: "Allow for all {{count}} listed",
-    denyAll_one: "Do not allow for the one listed",
+    denyAll_one: "Do not allow for the {{count}} listed",
     denyAll_other: "Do not allow for all {{count}} listed",
     listed: "What is listed",
     reached: "What it reaches",
@@ -109,7 +109,6 @@ export const roles = {
     view_all: { name: "View all", help: "Sees everything and changes nothing." },
   },
   cell: {
-    title: "{{entity}} · {{role}}",
     notYetSaved: "Nothing acts until you review and save the role.",
     rows: "Which records",
     fields: "Which fields",
@@ -255,7 +254,6 @@ export const roles = {
     recordHelp: "Leave empty to ask in general.",
     action: "Action",
     field: "Field",
-    ask: "Answer",
     choose: "Choose a member and a kind of record.",
   },
 };

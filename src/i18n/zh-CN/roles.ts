@@ -103,7 +103,6 @@ export const roles = {
     view_all: { name: "查看全部", help: "可以查看全部记录，不能做任何修改。" },
   },
   cell: {
-    title: "{{entity}} · {{role}}",
     notYetSaved: "检查并保存角色之前，不会有任何更改生效。",
     rows: "哪些记录",
     fields: "哪些字段",
@@ -245,7 +244,6 @@ export const roles = {
     recordHelp: "留空则不针对具体记录。",
     action: "操作",
     field: "字段",
-    ask: "答案",
     choose: "请选择成员和记录类型。",
   },
 };

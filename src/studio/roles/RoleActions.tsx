@@ -5,12 +5,16 @@ import { lazy, Suspense, useState } from "react";
 import { useNavigate } from "react-router";
 import type { StudioRole } from "../../data/config/rolesPage";
 import { useText } from "../../i18n/useText";
-import { CreateRoleDialog } from "./CreateRoleDialog";
-import { DeleteRoleDialog } from "./DeleteRoleDialog";
 import { RoleMenu } from "./RoleMenu";
 import { useRoleWorld } from "./RoleWorldContext";
 import { useViewAsRole } from "./useViewAsRole";
 
+const CreateRoleDialog = lazy(async () => ({
+  default: (await import("./CreateRoleDialog")).CreateRoleDialog,
+}));
+const DeleteRoleDialog = lazy(async () => ({
+  default: (await import("./DeleteRoleDialog")).DeleteRoleDialog,
+}));
 const WhyDialog = lazy(async () => ({ default: (await import("./why/WhyDialog")).WhyDialog }));
 
 interface RoleActionsProps {
@@ -33,7 +37,11 @@ export function RoleActions({ hasChanges, isBusy, onDiscard, onReview }: RoleAct
 
   return (
     <>
-      {hasChanges && <Tag color="warning">{t("roles.edit.unsaved")}</Tag>}
+      {hasChanges && (
+        <Tag color="warning" style={{ alignSelf: "center" }}>
+          {t("roles.edit.unsaved")}
+        </Tag>
+      )}
       {viewAsRole && !hasChanges && role.is_active && (
         <Button icon={<EyeOutlined />} onClick={() => void viewAsRole(role.key)}>
           {t("roles.menu.viewAs")}
@@ -49,20 +57,18 @@ export function RoleActions({ hasChanges, isBusy, onDiscard, onReview }: RoleAct
         {t("roles.edit.review")}
       </Button>
       <RoleMenu role={role} onDuplicate={() => setDialog("duplicate")} onDelete={() => setDialog("delete")} />
-      {copyOf && <CreateRoleDialog roles={roles} copyOf={copyOf} onClose={close} />}
-      {dialog === "delete" && (
-        <DeleteRoleDialog
-          role={role}
-          roles={roles}
-          onClose={close}
-          onDeleted={() => void navigate("/studio/roles")}
-        />
-      )}
-      {dialog === "why" && (
-        <Suspense>
-          <WhyDialog onClose={close} />
-        </Suspense>
-      )}
+      <Suspense>
+        {copyOf && <CreateRoleDialog roles={roles} copyOf={copyOf} onClose={close} />}
+        {dialog === "delete" && (
+          <DeleteRoleDialog
+            role={role}
+            roles={roles}
+            onClose={close}
+            onDeleted={() => void navigate("/studio/roles")}
+          />
+        )}
+        {dialog === "why" && <WhyDialog onClose={close} />}
+      </Suspense>
     </>
   );
 }

@@ -1,20 +1,15 @@
 /** The page of a role: rights, operations, members, settings; nothing acts before it was reviewed and saved. */
-import { Flex, Tabs, Typography } from "antd";
-import { useMemo, useState } from "react";
+import { Flex, Skeleton, Tabs, Typography } from "antd";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
 import type { RoleDocument } from "../../model/roleDocument";
 import { PageHeader } from "../../ui/PageHeader";
 import { UnsavedChangesGuard } from "../../ui/UnsavedChangesGuard";
-import { PermissionMatrix } from "./matrix/PermissionMatrix";
-import { OperationsTab } from "./OperationsTab";
-import { ReviewDialog } from "./ReviewDialog";
 import { RoleActions } from "./RoleActions";
 import { RoleDraftContext } from "./RoleDraftContext";
 import { RoleMarks } from "./RoleMarks";
-import { RoleMembers } from "./RoleMembers";
-import { RoleSettings } from "./RoleSettings";
 import { useRoleDraft } from "./useRoleDraft";
 import { useRoleWorld } from "./RoleWorldContext";
 
@@ -24,6 +19,14 @@ interface RoleEditorProps {
   /** Fetches what is saved now; the draft stays on top. */
   onReload: () => Promise<void>;
 }
+
+const PermissionMatrix = lazy(async () => ({
+  default: (await import("./matrix/PermissionMatrix")).PermissionMatrix,
+}));
+const OperationsTab = lazy(async () => ({ default: (await import("./OperationsTab")).OperationsTab }));
+const RoleMembers = lazy(async () => ({ default: (await import("./RoleMembers")).RoleMembers }));
+const RoleSettings = lazy(async () => ({ default: (await import("./RoleSettings")).RoleSettings }));
+const ReviewDialog = lazy(async () => ({ default: (await import("./ReviewDialog")).ReviewDialog }));
 
 const tabs = ["rights", "operations", "members", "settings"] as const;
 
@@ -73,7 +76,7 @@ export function RoleEditor({ saved, isFetching, onReload }: RoleEditorProps) {
                 )}
               </Flex>
             ),
-            children: panels[key],
+            children: <Suspense fallback={<Skeleton active />}>{panels[key]}</Suspense>,
           }))}
         />
       </Flex>

@@ -1,16 +1,21 @@
 /** All roles: what each reaches, who holds it, and what can be done to it. */
 import { PlusOutlined } from "@ant-design/icons";
 import { Button, Flex } from "antd";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { StudioRole } from "../../data/config/rolesPage";
 import { useRolesPage } from "../../data/useRolesPage";
 import { useText } from "../../i18n/useText";
 import { ErrorState } from "../../ui/ErrorState";
 import { ListSkeleton } from "../../ui/ListSkeleton";
 import { PageHeader } from "../../ui/PageHeader";
-import { CreateRoleDialog } from "./CreateRoleDialog";
-import { DeleteRoleDialog } from "./DeleteRoleDialog";
 import { RoleTable } from "./RoleTable";
+
+const CreateRoleDialog = lazy(async () => ({
+  default: (await import("./CreateRoleDialog")).CreateRoleDialog,
+}));
+const DeleteRoleDialog = lazy(async () => ({
+  default: (await import("./DeleteRoleDialog")).DeleteRoleDialog,
+}));
 
 type OpenDialog = { kind: "create"; copyOf?: StudioRole } | { kind: "delete"; role: StudioRole };
 
@@ -38,12 +43,14 @@ export function RolesPage() {
         onDuplicate={(role) => setDialog({ kind: "create", copyOf: role })}
         onDelete={(role) => setDialog({ kind: "delete", role })}
       />
-      {dialog?.kind === "create" && (
-        <CreateRoleDialog roles={page.roles} copyOf={dialog.copyOf} onClose={close} />
-      )}
-      {dialog?.kind === "delete" && (
-        <DeleteRoleDialog role={dialog.role} roles={page.roles} onClose={close} onDeleted={close} />
-      )}
+      <Suspense>
+        {dialog?.kind === "create" && (
+          <CreateRoleDialog roles={page.roles} copyOf={dialog.copyOf} onClose={close} />
+        )}
+        {dialog?.kind === "delete" && (
+          <DeleteRoleDialog role={dialog.role} roles={page.roles} onClose={close} onDeleted={close} />
+        )}
+      </Suspense>
     </Flex>
   );
 }

@@ -30,7 +30,9 @@ export function ScopeTable({ world, onEdit }: ScopeTableProps) {
     </Typography.Link>
   );
   const textOf = ({ condition, used_by }: StudioScope) => (
-    <ScopeText condition={condition} entities={world.entities} preferred={used_by[0]?.entity} />
+    <div>
+      <ScopeText condition={condition} entities={world.entities} preferred={used_by[0]?.entity} />
+    </div>
   );
   const askDelete = (scope: StudioScope) =>
     confirm({

@@ -1,7 +1,7 @@
 /** All named conditions: what each lets through, and who depends on it. */
 import { PlusOutlined } from "@ant-design/icons";
 import { Button, Flex } from "antd";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { StudioScope } from "../../data/config/rolesPage";
 import { FilterWorldContext } from "../../filter/FilterWorldContext";
 import { useText } from "../../i18n/useText";
@@ -9,8 +9,9 @@ import { ErrorState } from "../../ui/ErrorState";
 import { ListSkeleton } from "../../ui/ListSkeleton";
 import { PageHeader } from "../../ui/PageHeader";
 import { useStudioWorld } from "../useStudioWorld";
-import { ScopeDialog } from "./ScopeDialog";
 import { ScopeTable } from "./ScopeTable";
+
+const ScopeDialog = lazy(async () => ({ default: (await import("./ScopeDialog")).ScopeDialog }));
 
 export function ScopesPage() {
   const t = useText();
@@ -33,13 +34,15 @@ export function ScopesPage() {
         />
         <ScopeTable world={world} onEdit={setEdited} />
       </Flex>
-      {edited !== undefined && (
-        <ScopeDialog
-          world={world}
-          scope={edited === "new" ? undefined : edited}
-          onClose={() => setEdited(undefined)}
-        />
-      )}
+      <Suspense>
+        {edited !== undefined && (
+          <ScopeDialog
+            world={world}
+            scope={edited === "new" ? undefined : edited}
+            onClose={() => setEdited(undefined)}
+          />
+        )}
+      </Suspense>
     </FilterWorldContext>
   );
 }

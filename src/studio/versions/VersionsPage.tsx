@@ -1,7 +1,7 @@
 /** The configuration after each change: who, when, why, what; any of them can come back. */
 import { RollbackOutlined } from "@ant-design/icons";
-import { Button, Flex, Table, type TableColumnsType, Tag, Typography } from "antd";
-import { useState } from "react";
+import { Button, Flex, Skeleton, Table, type TableColumnsType, Tag, Typography } from "antd";
+import { lazy, Suspense, useState } from "react";
 import type { ConfigVersion } from "../../data/config/versions";
 import { useVersions } from "../../data/useVersions";
 import { FilterWorldContext } from "../../filter/FilterWorldContext";
@@ -13,8 +13,9 @@ import { Moment } from "../../ui/Moment";
 import { PageHeader } from "../../ui/PageHeader";
 import { useIsPhone } from "../../ui/useIsPhone";
 import { useStudioWorld } from "../useStudioWorld";
-import { RestoreDialog } from "./RestoreDialog";
-import { VersionChanges } from "./VersionChanges";
+
+const VersionChanges = lazy(async () => ({ default: (await import("./VersionChanges")).VersionChanges }));
+const RestoreDialog = lazy(async () => ({ default: (await import("./RestoreDialog")).RestoreDialog }));
 
 export function VersionsPage() {
   const t = useText();
@@ -25,39 +26,49 @@ export function VersionsPage() {
 
   if (!versions && error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!versions || !world) return <ListSkeleton />;
-  const columns: TableColumnsType<ConfigVersion> = [
+  const nameOf = ({ id, at, is_current }: ConfigVersion) => (
+    <Flex gap={8} align="center" wrap>
+      <Typography.Text strong className="tabular">
+        {t("versions.number", { number: id })}
+      </Typography.Text>
+      <Moment at={at} />
+      {is_current && <Tag color="success">{t("versions.current")}</Tag>}
+    </Flex>
+  );
+  const authorOf = ({ author }: ConfigVersion) => author ?? t("versions.operator");
+  const restoreButton = (version: ConfigVersion) =>
+    !version.is_current && (
+      <Button
+        icon={<RollbackOutlined />}
+        onClick={(event) => {
+          event.stopPropagation();
+          setRestored(version);
+        }}
+        aria-label={t("versions.restoreNumber", { number: version.id })}
+      >
+        {isPhone ? null : t("versions.restore")}
+      </Button>
+    );
+  const wide: TableColumnsType<ConfigVersion> = [
+    { key: "version", title: t("versions.version"), render: (_, version) => nameOf(version) },
+    { key: "author", title: t("versions.author"), render: (_, version) => authorOf(version) },
+    { key: "note", title: t("versions.note"), dataIndex: "note", width: "40%" },
+    { key: "restore", align: "right", render: (_, version) => restoreButton(version) },
+  ];
+  const narrow: TableColumnsType<ConfigVersion> = [
     {
       key: "version",
-      title: t("versions.version"),
-      render: (_, { id, at, is_current }) => (
-        <Flex gap={8} align="center" wrap>
-          <Typography.Text strong className="tabular">
-            {t("versions.number", { number: id })}
-          </Typography.Text>
-          <Moment at={at} />
-          {is_current && <Tag color="success">{t("versions.current")}</Tag>}
+      render: (_, version) => (
+        <Flex justify="space-between" align="center" gap={8}>
+          <div>
+            {nameOf(version)}
+            <Typography.Text type="secondary">
+              {[authorOf(version), version.note].filter(Boolean).join(" · ")}
+            </Typography.Text>
+          </div>
+          {restoreButton(version)}
         </Flex>
       ),
-    },
-    {
-      key: "author",
-      title: t("versions.author"),
-      render: (_, { author }) => author ?? t("versions.operator"),
-    },
-    { key: "note", title: t("versions.note"), dataIndex: "note", width: isPhone ? undefined : "40%" },
-    {
-      key: "restore",
-      align: "right",
-      render: (_, version) =>
-        !version.is_current && (
-          <Button
-            icon={<RollbackOutlined />}
-            onClick={() => setRestored(version)}
-            aria-label={t("versions.restoreNumber", { number: version.id })}
-          >
-            {isPhone ? null : t("versions.restore")}
-          </Button>
-        ),
     },
   ];
   return (
@@ -66,15 +77,19 @@ export function VersionsPage() {
         <PageHeader title={t("studio.pages.versions")} subtitle={t("versions.subtitle")} />
         <Table
           rowKey="id"
-          columns={columns}
+          columns={isPhone ? narrow : wide}
+          showHeader={!isPhone}
           dataSource={versions}
           pagination={false}
           expandable={{
             expandRowByClick: true,
-            expandedRowRender: ({ id }) => <VersionChanges id={id} world={world} />,
+            expandedRowRender: ({ id }) => (
+              <Suspense fallback={<Skeleton active paragraph={{ rows: 2 }} />}>
+                <VersionChanges id={id} world={world} />
+              </Suspense>
+            ),
           }}
           locale={{ emptyText: <EmptyState title={t("versions.none")} /> }}
-          {...(isPhone && { scroll: { x: "max-content" } })}
         />
         {mayHaveMore && (
           <Button onClick={showMore} loading={isFetching} style={{ alignSelf: "center" }}>
@@ -82,7 +97,11 @@ export function VersionsPage() {
           </Button>
         )}
       </Flex>
-      {restored && <RestoreDialog version={restored} world={world} onClose={() => setRestored(undefined)} />}
+      <Suspense>
+        {restored && (
+          <RestoreDialog version={restored} world={world} onClose={() => setRestored(undefined)} />
+        )}
+      </Suspense>
     </FilterWorldContext>
   );
 }

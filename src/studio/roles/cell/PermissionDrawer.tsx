@@ -1,6 +1,6 @@
 /** The finer points of one kind of record: which rows, which fields, what is filled in and checked. */
-import { Drawer, Tabs, Typography } from "antd";
-import { useState } from "react";
+import { Drawer, Skeleton, Tabs, Typography } from "antd";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useLabel } from "../../../i18n/useLabel";
 import { useText } from "../../../i18n/useText";
 import { isRowAction } from "../../../model/roleDocument";
@@ -8,9 +8,12 @@ import { useIsPhone } from "../../../ui/useIsPhone";
 import type { OpenCell } from "../OpenCell";
 import { useDraft } from "../RoleDraftContext";
 import { useRoleWorld } from "../RoleWorldContext";
-import { FieldsTab } from "./FieldsTab";
 import { RowsTab } from "./RowsTab";
-import { ValuesTab } from "./ValuesTab";
+
+const FieldsTab = lazy(async () => ({ default: (await import("./FieldsTab")).FieldsTab }));
+const ValuesTab = lazy(async () => ({ default: (await import("./ValuesTab")).ValuesTab }));
+
+const whenHere = (tab: ReactNode) => <Suspense fallback={<Skeleton active />}>{tab}</Suspense>;
 
 interface PermissionDrawerProps {
   cell: OpenCell;
@@ -32,7 +35,7 @@ export function PermissionDrawer({ cell, onClose }: PermissionDrawerProps) {
       open
       onClose={onClose}
       width={isPhone ? "100%" : 760}
-      title={t("roles.cell.title", { entity: labelOf(entity.label), role: labelOf(draft.label) })}
+      title={`${labelOf(entity.label)} · ${labelOf(draft.label)}`}
       styles={{ body: { paddingTop: 4 } }}
       footer={<Typography.Text type="secondary">{t("roles.cell.notYetSaved")}</Typography.Text>}
     >
@@ -45,8 +48,8 @@ export function PermissionDrawer({ cell, onClose }: PermissionDrawerProps) {
             label: t("roles.cell.rows"),
             children: <RowsTab entity={entity} focus={cell.action} />,
           },
-          { key: "fields", label: t("roles.cell.fields"), children: <FieldsTab entity={entity} /> },
-          { key: "values", label: t("roles.cell.values"), children: <ValuesTab entity={entity} /> },
+          { key: "fields", label: t("roles.cell.fields"), children: whenHere(<FieldsTab entity={entity} />) },
+          { key: "values", label: t("roles.cell.values"), children: whenHere(<ValuesTab entity={entity} />) },
         ]}
       />
     </Drawer>

@@ -1,7 +1,7 @@
 /** Which records one action reaches: a choice among the named conditions, or a new one. */
 import { EditOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, Flex, Select, Typography } from "antd";
-import { useState } from "react";
+import { Button, Flex, Select, Skeleton, Typography } from "antd";
+import { lazy, Suspense, useState } from "react";
 import { ConditionText } from "../../../filter/ConditionText";
 import { fitsEntity } from "../../../filter/fitsEntity";
 import { useLabel } from "../../../i18n/useLabel";
@@ -11,7 +11,8 @@ import type { NewScope, RowAction } from "../../../model/roleDocument";
 import type { Entity } from "../../../model/snapshot";
 import { useDraft } from "../RoleDraftContext";
 import { useRoleWorld } from "../RoleWorldContext";
-import { ScopeForm } from "./ScopeForm";
+
+const ScopeForm = lazy(async () => ({ default: (await import("./ScopeForm")).ScopeForm }));
 
 interface RowRuleProps {
   entity: Entity;
@@ -103,13 +104,16 @@ export function RowRule({ entity, action, isFocused }: RowRuleProps) {
         </Flex>
       )}
       {edited !== undefined && (
-        <ScopeForm
-          entity={entity}
-          scope={edited === "new" ? undefined : edited}
-          takenKeys={[...made, ...scopes].map(({ key }) => key)}
-          onDone={handleScope}
-          onCancel={() => setEdited(undefined)}
-        />
+        <Suspense fallback={<Skeleton active />}>
+          {" "}
+          <ScopeForm
+            entity={entity}
+            scope={edited === "new" ? undefined : edited}
+            takenKeys={[...made, ...scopes].map(({ key }) => key)}
+            onDone={handleScope}
+            onCancel={() => setEdited(undefined)}
+          />
+        </Suspense>
       )}
     </Flex>
   );

@@ -4,6 +4,7 @@ import { Button, Flex, Input, Segmented } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { useText } from "../../../i18n/useText";
 import type { Entity } from "../../../model/snapshot";
+import { useIsPhone } from "../../../ui/useIsPhone";
 
 const PresetDialog = lazy(async () => ({ default: (await import("./PresetDialog")).PresetDialog }));
 
@@ -18,6 +19,7 @@ interface MatrixToolbarProps {
 export function MatrixToolbar(props: MatrixToolbarProps) {
   const { isReachedOnly, onReachedOnly, search, onSearch, shown } = props;
   const t = useText();
+  const isPhone = useIsPhone();
   const [isChoosing, setChoosing] = useState(false);
   return (
     <Flex gap={8} align="center" wrap>
@@ -40,7 +42,7 @@ export function MatrixToolbar(props: MatrixToolbarProps) {
         placeholder={t("roles.matrix.search")}
         aria-label={t("roles.matrix.search")}
         allowClear
-        style={{ flex: "1 1 160px", maxWidth: 280, marginInlineStart: "auto" }}
+        style={{ flex: "1 1 200px", marginInlineStart: "auto", ...(!isPhone && { maxWidth: 280 }) }}
       />
       {isChoosing && (
         <Suspense>

@@ -1,13 +1,12 @@
 /** What the role may do: kinds of records down, actions across; a cell says none, all, or a part. */
 import { Flex, Table } from "antd";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useSnapshot } from "../../../data/useSnapshot";
 import { useLabel } from "../../../i18n/useLabel";
 import { useText } from "../../../i18n/useText";
 import type { Entity } from "../../../model/snapshot";
 import { EmptyState } from "../../../ui/EmptyState";
 import { useIsPhone } from "../../../ui/useIsPhone";
-import { PermissionDrawer } from "../cell/PermissionDrawer";
 import type { OpenCell } from "../OpenCell";
 import { useDraft } from "../RoleDraftContext";
 import { useRoleWorld } from "../RoleWorldContext";
@@ -16,6 +15,10 @@ import { MatrixLegend } from "./MatrixLegend";
 import { matrixSections } from "./matrixSections";
 import { MatrixToolbar } from "./MatrixToolbar";
 import { type MatrixRow, useMatrixColumns } from "./useMatrixColumns";
+
+const PermissionDrawer = lazy(async () => ({
+  default: (await import("../cell/PermissionDrawer")).PermissionDrawer,
+}));
 
 export function PermissionMatrix() {
   const t = useText();
@@ -76,7 +79,7 @@ export function PermissionMatrix() {
         />
       </div>
       <MatrixLegend />
-      {open && <PermissionDrawer cell={open} onClose={() => setOpen(undefined)} />}
+      <Suspense>{open && <PermissionDrawer cell={open} onClose={() => setOpen(undefined)} />}</Suspense>
     </Flex>
   );
 }
