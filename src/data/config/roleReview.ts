@@ -46,9 +46,11 @@ export interface RoleChanges extends RoleReview {
 
 export const parseRoleReview = (answer: unknown) => answer as RoleReview;
 
+type PastChanges = Omit<RoleChanges, "counts" | "members"> & Partial<RoleReview>;
+
 /** A version of the past knows no members and counts no rows. */
 export const parseRoleChanges = (answer: unknown) =>
-  ((answer ?? []) as RoleChanges[]).map((changes) => ({
+  ((answer ?? []) as PastChanges[]).map((changes) => ({
     ...changes,
     counts: changes.counts ?? [],
     members: changes.members ?? [],

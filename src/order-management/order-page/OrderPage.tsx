@@ -1,10 +1,9 @@
 /** An order with everything that belongs to it: lines and money, parcels, payments, after-sales, people, timeline. */
-import { Col, Flex, Row } from "antd";
-import { useState } from "react";
+import { Card, Col, Flex, Row } from "antd";
+import { lazy, Suspense, useState } from "react";
 import type { RecordPageProps } from "../../workspace/recordPages";
 import { AddToOrder } from "./AddToOrder";
 import { AfterSales } from "./AfterSales";
-import { AllFields } from "./AllFields";
 import { CustomerCard } from "./CustomerCard";
 import type { EditedPart } from "./EditableCard";
 import { FulfilmentCard } from "./FulfilmentCard";
@@ -14,7 +13,10 @@ import { MoneyMovements } from "./MoneyMovements";
 import { NotesCard } from "./NotesCard";
 import { OrderFacts } from "./OrderFacts";
 import { RecipientCard } from "./RecipientCard";
-import { TimelineCard } from "./TimelineCard";
+
+// What stands at the foot of the page comes after the rest.
+const AllFields = lazy(async () => ({ default: (await import("./AllFields")).AllFields }));
+const TimelineCard = lazy(async () => ({ default: (await import("./TimelineCard")).TimelineCard }));
 
 export function OrderPage({ entity, record, isNarrow }: RecordPageProps) {
   // One part at a time: two open forms could not both guard the way out.
@@ -32,7 +34,9 @@ export function OrderPage({ entity, record, isNarrow }: RecordPageProps) {
             <MoneyMovements order={record} />
             <AfterSales order={record} />
             <AddToOrder orderId={record.id} />
-            <AllFields entity={entity} record={record} isNarrow={isNarrow} />
+            <Suspense>
+              <AllFields entity={entity} record={record} isNarrow={isNarrow} />
+            </Suspense>
           </Flex>
         </Col>
         <Col xs={24} xl={isNarrow ? 24 : 8}>
@@ -40,7 +44,9 @@ export function OrderPage({ entity, record, isNarrow }: RecordPageProps) {
             <CustomerCard entity={entity} record={record} />
             <RecipientCard {...part} />
             <NotesCard {...part} />
-            <TimelineCard order={record} />
+            <Suspense fallback={<Card size="small" loading />}>
+              <TimelineCard order={record} />
+            </Suspense>
           </Flex>
         </Col>
       </Row>

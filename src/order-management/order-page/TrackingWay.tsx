@@ -1,18 +1,15 @@
 /** The way of a parcel, newest first; only the last step until somebody wants to see all. */
-import { Button, Flex, Timeline, Typography } from "antd";
-import { useState } from "react";
-import type { DataRecord } from "../../data/record";
-import { FieldDisplay } from "../../field-types/FieldDisplay";
+import { Button, Flex } from "antd";
+import { lazy, Suspense, useState } from "react";
 import { useText } from "../../i18n/useText";
-import type { Field } from "../../model/snapshot";
+import { TrackingStep } from "./TrackingStep";
+import type { TrackingTimelineProps } from "./TrackingTimeline";
 
-interface TrackingWayProps {
-  fields: Field[];
-  /** Newest first. */
-  events: DataRecord[];
-}
+const TrackingTimeline = lazy(async () => ({
+  default: (await import("./TrackingTimeline")).TrackingTimeline,
+}));
 
-export function TrackingWay({ fields, events }: TrackingWayProps) {
+export function TrackingWay({ fields, events }: TrackingTimelineProps) {
   const t = useText();
   const [isOpen, setIsOpen] = useState(false);
   const [last] = events;
@@ -28,30 +25,10 @@ export function TrackingWay({ fields, events }: TrackingWayProps) {
         )}
       </Flex>
       {isOpen && (
-        <Timeline
-          style={{ marginTop: 8, marginBottom: -32 }}
-          items={events.map((event) => ({
-            key: event.id,
-            children: <TrackingStep fields={fields} event={event} />,
-          }))}
-        />
+        <Suspense>
+          <TrackingTimeline fields={fields} events={events} />
+        </Suspense>
       )}
     </>
-  );
-}
-
-function TrackingStep({ fields, event }: { fields: Field[]; event: DataRecord }) {
-  return (
-    <Flex gap="2px 10px" wrap align="center">
-      {["code", "location", "description", "at"].map((name) => {
-        const field = fields.find((candidate) => candidate.name === name);
-        if (!field || event.values[name] == null) return null;
-        return (
-          <Typography.Text key={name} type={name === "at" ? "secondary" : undefined}>
-            <FieldDisplay field={field} record={event} />
-          </Typography.Text>
-        );
-      })}
-    </Flex>
   );
 }

@@ -1,0 +1,21 @@
+/** One step on the way of a parcel: what, where, when. */
+import { Flex, Typography } from "antd";
+import type { DataRecord } from "../../data/record";
+import { FieldDisplay } from "../../field-types/FieldDisplay";
+import type { Field } from "../../model/snapshot";
+
+export function TrackingStep({ fields, event }: { fields: Field[]; event: DataRecord }) {
+  return (
+    <Flex gap="2px 10px" wrap align="center">
+      {["code", "location", "description", "at"].map((name) => {
+        const field = fields.find((candidate) => candidate.name === name);
+        if (!field || event.values[name] == null) return null;
+        return (
+          <Typography.Text key={name} type={name === "at" ? "secondary" : undefined}>
+            <FieldDisplay field={field} record={event} />
+          </Typography.Text>
+        );
+      })}
+    </Flex>
+  );
+}
