@@ -37,11 +37,11 @@ language sql immutable security invoker set search_path = ''
 as $$
   select value is null or (
     jsonb_typeof(value) = 'object'
-    and coalesce(length(value ->> 'en') between 1 and 200, false)
-    and coalesce(length(value ->> 'zh-CN') between 1 and 200, false)
+    and coalesce(jsonb_typeof(value -> 'en') = 'string' and length(btrim(value ->> 'en')) between 1 and 200, false)
+    and coalesce(jsonb_typeof(value -> 'zh-CN') = 'string' and length(btrim(value ->> 'zh-CN')) between 1 and 200, false)
   );
 $$;
-comment on function engine.is_label is 'True for null or {"en": …, "zh-CN": …} with 1 to 200 characters each.';
+comment on function engine.is_label is 'True for null or {"en": …, "zh-CN": …} with texts of 1 to 200 characters each, not all blank.';
 
 create domain engine.label as jsonb
   constraint label_has_every_language check (engine.is_label(value));
@@ -1725,11 +1725,24 @@ begin
       perform pg_sleep(0.02 + 0.08 * random());
     end;
   end loop;
-  perform engine.refuse('busy', 'Too much is going on in these tables; try again in a moment', errcode => '55P03');
+  perform engine.refuse('busy', 'Too much is going on in these tables; try again in a moment', errcode => 'PT503');
 end;
 $$;
 comment on function engine.lock_tables is
-  'Takes all tables of public named for DDL, all or none, in short attempts. Reason busy (55P03) after some seconds.';
+  'Takes all tables of public named for DDL, all or none, in short attempts. Reason busy (503) after some seconds.';
+
+-- One publish at a time; whoever comes second waits as long as his lock_timeout lets him.
+create function engine.lock_configuration()
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+exception when lock_not_available then
+  perform engine.refuse('busy', 'Somebody else is publishing; try again in a moment', errcode => 'PT503');
+end;
+$$;
+comment on function engine.lock_configuration is 'Makes publishes queue. Reason busy (503) when the queue does not move.';
 
 -- supabase/schemas/44_policies.sql
 -- Row security per role and action. The source text is kept, so that an unchanged policy is left alone and
@@ -3336,7 +3349,7 @@ declare
   saved_id uuid := scope_id;
 begin
   perform engine.require_right('roles');
-  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  perform engine.lock_configuration();
   perform engine.require_label(label);
   if saved_id is null then
     perform engine.check_condition(condition);
@@ -3396,7 +3409,7 @@ declare
   doomed config.scopes;
 begin
   perform engine.require_right('roles');
-  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  perform engine.lock_configuration();
   perform engine.require_scope(scope_id);
   select s.* into doomed from config.scopes as s where s.id = delete_scope.scope_id;
   if engine.scope_uses(scope_id) <> '[]' then
@@ -3485,7 +3498,7 @@ declare
   saved_key text;
 begin
   perform engine.require_right('roles');
-  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  perform engine.lock_configuration();
   perform engine.require_document(role_id, document);
   perform engine.write_role(role_id, document);
   select r.key into saved_key from config.roles as r where r.id = role_id;
@@ -3506,7 +3519,7 @@ declare
 begin
   perform engine.require_right('roles');
   perform engine.require_label(label);
-  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  perform engine.lock_configuration();
   select r.* into source from config.roles as r where r.id = copy_of;
   if copy_of is not null then
     perform engine.require_document(copy_of, engine.role_document(copy_of));
@@ -3545,7 +3558,7 @@ declare
   doomed config.roles;
 begin
   perform engine.require_right('roles');
-  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  perform engine.lock_configuration();
   perform engine.require_document(role_id, engine.role_document(role_id));
   select r.* into doomed from config.roles as r where r.id = role_id;
   if reassign_to is not null then
@@ -3997,7 +4010,7 @@ declare
   found_mismatch record;
 begin
   perform engine.require_right('roles');
-  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  perform engine.lock_configuration();
   for found_mismatch in
     select m.problem, m.table_name, m.object, e.is_audited
     from engine.mismatches as m left join config.entities as e on e.name = m.table_name
@@ -4764,7 +4777,7 @@ returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
 begin
-  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  perform engine.lock_configuration();
   perform engine.publish_roles(array(select r.key::text from config.roles as r order by r.rank, r.key));
   update engine.installation set configuration_version = configuration_version + 1 where id;
   if engine.configuration_document() is distinct from (
@@ -5034,7 +5047,7 @@ declare
   keys_before constant text[] := array(select r.key::text from config.roles as r);
 begin
   perform engine.require_right('roles');
-  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  perform engine.lock_configuration();
   document := engine.without_gone(engine.version_document(version_id));
   perform engine.require_version(document);
   perform engine.write_version(document);
@@ -5167,7 +5180,7 @@ declare
   found_mismatch engine.mismatches;
 begin
   perform engine.require_right('roles');
-  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  perform engine.lock_configuration();
   select m.* into found_mismatch from engine.mismatches as m where finding @> to_jsonb(m) limit 1;
   if not found then
     perform engine.refuse('finding_gone', 'This is as configured by now; look again', errcode => 'PT409');
@@ -5659,7 +5672,7 @@ declare
   password constant text := translate(encode(extensions.gen_random_bytes(24), 'base64'), '+/', '-_');
 begin
   perform engine.require_right('roles');
-  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  perform engine.lock_configuration();
   perform engine.require_expiry(expires_at);
   perform engine.require_login_for(member_id, role_id);
   if not coalesce(length(btrim(label)) between 1 and 200, false) then
@@ -5705,7 +5718,7 @@ declare
     select a.pid from pg_catalog.pg_stat_activity as a where a.usename = doomed.login
   );
 begin
-  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  perform engine.lock_configuration();
   execute engine.membership_sql(doomed.login, current_user, true);
   perform pg_terminate_backend(pid) from unnest(connections) as pid;
   delete from config.logins as l where l.id = doomed.id;

@@ -6,11 +6,11 @@ language sql immutable security invoker set search_path = ''
 as $$
   select value is null or (
     jsonb_typeof(value) = 'object'
-    and coalesce(length(value ->> 'en') between 1 and 200, false)
-    and coalesce(length(value ->> 'zh-CN') between 1 and 200, false)
+    and coalesce(jsonb_typeof(value -> 'en') = 'string' and length(btrim(value ->> 'en')) between 1 and 200, false)
+    and coalesce(jsonb_typeof(value -> 'zh-CN') = 'string' and length(btrim(value ->> 'zh-CN')) between 1 and 200, false)
   );
 $$;
-comment on function engine.is_label is 'True for null or {"en": …, "zh-CN": …} with 1 to 200 characters each.';
+comment on function engine.is_label is 'True for null or {"en": …, "zh-CN": …} with texts of 1 to 200 characters each, not all blank.';
 
 create domain engine.label as jsonb
   constraint label_has_every_language check (engine.is_label(value));

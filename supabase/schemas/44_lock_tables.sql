@@ -25,8 +25,21 @@ begin
       perform pg_sleep(0.02 + 0.08 * random());
     end;
   end loop;
-  perform engine.refuse('busy', 'Too much is going on in these tables; try again in a moment', errcode => '55P03');
+  perform engine.refuse('busy', 'Too much is going on in these tables; try again in a moment', errcode => 'PT503');
 end;
 $$;
 comment on function engine.lock_tables is
-  'Takes all tables of public named for DDL, all or none, in short attempts. Reason busy (55P03) after some seconds.';
+  'Takes all tables of public named for DDL, all or none, in short attempts. Reason busy (503) after some seconds.';
+
+-- One publish at a time; whoever comes second waits as long as his lock_timeout lets him.
+create function engine.lock_configuration()
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+exception when lock_not_available then
+  perform engine.refuse('busy', 'Somebody else is publishing; try again in a moment', errcode => 'PT503');
+end;
+$$;
+comment on function engine.lock_configuration is 'Makes publishes queue. Reason busy (503) when the queue does not move.';

@@ -99,7 +99,7 @@ declare
   saved_id uuid := scope_id;
 begin
   perform engine.require_right('roles');
-  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  perform engine.lock_configuration();
   perform engine.require_label(label);
   if saved_id is null then
     perform engine.check_condition(condition);
@@ -159,7 +159,7 @@ declare
   doomed config.scopes;
 begin
   perform engine.require_right('roles');
-  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  perform engine.lock_configuration();
   perform engine.require_scope(scope_id);
   select s.* into doomed from config.scopes as s where s.id = delete_scope.scope_id;
   if engine.scope_uses(scope_id) <> '[]' then

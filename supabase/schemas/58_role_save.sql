@@ -72,7 +72,7 @@ declare
   saved_key text;
 begin
   perform engine.require_right('roles');
-  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  perform engine.lock_configuration();
   perform engine.require_document(role_id, document);
   perform engine.write_role(role_id, document);
   select r.key into saved_key from config.roles as r where r.id = role_id;
@@ -93,7 +93,7 @@ declare
 begin
   perform engine.require_right('roles');
   perform engine.require_label(label);
-  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  perform engine.lock_configuration();
   select r.* into source from config.roles as r where r.id = copy_of;
   if copy_of is not null then
     perform engine.require_document(copy_of, engine.role_document(copy_of));
@@ -132,7 +132,7 @@ declare
   doomed config.roles;
 begin
   perform engine.require_right('roles');
-  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  perform engine.lock_configuration();
   perform engine.require_document(role_id, engine.role_document(role_id));
   select r.* into doomed from config.roles as r where r.id = role_id;
   if reassign_to is not null then

@@ -104,7 +104,7 @@ declare
   found_mismatch record;
 begin
   perform engine.require_right('roles');
-  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  perform engine.lock_configuration();
   for found_mismatch in
     select m.problem, m.table_name, m.object, e.is_audited
     from engine.mismatches as m left join config.entities as e on e.name = m.table_name

@@ -72,7 +72,7 @@ returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
 begin
-  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  perform engine.lock_configuration();
   perform engine.publish_roles(array(select r.key::text from config.roles as r order by r.rank, r.key));
   update engine.installation set configuration_version = configuration_version + 1 where id;
   if engine.configuration_document() is distinct from (

@@ -128,7 +128,7 @@ declare
   keys_before constant text[] := array(select r.key::text from config.roles as r);
 begin
   perform engine.require_right('roles');
-  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  perform engine.lock_configuration();
   document := engine.without_gone(engine.version_document(version_id));
   perform engine.require_version(document);
   perform engine.write_version(document);

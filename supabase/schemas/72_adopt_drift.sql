@@ -118,7 +118,7 @@ declare
   found_mismatch engine.mismatches;
 begin
   perform engine.require_right('roles');
-  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  perform engine.lock_configuration();
   select m.* into found_mismatch from engine.mismatches as m where finding @> to_jsonb(m) limit 1;
   if not found then
     perform engine.refuse('finding_gone', 'This is as configured by now; look again', errcode => 'PT409');

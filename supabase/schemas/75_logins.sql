@@ -108,7 +108,7 @@ declare
   password constant text := translate(encode(extensions.gen_random_bytes(24), 'base64'), '+/', '-_');
 begin
   perform engine.require_right('roles');
-  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  perform engine.lock_configuration();
   perform engine.require_expiry(expires_at);
   perform engine.require_login_for(member_id, role_id);
   if not coalesce(length(btrim(label)) between 1 and 200, false) then
@@ -154,7 +154,7 @@ declare
     select a.pid from pg_catalog.pg_stat_activity as a where a.usename = doomed.login
   );
 begin
-  perform pg_advisory_xact_lock(hashtext('engine.sync_roles'));
+  perform engine.lock_configuration();
   execute engine.membership_sql(doomed.login, current_user, true);
   perform pg_terminate_backend(pid) from unnest(connections) as pid;
   delete from config.logins as l where l.id = doomed.id;
