@@ -71,7 +71,7 @@ export async function saveDraft(admin: Member, seat: Seat, draft: Draft): Promis
   for (let attempt = 1; ; attempt++) {
     const answer = await admin.rpc("save_role", values, "config");
     // The other seats keep the tables busy; a person would press the button again, too.
-    if (attempt === 20 || !JSON.stringify(answer.body).includes("55P03")) return answer;
+    if (attempt === 20 || !JSON.stringify(answer.body).includes("busy")) return answer;
   }
 }
 
