@@ -9,9 +9,12 @@ returns text
 language sql immutable strict security invoker set search_path = ''
 as $$
   select format(
-    'coalesce(nullif(current_setting(%L, true), '''')::bigint[], engine.member_ids(%L))', 'engine.' || variable, variable
+    'coalesce(nullif(current_setting(%L, true), '''')::bigint[], (select engine.member_ids(%L)))',
+    'engine.' || variable, variable
   );
 $$;
+-- The select is never run where the setting is there; where it is not, as in logins for reporting, it is run once and
+-- not once per row.
 comment on function engine.known_set_sql is 'SQL of a member''s set as pre_request wrote it down; read from the tables where it did not.';
 
 create function engine.policy_part_sql(table_name text, node jsonb, seen_by text default null)
