@@ -47,6 +47,7 @@ export default defineConfig({
       serverProject({ name: "auth", stack: "fullStack", group: 2 }),
       serverProject({ name: "order-management", stack: "fullStack", group: 2 }),
       serverProject({ name: "import", stack: "fullStack", group: 3, isSerial: true }),
+      serverProject({ name: "lints", stack: "lintStack", group: 3, isSerial: true }),
       serverProject({ name: "attacks", stack: "attackStack", group: 3, isSerial: true }),
       serverProject({ name: "oracle", stack: "oracleStack", group: 3, isSerial: true }),
       serverProject({ name: "local", group: 4, isSerial: true }),
