@@ -120,7 +120,7 @@ describe("a member's access", () => {
 
       await openMember(page, clerk.name);
       await choose(page, "Warehouses", rows[0]?.name ?? "");
-      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").getByText("Access", { exact: true }).click();
       await page.getByRole("button", { name: "Save" }).click();
 
       await page.getByText("Saved. It acts on the member's next click.").waitFor();

@@ -38,7 +38,7 @@ describe("the page of a role", () => {
 
       await page.keyboard.press("ArrowRight");
       await page.keyboard.press("Enter");
-      await page.getByRole("menuitem", { name: "All" }).waitFor();
+      await page.locator("[role=menuitem]:focus").filter({ hasText: "All" }).waitFor();
       await page.keyboard.press("Enter");
 
       await page.getByRole("button", { name: "Channels · Add: All (changed, not saved)" }).waitFor();

@@ -89,6 +89,7 @@ describe("the sign-in page", () => {
       await typeIn(test, account);
       await test.page.getByRole("heading", { name: "Choose your own password" }).waitFor();
 
+      await test.page.getByLabel("Initial password").fill(account.password);
       await test.page.getByLabel("New password").fill("short");
       await test.page.getByLabel("Once more").fill("short");
       await test.page.getByRole("button", { name: "Save the password" }).click();

@@ -1,6 +1,5 @@
 /** Root and normal users: Postgres never runs as root, wherever the folders lie. */
-import { chownSync, readFileSync, statSync } from "node:fs";
-import { homedir } from "node:os";
+import { chmodSync, chownSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { countNotes } from "./notes";
@@ -19,14 +18,17 @@ afterEach(endStragglers);
 
 describe.runIf(isRoot)("started by root", () => {
   it("Postgres runs as a system user, also in a folder that is closed to others", async () => {
-    const folder = temporaryFolder(homedir());
+    const closed = temporaryFolder();
+    chmodSync(closed, 0o700);
+    const folder = join(closed, "kontor");
+    mkdirSync(folder);
     const directory = join(folder, "data");
     const server = ServerProcess.serve(directory, folder);
 
     const address = await server.isReady();
 
     expect(await countNotes(address)).toBe(30);
-    expect(statSync(homedir()).mode & 0o001).toBe(0);
+    expect(statSync(closed).mode & 0o001).toBe(0);
     expect(ownerOf(pidOf(directory, "postgres"))).not.toBe(0);
     expect(ownerOf(pidOf(directory, "postgrest"))).not.toBe(0);
     expect(await server.interrupt()).toBe(0);
