@@ -49,12 +49,14 @@ type Pages = Record<string, string>;
 async function mainPages({ databaseUrl }: Stack): Promise<Pages> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  const { rows } = await client.query<{ order_id: number; customer_id: number }>(`
-    select o.id as order_id, o.customer_id from public.orders as o
+  const { rows } = await client.query<{ order_id: number; customer_id: number; role_id: string }>(`
+    select o.id as order_id, o.customer_id,
+      (select id from config.roles where key = 'customer_service') as role_id
+    from public.orders as o
     join public.shipments as s on s.order_id = o.id
     group by o.id order by count(*) desc, o.id desc limit 1`);
   await client.end();
-  const { order_id = 1, customer_id = 1 } = rows[0] ?? {};
+  const { order_id = 1, customer_id = 1, role_id = "" } = rows[0] ?? {};
   return {
     orders: "/e/orders",
     "orders-filtered": "/e/orders?f=payment_status:eq:paid&s=-grand_total&n=25",
@@ -66,6 +68,14 @@ async function mainPages({ databaseUrl }: Stack): Promise<Pages> {
     skus: "/e/skus",
     stock: "/e/stock",
     account: "/account",
+    members: "/studio/members",
+    roles: "/studio/roles",
+    role: `/studio/roles/${role_id}`,
+    scopes: "/studio/scopes",
+    versions: "/studio/versions",
+    audit: "/studio/audit",
+    drift: "/studio/drift",
+    logins: "/studio/logins",
   };
 }
 
