@@ -18,6 +18,8 @@ export interface Bench {
 
 export interface NamedRequest {
   name: string;
+  /** Row condition that the owner needs to see the same orders; "" = all. */
+  scope: string;
   captured: CapturedRequest;
 }
 
@@ -46,7 +48,7 @@ const lists: { name: string; query: ListQuery }[] = [
 ];
 
 /** The same statement with the member's row condition written out. */
-function asOwner(query: Statement, scope: string): Statement {
+export function asOwner(query: Statement, scope: string): Statement {
   if (scope === "") return query;
   return { ...query, text: addCondition(query.text, `"public"."orders"`, scope) };
 }
@@ -69,7 +71,7 @@ export async function measureLists(bench: Bench): Promise<NamedRequest[]> {
         { url: bench.ownerUrl, query: asOwner(statement, member.scope) },
       ]);
       if (!role || !owner) continue;
-      requests.push({ name: `${name}, ${member.name}`, captured });
+      requests.push({ name: `${name}, ${member.name}`, scope: member.scope, captured });
       rows.push([
         name,
         member.name,

@@ -32,7 +32,7 @@ function accessOf(node: PlanNode): string[] {
   return [...(own ? [own] : []), ...(node.Plans ?? []).flatMap(accessOf)];
 }
 
-function median(values: number[]): number {
+export function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
 
@@ -45,7 +45,7 @@ async function explain(db: pg.Client, call: string): Promise<Explained> {
   return first["QUERY PLAN"][0];
 }
 
-const callOf = (name: string, { parameters }: Statement) =>
+export const callOf = (name: string, { parameters }: Statement) =>
   `execute ${name}${parameters.length > 0 ? `(${parameters.join(", ")})` : ""}`;
 
 export interface Candidate {
@@ -57,7 +57,7 @@ export interface Candidate {
 }
 
 /** PostgREST names the type of this parameter beside the statement. */
-const withTypes = ({ text }: Statement) =>
+export const withTypes = ({ text }: Statement) =>
   text.replace("SELECT $1 AS json_data", "SELECT $1::json AS json_data");
 
 async function prepare(db: pg.Client, candidate: Candidate): Promise<void> {

@@ -1,4 +1,4 @@
-/** npm run bench -- [--orders N] [--seconds N]: figures of lists, searches and requests, no assertions. */
+/** npm run bench -- [--orders N] [--seconds N]: figures of lists, searches, requests and changes of rights, no assertions. */
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { loadSecrets } from "../../supabase/local/secrets";
@@ -6,6 +6,8 @@ import { startStack } from "../../supabase/local/startStack";
 import { aBenchMember, type MemberPlan } from "./BenchMember";
 import { type Bench, measureLists } from "./measureLists";
 import { measureSearches } from "./measureSearches";
+import { measureOverhead } from "./measureOverhead";
+import { measurePublishing } from "./measurePublishing";
 import { measureRequests } from "./measureRequests";
 import { benchFolder } from "./benchFolder";
 import { fillOrders } from "./fillOrders";
@@ -50,8 +52,10 @@ try {
   };
   for (const plan of plans) bench.members.push(await aBenchMember(stack, plan));
   const requests = await measureLists(bench);
+  await measureOverhead(bench, requests);
   await measureSearches(bench);
   await measureRequests(requests, Number(values.seconds));
+  await measurePublishing(stack);
 } finally {
   await stack.stop();
 }
