@@ -2217,7 +2217,7 @@ $$;
 comment on function engine.check_presets is
   'Refuses (reason invalid_preset, with the field) presets of unknown, generated or read-only fields and unfit values.';
 
-create function engine.check_rule(role_key text, entity_name text, rule jsonb)
+create function engine.check_rule(entity_name text, rule jsonb)
 returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
@@ -2231,12 +2231,12 @@ begin
       jsonb_build_object('entity', entity_name, 'field', rule -> 'field')
     );
   end if;
-  perform engine.check_condition_on(role_key, entity_name, rule -> 'condition');
+  perform engine.check_condition_on(null, entity_name, rule -> 'condition');
 end;
 $$;
 comment on function engine.check_rule is 'Refuses a rule of validation that could not work: invalid_validation, invalid_condition.';
 
-create function engine.check_validation(role_key text, entity_name text, action text, validation jsonb)
+create function engine.check_validation(entity_name text, action text, validation jsonb)
 returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
@@ -2250,7 +2250,7 @@ begin
         jsonb_build_object('entity', entity_name, 'action', action)
       );
     end if;
-    perform engine.check_rule(role_key, entity_name, rule);
+    perform engine.check_rule(entity_name, rule);
   end loop;
 end;
 $$;
@@ -2306,11 +2306,12 @@ declare
   granted_id uuid;
 begin
   if scope is not null then
-    perform engine.check_condition_on(role_key, entity_name, s.condition)
+    -- Without the role's other scopes: those may change in the same save.
+    perform engine.check_condition_on(null, entity_name, s.condition)
     from config.scopes as s where s.id = engine.scope_id(scope);
   end if;
   perform engine.check_presets(entity_name, allow.action, allow.presets);
-  perform engine.check_validation(role_key, entity_name, allow.action, allow.validation);
+  perform engine.check_validation(entity_name, allow.action, allow.validation);
   insert into config.permissions as p (role_id, entity_id, action, all_fields, scope_id, presets, validation)
   select r.id, engine.entity_id(entity_name), allow.action, allow.fields is null and except_fields is null,
     engine.scope_id(scope), allow.presets, allow.validation

@@ -50,7 +50,7 @@ $$;
 comment on function engine.check_presets is
   'Refuses (reason invalid_preset, with the field) presets of unknown, generated or read-only fields and unfit values.';
 
-create function engine.check_rule(role_key text, entity_name text, rule jsonb)
+create function engine.check_rule(entity_name text, rule jsonb)
 returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
@@ -64,12 +64,12 @@ begin
       jsonb_build_object('entity', entity_name, 'field', rule -> 'field')
     );
   end if;
-  perform engine.check_condition_on(role_key, entity_name, rule -> 'condition');
+  perform engine.check_condition_on(null, entity_name, rule -> 'condition');
 end;
 $$;
 comment on function engine.check_rule is 'Refuses a rule of validation that could not work: invalid_validation, invalid_condition.';
 
-create function engine.check_validation(role_key text, entity_name text, action text, validation jsonb)
+create function engine.check_validation(entity_name text, action text, validation jsonb)
 returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
@@ -83,7 +83,7 @@ begin
         jsonb_build_object('entity', entity_name, 'action', action)
       );
     end if;
-    perform engine.check_rule(role_key, entity_name, rule);
+    perform engine.check_rule(entity_name, rule);
   end loop;
 end;
 $$;

@@ -47,11 +47,12 @@ declare
   granted_id uuid;
 begin
   if scope is not null then
-    perform engine.check_condition_on(role_key, entity_name, s.condition)
+    -- Without the role's other scopes: those may change in the same save.
+    perform engine.check_condition_on(null, entity_name, s.condition)
     from config.scopes as s where s.id = engine.scope_id(scope);
   end if;
   perform engine.check_presets(entity_name, allow.action, allow.presets);
-  perform engine.check_validation(role_key, entity_name, allow.action, allow.validation);
+  perform engine.check_validation(entity_name, allow.action, allow.validation);
   insert into config.permissions as p (role_id, entity_id, action, all_fields, scope_id, presets, validation)
   select r.id, engine.entity_id(entity_name), allow.action, allow.fields is null and except_fields is null,
     engine.scope_id(scope), allow.presets, allow.validation
