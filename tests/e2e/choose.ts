@@ -2,8 +2,9 @@
 import type { Page } from "playwright-core";
 
 export async function choose(page: Page, select: string, option: string): Promise<void> {
-  // The chosen value lies over the input, so that a plain click counts as intercepted.
-  await page.getByRole("combobox", { name: select }).last().click({ force: true });
+  // By keyboard: the chosen value lies over the input, and a drawer may still be sliding in.
+  await page.getByRole("combobox", { name: select }).last().focus();
+  await page.keyboard.press("ArrowDown");
   // Long lists draw only what is in sight; typing narrows them down.
   await page.keyboard.type(option);
   await page
