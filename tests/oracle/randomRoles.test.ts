@@ -18,8 +18,8 @@ import { problemOf } from "./savable";
 
 const seed = Number(process.env.ORACLE_SEED ?? randomInt(2 ** 31));
 const roleCount = Number(process.env.ORACLE_ROLES ?? 200);
-const seatCount = Number(process.env.ORACLE_SEATS ?? 8);
-const impossibleCount = 20;
+const seatCount = 8;
+const impossibleCount = 12;
 
 interface Trial {
   seat: Seat;
