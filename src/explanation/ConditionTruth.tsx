@@ -19,7 +19,7 @@ export function ConditionTruth({ entity, record, condition }: ConditionTruthProp
   const group = groupOf(condition);
   return (
     <Flex gap={8} align="flex-start">
-      <TruthMark holds={condition.holds} />
+      {condition.holds !== undefined && <TruthMark holds={condition.holds} />}
       <Flex vertical gap={6} style={{ minWidth: 0 }}>
         {group ? (
           <>

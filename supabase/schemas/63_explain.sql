@@ -108,6 +108,25 @@ as $$
 $$;
 comment on function engine.is_fixed_field is 'Whether a field is written by the database alone, whatever a role may do.';
 
+-- Which part is true would tell a field of a record that the asker may not see.
+create function engine.without_truth(node jsonb)
+returns jsonb
+language plpgsql immutable security invoker set search_path = ''
+as $$
+declare
+  group_key constant text := case when node ? 'all' then 'all' when node ? 'any' then 'any' end;
+begin
+  if group_key is null then
+    return node - 'holds';
+  end if;
+  return (node - 'holds') || jsonb_build_object(group_key, coalesce((
+    select jsonb_agg(engine.without_truth(part) order by position)
+    from jsonb_array_elements(node -> group_key) with ordinality as parts (part, position)
+  ), '[]'));
+end;
+$$;
+comment on function engine.without_truth is 'An explained condition in which no part says whether it holds.';
+
 create function config.explain(
   member_id uuid, entity text, action text, record_id text default null, field text default null
 )
@@ -150,13 +169,14 @@ begin
   end if;
   explained := engine.explain_as(member_id, own_key, entity, record_id, permission.condition);
   return jsonb_build_object(
-    'allowed', explained -> 'holds', 'role', own_label, 'scope', permission.scope_label, 'condition', explained
+    'allowed', explained -> 'holds', 'role', own_label, 'scope', permission.scope_label,
+    'condition', case when engine.may_configure('roles') then explained else engine.without_truth(explained) end
   ) || case when (explained -> 'holds')::boolean then '{}'::jsonb else '{"reason": "outside_scope"}'::jsonb end;
 end;
 $$;
 comment on function config.explain is
-  'Whether a member may do this to a record (and field), and if not, why: reason, role, scope and the condition with
-the truth of each part. For oneself, or with the right roles.';
+  'Whether a member may do this to a record (and field), and if not, why: reason, role, scope and condition. For oneself,
+or with the right roles, which also shows the truth of each part.';
 
 create function engine.explain_as(member_id uuid, role_key text, entity text, record_id text, condition jsonb)
 returns jsonb

@@ -17,7 +17,7 @@ async function aClerk(db: TestDatabase) {
     south?.id,
   );
   await db.query("insert into config.member_values values ($1, 'my_places', $2)", id, north?.id);
-  return { id, inside: String(notes[0]?.id), outside: String(notes[1]?.id) };
+  return { id, userId: user.id, inside: String(notes[0]?.id), outside: String(notes[1]?.id) };
 }
 
 describe("config.explain", () => {
@@ -80,6 +80,23 @@ describe("config.explain", () => {
           all: [{ holds: false }, { holds: true, any: [{ holds: true }, { holds: false }] }],
         },
       });
+    }),
+  );
+
+  it(
+    "N5 does not tell a member which part is false: it would tell a field of a record out of his sight",
+    inEmptyNotebook(async (db) => {
+      const { id, userId, outside } = await aClerk(db);
+      const clerk = db.as({ userId, role: "clerk" });
+
+      const answer = await clerk.call("config.explain", id, "notes", "read", outside, null);
+
+      expect(answer).toMatchObject({
+        allowed: false,
+        reason: "outside_scope",
+        condition: { field: "place_id", label: { en: "Place" } },
+      });
+      expect(JSON.stringify(answer)).not.toContain("holds");
     }),
   );
 

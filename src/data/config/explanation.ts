@@ -14,8 +14,8 @@ export const plainObstacles = [
   "outside_scope",
 ] as const;
 
-/** A condition that says at every node whether it holds for the record, with names for what it compares. */
-export type JudgedCondition = Condition & { holds: boolean; label?: Label; variableLabel?: Label };
+/** A condition with names for what it compares; admins are told at every node whether it holds for the record. */
+export type JudgedCondition = Condition & { holds?: boolean; label?: Label; variableLabel?: Label };
 
 export interface Explanation {
   allowed: boolean;
