@@ -1,17 +1,17 @@
-/** Builds a condition from rows and nested groups; what is complete applies at once. */
+/** Builds a condition from rows and nested groups; in a list, what is complete applies at once. */
 import { Typography } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useText } from "../i18n/useText";
 import type { Condition } from "../model/condition";
 import type { Entity } from "../model/snapshot";
 import { FilterGroupEditor } from "./FilterGroupEditor";
-import { type FilterGroup, toCondition, toFilterTree } from "./filterTree";
+import { type FilterGroup, hasOpenRows, toCondition, toFilterTree } from "./filterTree";
 
 interface FilterBuilderProps {
   entity: Entity;
   condition: Condition | undefined;
   onChange: (condition: Condition | undefined) => void;
-  /** Part of a form: as wide as its place, and without a pause. */
+  /** Part of a form: as wide as its place, without a pause, and rows without a value are kept. */
   isFluid?: boolean;
 }
 
@@ -35,7 +35,7 @@ export function FilterBuilder({ entity, condition, onChange, isFluid = false }: 
     setTree(changed);
     clearTimeout(timer.current);
     const send = () => {
-      const complete = toCondition(changed);
+      const complete = toCondition(changed, isFluid ? "keep" : "drop");
       if (JSON.stringify(complete) === lastSent.current) return;
       lastSent.current = JSON.stringify(complete);
       onChange(complete);
@@ -51,6 +51,11 @@ export function FilterBuilder({ entity, condition, onChange, isFluid = false }: 
         <Typography.Paragraph type="secondary">{t("workspace.filter.none")}</Typography.Paragraph>
       )}
       <FilterGroupEditor entity={entity} group={tree} depth={0} onChange={handleChange} />
+      {isFluid && condition !== undefined && hasOpenRows(condition) && (
+        <Typography.Text type="warning" role="status">
+          {t("workspace.filter.openRows")}
+        </Typography.Text>
+      )}
     </div>
   );
 }

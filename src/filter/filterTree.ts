@@ -49,11 +49,16 @@ function toItem(condition: Condition): FilterItem {
   return { kind: "other", key, condition };
 }
 
-/** The condition that a tree stands for; rows without a value and empty groups say nothing. */
-export function toCondition(item: FilterItem): Condition | undefined {
+/**
+ * The condition that a tree stands for; empty groups say nothing. Rows without a value are left out of a
+ * list's filter, but kept in what is saved: a condition that lost a row would let through more than it says.
+ */
+export function toCondition(item: FilterItem, openRows: "drop" | "keep" = "drop"): Condition | undefined {
   if (item.kind === "other") return item.condition;
-  if (item.kind === "row") return isComplete(item) ? comparisonOf(item) : undefined;
-  const parts = item.items.map(toCondition).filter((part) => part !== undefined);
+  if (item.kind === "row") {
+    return isComplete(item) ? comparisonOf(item) : openRows === "keep" ? openComparison(item) : undefined;
+  }
+  const parts = item.items.map((part) => toCondition(part, openRows)).filter((part) => part !== undefined);
   if (parts.length === 0) return undefined;
   return item.match === "all" ? { all: parts } : { any: parts };
 }
@@ -61,6 +66,16 @@ export function toCondition(item: FilterItem): Condition | undefined {
 function comparisonOf({ field, op, value, variable }: FilterRow): Comparison {
   if (isUnary(op)) return { field, op };
   return variable === undefined ? { field, op, value } : { field, op, variable };
+}
+
+const openComparison = ({ field, op }: FilterRow): Comparison => ({ field, op, value: null });
+
+/** True while a row of a kept condition waits for its value. */
+export function hasOpenRows(condition: Condition): boolean {
+  if ("all" in condition) return condition.all.some(hasOpenRows);
+  if ("any" in condition) return condition.any.some(hasOpenRows);
+  if ("field" in condition) return condition.value === null;
+  return false;
 }
 
 export function isComplete({ field, op, value, variable }: FilterRow): boolean {

@@ -1300,6 +1300,16 @@ as $$
 $$;
 comment on function engine.emptiness_sql is 'True for a value that people call empty: null, an empty text, an empty list.';
 
+-- Compared with null nothing matches and everything differs: the opposite of what an open input means.
+create function engine.says_nothing(value jsonb)
+returns boolean
+language sql immutable security invoker set search_path = ''
+as $$
+  select value is null or value in ('null', '[]') or (jsonb_typeof(value) = 'array' and value @> '[null]');
+$$;
+comment on function engine.says_nothing is
+  'True for no value, null, an empty list, or a list in which null is one of the values.';
+
 create function engine.comparison_sql(operand text, type_name text, node jsonb)
 returns text
 language plpgsql stable security invoker set search_path = ''
@@ -1311,7 +1321,7 @@ declare
 begin
   if op in ('is_empty', 'is_not_empty') then
     return format(case op when 'is_empty' then '%s' else 'not %s' end, engine.emptiness_sql(operand, type_name));
-  elsif variable is null and not node ? 'value' then
+  elsif variable is null and engine.says_nothing(node -> 'value') then
     perform engine.refuse_condition('A comparison needs a value or a variable', node);
   end if;
 

@@ -13,7 +13,9 @@ export async function pickOption(page: Page, select: Locator, option: string): P
     .getByText(option, { exact: true })
     .first()
     .click();
+  // Leaves the list, which would lie over what is clicked next.
   await page.keyboard.press("Tab");
+  await page.locator(openList).waitFor({ state: "detached" });
 }
 
 /** Chooses the field of the last row of a filter. */

@@ -5,6 +5,7 @@ import { useText } from "../../i18n/useText";
 import type { InputProps } from "../FieldType";
 import { parseList } from "../shared/parseList";
 import { currentMember } from "./currentMember";
+import { leaveOnTab } from "../../ui/leaveOnTab";
 
 export function PersonInput({ field, value, onChange, isMultiple = false, ...rest }: InputProps) {
   const t = useText();
@@ -21,6 +22,7 @@ export function PersonInput({ field, value, onChange, isMultiple = false, ...res
       options={[...me, ...people.map((person) => ({ value: person.id, label: person.name }))]}
       showSearch
       optionFilterProp="label"
+      onInputKeyDown={leaveOnTab}
       allowClear={isMultiple || !field.isRequired}
       disabled={rest.disabled}
       autoFocus={rest.autoFocus}

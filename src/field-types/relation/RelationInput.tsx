@@ -7,6 +7,7 @@ import type { InputProps } from "../FieldType";
 import { parseKey } from "./parseKey";
 import { useDelayed } from "./useDelayed";
 import { useKnownTitles } from "./useKnownTitles";
+import { leaveOnTab } from "../../ui/leaveOnTab";
 
 type Picked = { value: string; label: string };
 
@@ -36,6 +37,7 @@ export function RelationInput({ field, value, onChange, isMultiple = false, ...r
       options={options.map((option) => ({ value: String(option.id), label: option.title }))}
       showSearch
       filterOption={false}
+      onInputKeyDown={leaveOnTab}
       onSearch={setSearch}
       onOpenChange={setIsOpen}
       notFoundContent={isLoading ? <Spin size="small" /> : t("workspace.relation.nothingFound")}

@@ -3,6 +3,7 @@ import { Select, Tag } from "antd";
 import type { InputProps } from "../FieldType";
 import { parseList } from "./parseList";
 import { useChoiceTag } from "./useChoiceTag";
+import { leaveOnTab } from "../../ui/leaveOnTab";
 
 export function ChoiceSelect({ field, value, onChange, isMultiple = false, ...rest }: InputProps) {
   const tagOf = useChoiceTag(field);
@@ -21,6 +22,7 @@ export function ChoiceSelect({ field, value, onChange, isMultiple = false, ...re
       }
       showSearch
       optionFilterProp="label"
+      onInputKeyDown={leaveOnTab}
       allowClear={isMultiple || !field.isRequired}
       disabled={rest.disabled}
       autoFocus={rest.autoFocus}

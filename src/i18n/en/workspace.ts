@@ -24,6 +24,7 @@ export const workspace = {
     add: "Add filter",
     addGroup: "Add group",
     remove: "Remove filter",
+    openRows: "A line has no value yet.",
     where: "Where",
     and: "and",
     or: "or",

@@ -24,6 +24,7 @@ export const workspace = {
     add: "添加条件",
     addGroup: "添加条件组",
     remove: "移除条件",
+    openRows: "有一行还没有填值。",
     where: "当",
     and: "并且",
     or: "或者",

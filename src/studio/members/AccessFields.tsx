@@ -4,6 +4,7 @@ import type { MembersPageAnswer, MemberVariable } from "../../data/config/member
 import { useSnapshot } from "../../data/useSnapshot";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
+import { leaveOnTab } from "../../ui/leaveOnTab";
 
 interface AccessFieldsProps {
   page: MembersPageAnswer;
@@ -31,6 +32,7 @@ export function AccessFields({ page, isRoleRequired }: AccessFieldsProps) {
         <Select
           mode="multiple"
           optionFilterProp="label"
+          onInputKeyDown={leaveOnTab}
           placeholder={t("members.chooseRoles")}
           options={page.roles.map(({ id, label, canGive }) => ({
             value: id,
@@ -45,6 +47,7 @@ export function AccessFields({ page, isRoleRequired }: AccessFieldsProps) {
           <Select
             mode="multiple"
             optionFilterProp="label"
+            onInputKeyDown={leaveOnTab}
             placeholder={t("members.allOfThem")}
             options={variable.options.map(({ id, title }) => ({
               value: id,

@@ -1,11 +1,12 @@
 /** Writes a named condition; one that roles use is reviewed before it acts. */
-import { Alert, App, Button, Flex, Form, Input, Modal, Select } from "antd";
+import { Alert, App, Button, Flex, Form, Modal, Select } from "antd";
 import { useState } from "react";
 import type { RoleChanges } from "../../data/config/roleReview";
 import type { StudioScope } from "../../data/config/rolesPage";
 import { DataError } from "../../data/DataError";
 import { useReviewScope, useSaveScope } from "../../data/useScopeActions";
 import { FilterBuilder } from "../../filter/FilterBuilder";
+import { hasOpenRows } from "../../filter/filterTree";
 import { fitsEntity } from "../../filter/fitsEntity";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
@@ -14,6 +15,8 @@ import { completeLabel, emptyLabel, isEmptyLabel } from "../completeLabel";
 import { LabelInput } from "../LabelInput";
 import { RoleChangesList } from "../review/RoleChangesList";
 import type { StudioWorld } from "../StudioWorld";
+import { ReviewNote } from "../review/ReviewNote";
+import { ReviewRegion } from "../review/ReviewRegion";
 
 interface ScopeDialogProps {
   world: StudioWorld;
@@ -66,7 +69,10 @@ export function ScopeDialog({ world, scope, onClose }: ScopeDialogProps) {
       open
       title={t(scope ? "roles.scope.editTitle" : "roles.scope.createTitle")}
       okText={t(isUsed ? (isReviewing ? "roles.review.save" : "roles.edit.review") : "roles.scope.save")}
-      okButtonProps={{ disabled: isEmptyLabel(label) || !condition, loading: isSaving }}
+      okButtonProps={{
+        disabled: isEmptyLabel(label) || !condition || hasOpenRows(condition),
+        loading: isSaving,
+      }}
       onOk={handleOk}
       onCancel={onClose}
       footer={(_, { OkBtn, CancelBtn }) => (
@@ -85,22 +91,10 @@ export function ScopeDialog({ world, scope, onClose }: ScopeDialogProps) {
         {problem !== undefined && <Alert type="error" showIcon role="alert" message={problem} />}
         {isReviewing ? (
           <>
-            <div
-              style={{ maxHeight: "52dvh", overflowY: "auto" }}
-              tabIndex={0}
-              role="region"
-              aria-label={t("roles.review.title")}
-            >
+            <ReviewRegion>
               <RoleChangesList changes={changes} world={world} />
-            </div>
-            <Form.Item label={t("roles.review.note")} layout="vertical" style={{ marginBottom: 0 }}>
-              <Input
-                value={note}
-                onChange={(event) => setNote(event.target.value)}
-                aria-label={t("roles.review.note")}
-                maxLength={200}
-              />
-            </Form.Item>
+            </ReviewRegion>
+            <ReviewNote value={note} onChange={setNote} />
           </>
         ) : (
           <Form layout="vertical" component="div">

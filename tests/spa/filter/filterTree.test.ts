@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Condition } from "../../../src/model/condition";
 import {
   countComparisons,
+  hasOpenRows,
   emptyGroup,
   type FilterGroup,
   replaceItem,
@@ -50,6 +51,26 @@ describe("the tree of the filter builder", () => {
     };
 
     expect(toCondition(tree)).toBeUndefined();
+  });
+
+  it("keeps a row without a value in what is saved, and knows that it is open", () => {
+    const tree: FilterGroup = {
+      ...emptyGroup(),
+      items: [
+        { kind: "row", key: "1", field: "a", op: "eq", value: 1 },
+        { kind: "row", key: "2", field: "b", op: "in", value: [] },
+      ],
+    };
+    const kept = toCondition(tree, "keep");
+
+    expect(kept).toEqual({
+      all: [
+        { field: "a", op: "eq", value: 1 },
+        { field: "b", op: "in", value: null },
+      ],
+    });
+    expect(kept && hasOpenRows(kept)).toBe(true);
+    expect(hasOpenRows({ any: [{ not: { field: "a", op: "is_empty" } }] })).toBe(false);
   });
 
   it("counts zero and no as values", () => {

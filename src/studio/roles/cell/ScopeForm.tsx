@@ -2,6 +2,7 @@
 import { Button, Card, Flex, Form } from "antd";
 import { useState } from "react";
 import { FilterBuilder } from "../../../filter/FilterBuilder";
+import { hasOpenRows } from "../../../filter/filterTree";
 import { useText } from "../../../i18n/useText";
 import type { Condition } from "../../../model/condition";
 import type { NewScope } from "../../../model/roleDocument";
@@ -23,7 +24,7 @@ export function ScopeForm({ entity, scope, takenKeys, onDone, onCancel }: ScopeF
   const t = useText();
   const [label, setLabel] = useState(scope?.label ?? emptyLabel);
   const [condition, setCondition] = useState<Condition | undefined>(scope?.condition);
-  const isComplete = !isEmptyLabel(label) && condition !== undefined;
+  const isComplete = !isEmptyLabel(label) && condition !== undefined && !hasOpenRows(condition);
 
   const handleDone = () => {
     if (!condition) return;

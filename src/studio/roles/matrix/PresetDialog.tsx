@@ -8,6 +8,7 @@ import type { Entity } from "../../../model/snapshot";
 import { useRoleWorld } from "../RoleWorldContext";
 import { ownershipOf } from "./ownershipOf";
 import { useApplyPreset } from "./useApplyPreset";
+import { leaveOnTab } from "../../../ui/leaveOnTab";
 
 interface PresetDialogProps {
   shown: readonly Entity[];
@@ -59,6 +60,7 @@ export function PresetDialog({ shown, onClose }: PresetDialogProps) {
             onChange={setNames}
             options={entities.map(({ name, label }) => ({ value: name, label: labelOf(label) }))}
             optionFilterProp="label"
+            onInputKeyDown={leaveOnTab}
             maxTagCount={8}
             allowClear
             aria-label={t("roles.presets.where")}
