@@ -1,4 +1,5 @@
 /** Everything that can be done to roles; each call throws DataError. */
+import { useCallback } from "react";
 import type { Label } from "../model/label";
 import type { RoleDocument } from "../model/roleDocument";
 import { parseRoleReview } from "./config/roleReview";
@@ -25,7 +26,7 @@ export function useDeleteRole() {
 
 export function useReviewRole() {
   const { run } = useConfigAction("review_role", parseRoleReview, { isQuestion: true });
-  return (roleId: string, document: RoleDocument) => run({ role_id: roleId, document });
+  return useCallback((roleId: string, document: RoleDocument) => run({ role_id: roleId, document }), [run]);
 }
 
 export function useSaveRole() {

@@ -1,5 +1,5 @@
 /** Versions of the configuration: the list, what one changed, and going back to one. */
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { parseRoleChanges } from "./config/roleReview";
 import { parseVersions } from "./config/versions";
 import { useConfigAction } from "./useConfigAction";
@@ -23,7 +23,7 @@ export const useVersionChanges = (id: number) =>
 
 export function useReviewVersion() {
   const { run } = useConfigAction("review_version", parseRoleChanges, { isQuestion: true });
-  return (id: number) => run({ version_id: id });
+  return useCallback((id: number) => run({ version_id: id }), [run]);
 }
 
 export function useRestoreVersion() {

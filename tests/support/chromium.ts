@@ -30,6 +30,8 @@ export async function openWindow(browser: Browser, reader: Reader): Promise<Brow
     viewport: { width, height: isPhone ? 844 : 900 },
     hasTouch: isPhone,
     timezoneId: "Asia/Shanghai",
+    // Nothing slides while it is clicked, and no journey waits for it.
+    reducedMotion: "reduce",
   });
   // Generous, because a busy machine is no fault of the page.
   context.setDefaultTimeout(30_000);

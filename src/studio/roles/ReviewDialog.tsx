@@ -1,5 +1,5 @@
 /** Shows what saving would mean before anything acts; keeps the draft when somebody else was faster. */
-import { Alert, App, Button, Flex, Form, Input, Modal, Skeleton } from "antd";
+import { Alert, App, Button, Flex, Modal, Skeleton } from "antd";
 import { useEffect, useState } from "react";
 import type { RoleReview } from "../../data/config/roleReview";
 import { DataError } from "../../data/DataError";
@@ -9,6 +9,8 @@ import { ReviewList } from "../review/ReviewList";
 import { readyDocument } from "./readyDocument";
 import { useDraft } from "./RoleDraftContext";
 import { useRoleWorld } from "./RoleWorldContext";
+import { ReviewNote } from "../review/ReviewNote";
+import { ReviewRegion } from "../review/ReviewRegion";
 
 interface ReviewDialogProps {
   onClose: () => void;
@@ -36,8 +38,7 @@ export function ReviewDialog({ onClose, onReload }: ReviewDialogProps) {
       (error: unknown) => isCurrent && error instanceof DataError && setProblem(error),
     );
     return () => void (isCurrent = false);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the function is new on every render
-  }, [roleId, draft]);
+  }, [reviewRole, roleId, draft]);
 
   const handleReload = async () => {
     setProblem(undefined);
@@ -88,14 +89,9 @@ export function ReviewDialog({ onClose, onReload }: ReviewDialogProps) {
         {!review && !problem && <Skeleton active paragraph={{ rows: 5 }} />}
         {review && (
           <>
-            <div
-              style={{ maxHeight: "52dvh", overflowY: "auto" }}
-              tabIndex={0}
-              role="region"
-              aria-label={t("roles.review.title")}
-            >
+            <ReviewRegion>
               <ReviewList review={review} world={{ ...world, scopes }} />
-            </div>
+            </ReviewRegion>
             <Alert
               type="info"
               message={
@@ -107,15 +103,7 @@ export function ReviewDialog({ onClose, onReload }: ReviewDialogProps) {
                     })
               }
             />
-            <Form.Item label={t("roles.review.note")} layout="vertical" style={{ marginBottom: 0 }}>
-              <Input
-                value={note}
-                onChange={(event) => setNote(event.target.value)}
-                placeholder={t("roles.review.notePlaceholder")}
-                aria-label={t("roles.review.note")}
-                maxLength={200}
-              />
-            </Form.Item>
+            <ReviewNote value={note} onChange={setNote} />
           </>
         )}
       </Flex>

@@ -1,5 +1,5 @@
 /** Shows what going back to a version would mean now, then does it. */
-import { Alert, App, Flex, Form, Input, Modal, Skeleton } from "antd";
+import { Alert, App, Flex, Modal, Skeleton } from "antd";
 import { useEffect, useState } from "react";
 import type { RoleChanges } from "../../data/config/roleReview";
 import type { ConfigVersion } from "../../data/config/versions";
@@ -8,6 +8,8 @@ import { useRestoreVersion, useReviewVersion } from "../../data/useVersions";
 import { useText } from "../../i18n/useText";
 import { RoleChangesList } from "../review/RoleChangesList";
 import type { StudioWorld } from "../StudioWorld";
+import { ReviewNote } from "../review/ReviewNote";
+import { ReviewRegion } from "../review/ReviewRegion";
 
 interface RestoreDialogProps {
   version: ConfigVersion;
@@ -31,8 +33,7 @@ export function RestoreDialog({ version, world, onClose }: RestoreDialogProps) {
       (error: unknown) => isCurrent && error instanceof DataError && setProblem(error.message),
     );
     return () => void (isCurrent = false);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the function is new on every render
-  }, [version.id]);
+  }, [reviewVersion, version.id]);
 
   const handleRestore = async () => {
     try {
@@ -59,22 +60,10 @@ export function RestoreDialog({ version, world, onClose }: RestoreDialogProps) {
         {!changes && problem === undefined && <Skeleton active paragraph={{ rows: 4 }} />}
         {changes && (
           <>
-            <div
-              style={{ maxHeight: "52dvh", overflowY: "auto" }}
-              tabIndex={0}
-              role="region"
-              aria-label={t("roles.review.title")}
-            >
+            <ReviewRegion>
               <RoleChangesList changes={changes} world={world} />
-            </div>
-            <Form.Item label={t("roles.review.note")} layout="vertical" style={{ marginBottom: 0 }}>
-              <Input
-                value={note}
-                onChange={(event) => setNote(event.target.value)}
-                aria-label={t("roles.review.note")}
-                maxLength={200}
-              />
-            </Form.Item>
+            </ReviewRegion>
+            <ReviewNote value={note} onChange={setNote} />
           </>
         )}
       </Flex>
