@@ -92,7 +92,7 @@ create table public.reservations (
 create unique index line_reserves_a_sku_once on public.reservations (fulfillment_line_id, warehouse_id, sku_id)
   where state = 'active';
 create index reservations_fulfillment_line_id_idx on public.reservations (fulfillment_line_id);
-create index reservations_warehouse_id_idx on public.reservations (warehouse_id, sku_id) where state = 'active';
+create index reservations_warehouse_id_idx on public.reservations (warehouse_id, sku_id);
 create index reservations_sku_id_idx on public.reservations (sku_id);
 create index reservations_expires_at_idx on public.reservations (expires_at) where state = 'active';
 select order_management.keep_parent('reservations', 'fulfillment_line_id');

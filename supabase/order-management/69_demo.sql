@@ -126,6 +126,7 @@ comment on function order_management.offer_demo_removal is
 create function public.remove_demo_data()
 returns jsonb
 language plpgsql volatile security definer set search_path = '' -- nobody may delete all of this otherwise
+set statement_timeout = '2min' -- half of the usual limit is gone on a quick machine
 as $$
 declare
   order_ids constant bigint[] := order_management.demo_ids('orders');

@@ -1,6 +1,7 @@
 /** The demo data: everything is there, it adds up, it says what it is, and it goes without a trace. */
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { loadDemo } from "../../supabase/order-management/demo/loadDemo";
+import { aMember } from "../support/members";
 import { sql } from "../support/sql";
 import { aShop, importRetail, ofShop, type Shop } from "./shop";
 
@@ -99,7 +100,7 @@ describe("demo data", () => {
     expect(await value("select count(*) from orders where tags @> '{演示 demo}'")).toBe(2000);
   });
 
-  it("goes without a trace, and leaves real data alone", async () => {
+  it("S93: goes without a trace, for an admin only, and leaves real data alone", async () => {
     await sql.query(
       `insert into order_lines (order_id, line_no, sku_id, title, qty)
        select o.id, 99, s.id, 'a demo SKU in a real order', 1
@@ -108,9 +109,12 @@ describe("demo data", () => {
       [shop.channelCode],
     );
 
-    const kept = await value("select public.remove_demo_data()");
+    const [admin, manager] = [await aMember({ roles: ["admin"] }), await aMember({ roles: ["manager"] })];
+    expect((await manager.rpc("remove_demo_data")).status).toBe(403);
+    const kept = await admin.rpc("remove_demo_data");
 
-    expect(kept).toMatchObject({ skus: 1, products: 1, customers: 0, channels: 0, warehouses: 0 });
+    expect(kept.status).toBe(200);
+    expect(kept.body).toMatchObject({ skus: 1, products: 1, customers: 0, channels: 0, warehouses: 0 });
     expect(await value("select count(*) from orders where tags @> '{演示 demo}'")).toBe(0);
     expect(await value("select count(*) from customers where tags @> '{演示 demo}'")).toBe(0);
     expect(await value("select count(*) from invoices")).toBe(invoicesBefore);
@@ -122,5 +126,6 @@ describe("demo data", () => {
         `select count(*) from pg_trigger where tgname = 'stock_movements__append_only' and tgenabled = 'O'`,
       ),
     ).toBe(1);
+    expect((await admin.rpc("drift", {}, "config")).body).toEqual([]);
   });
 });

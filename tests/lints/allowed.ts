@@ -28,17 +28,4 @@ export const allowed: Allowed[] = [
       "The set that pre_request wrote down is read as a setting on purpose: inside a select the planner could not look " +
       "into it, and a page of 25 orders took 234 ms instead of 0.6.",
   },
-  {
-    lint: /^0001 unindexed_foreign_keys/,
-    finding: /: \w+_by_a_member$/,
-    reason:
-      "Members are never deleted, and nobody lists records by who confirmed them; each write would pay for it.",
-  },
-  {
-    lint: /^0001 unindexed_foreign_keys/,
-    finding:
-      /: (refund_was_approved_by_a_rule|exchange_is_shipped_as_an_order|order_came_with_an_import|line_may_be_shipped_by_a_supplier|sub_order_\w+|reservation_is_in_a_warehouse)$/,
-    reason:
-      "What these point to is kept, not deleted, and nobody asks from that side; each order would pay for it.",
-  },
 ];

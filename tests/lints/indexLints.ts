@@ -10,7 +10,12 @@ export const indexLints: Lint[] = [
       join pg_class as c on c.oid = k.conrelid and c.relnamespace in ${ours}
       where k.contype = 'f' and not exists (
         select from pg_index as i
-        where i.indrelid = k.conrelid and i.indpred is null
+        where i.indrelid = k.conrelid
+          -- An index that leaves out empty keys still finds every key that points somewhere.
+          and (i.indpred is null or pg_get_expr(i.indpred, i.indrelid) = (
+            select format('(%I IS NOT NULL)', a.attname) from pg_attribute as a
+            where a.attrelid = k.conrelid and array[a.attnum] = k.conkey
+          ))
           and (i.indkey::smallint[])[0:cardinality(k.conkey) - 1] @> k.conkey
       )`,
     plant: `create table public.tails (id integer primary key, order_id bigint references public.orders (id));
