@@ -1,5 +1,4 @@
 /** `npm test`: migrations are fresh, the SPA builds within budget, every test project passes. Arguments go to vitest. */
-import { rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { buildSpa } from "../supabase/local/buildSpa";
 import { run } from "./run";
@@ -8,6 +7,10 @@ import { keepResults, readReport, reportArguments, type TestResult } from "./tes
 /** Not `dist`, which a running Kontor may be serving meanwhile. */
 const spa = "tests/results/spa";
 const args = process.argv.slice(2);
+
+/** Two runs side by side, each with stacks of its own: one test at a time would leave half of two cores idle. */
+const firstLane = ["e2e", "local", "attacks", "lints"];
+const lanes = [firstLane, firstLane.map((name) => `!${name}`)];
 const startedAt = Date.now();
 
 process.exitCode = await test();
@@ -18,12 +21,15 @@ async function test(): Promise<number> {
     if (!(await isBuilt())) return fail("the build");
     if (await run("npx", ["tsx", "scripts/bundle-size.ts", spa])) return fail("the size of the bundle");
   }
-  rmSync("tests/results/vitest.json", { force: true });
-  const code = await run("npx", ["vitest", "run", ...reportArguments, ...args]);
-  const results = readReport();
-  keepResults(results, args.length === 0);
+  const isFullRun = args.length === 0;
+  const runs = isFullRun ? lanes.map((lane) => lane.flatMap((name) => ["--project", name])) : [args];
+  const codes = await Promise.all(
+    runs.map((ofRun, lane) => run("npx", ["vitest", "run", ...reportArguments(lane), ...ofRun])),
+  );
+  const results = runs.flatMap((_, lane) => readReport(lane));
+  keepResults(results, isFullRun);
   printSummary(results);
-  return code;
+  return Math.max(...codes);
 }
 
 async function isBuilt(): Promise<boolean> {
@@ -60,6 +66,9 @@ function printSummary(results: TestResult[]): void {
     const numbers = [count(tests, "passed"), count(tests, "failed"), count(tests, "skipped")];
     const cells = numbers.map((number) => String(number).padStart(8)).join("");
     console.log(`${project.padEnd(19)}${cells}${seconds.toFixed(1).padStart(11)}`);
+  }
+  for (const { file, name } of results.filter((test) => test.status === "failed")) {
+    console.log(`FAILED ${file}: ${name}`);
   }
   console.log(`whole run: ${((Date.now() - startedAt) / 1000).toFixed(0)} s`);
   console.log(`${count(results, "passed")} passed, ${count(results, "failed")} failed`);

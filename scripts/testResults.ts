@@ -1,5 +1,5 @@
 /** The last result of every test, kept in tests/results between runs. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { relative } from "node:path";
 
 export interface TestResult {
@@ -11,11 +11,14 @@ export interface TestResult {
   end: number;
 }
 
-const reportPath = "tests/results/vitest.json";
+const reportPath = (lane: number) => `tests/results/vitest-${lane}.json`;
 const lastPath = "tests/results/last.json";
 
-/** Arguments that make vitest write the report that readReport() reads. */
-export const reportArguments = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportPath}`];
+/** Arguments that make vitest write the report that readReport() reads; the old one is removed. */
+export function reportArguments(lane: number): string[] {
+  rmSync(reportPath(lane), { force: true });
+  return ["--reporter=default", "--reporter=json", `--outputFile.json=${reportPath(lane)}`];
+}
 
 interface Report {
   testResults: {
@@ -29,8 +32,8 @@ interface Report {
 }
 
 /** Every test of the run that just ended; a file that could not be loaded counts as one failed test. */
-export function readReport(): TestResult[] {
-  const report: Report = JSON.parse(readFileSync(reportPath, "utf8"));
+export function readReport(lane: number): TestResult[] {
+  const report: Report = JSON.parse(readFileSync(reportPath(lane), "utf8"));
   return report.testResults.flatMap(({ name, status, startTime, endTime, assertionResults }) => {
     const inFile = { file: relative(process.cwd(), name), start: startTime, end: endTime };
     const results = assertionResults.map((test) => ({

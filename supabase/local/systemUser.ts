@@ -32,16 +32,17 @@ function findUser(name: string): SystemUser | undefined {
   return { uid: Number(uid), gid: Number(gid) };
 }
 
+const useraddArguments = ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin"];
+
+/** Two first starts may meet here: the one that finds the list of users locked waits for the other. */
 function createUser(): SystemUser | undefined {
-  spawnSync("useradd", [
-    "--system",
-    "--user-group",
-    "--no-create-home",
-    "--shell",
-    "/usr/sbin/nologin",
-    OWN_USER,
-  ]);
-  return findUser(OWN_USER);
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const { error } = spawnSync("useradd", [...useraddArguments, OWN_USER]);
+    const user = findUser(OWN_USER);
+    if (user || error) return user;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+  }
+  return undefined;
 }
 
 function missingUser(): never {
