@@ -345,6 +345,47 @@ create trigger roles__keep_an_admin
   after update of is_active, may_configure or delete on config.roles
   for each statement execute function engine.keep_an_admin();
 
+-- supabase/schemas/19_field_types.sql
+-- What a field may be: one row per type, with the column that Postgres keeps for it.
+
+create table engine.field_types (
+  name text primary key,
+  column_type text,
+  holds text,
+  check_sql text,
+  fallback text
+);
+comment on table engine.field_types is 'Types of fields and the columns that are made for them.';
+comment on column engine.field_types.column_type is 'Postgres type; null where the options of the field decide.';
+comment on column engine.field_types.holds is 'What values must keep to, in words that end the name of the constraint.';
+comment on column engine.field_types.check_sql is 'The same as SQL; %1$I is the column, %2$s the largest value of a scale.';
+comment on column engine.field_types.fallback is 'Default of a new column that cannot be empty; null where it can.';
+alter table engine.field_types enable row level security;
+
+insert into engine.field_types (name, column_type, holds, check_sql, fallback)
+values
+  ('text', 'text', null, null, null),
+  ('long_text', 'text', null, null, null),
+  ('integer', 'bigint', null, null, null),
+  ('decimal', null, null, null, null),
+  ('money', 'numeric(14,2)', null, null, null),
+  ('percent', 'numeric(9,4)', null, null, null),
+  ('checkbox', 'boolean', null, null, 'false'),
+  ('date', 'date', null, null, null),
+  ('datetime', 'timestamp with time zone', null, null, null),
+  ('choice', 'text', 'is_a_choice', null, null),
+  ('multi_choice', 'text[]', 'are_choices', null, '{}'),
+  ('tags', 'text[]', null, null, '{}'),
+  ('email', 'text', 'is_an_email', '%1$I ~ ''^[^@[:space:]]+@[^@[:space:]]+$''', null),
+  ('phone', 'text', 'is_a_phone_number', '%1$I ~* ''^[+]?[0-9[:space:]()./#x-]{3,32}$''', null),
+  ('url', 'text', 'is_a_web_address', '%1$I ~* ''^https?://[^[:space:]]+$''', null),
+  ('relation', null, null, null, null),
+  ('person', 'uuid', null, null, null),
+  ('json', 'jsonb', null, null, null),
+  ('rating', 'smallint', 'is_within_the_scale', '%1$I between 1 and %2$s', null),
+  ('progress', 'smallint', 'is_within_the_scale', '%1$I between 0 and 100', null),
+  ('barcode', 'text', 'is_a_code', '%1$I ~ ''^[[:graph:]]([ -~]{0,62}[[:graph:]])?$''', null);
+
 -- supabase/schemas/20_entities.sql
 -- What the app shows: tables of `public` described as entities, their columns as fields.
 
@@ -386,16 +427,12 @@ create table config.fields (
   entity_id uuid not null references config.entities (id) on delete cascade,
   name text not null,
   label engine.label,
-  type text not null constraint type_is_known check (
-    type in (
-      'text', 'long_text', 'integer', 'decimal', 'money', 'percent', 'checkbox', 'date', 'datetime',
-      'choice', 'multi_choice', 'tags', 'email', 'phone', 'url', 'relation', 'person', 'json'
-    )
-  ),
+  type text not null constraint type_is_known references engine.field_types (name),
   options jsonb not null default '{}' constraint options_are_an_object check (jsonb_typeof(options) = 'object'),
   position integer not null default 0,
   is_hidden boolean not null default false,
   is_read_only boolean not null default false,
+  is_made_here boolean not null default false,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (entity_id, name)
@@ -403,7 +440,26 @@ create table config.fields (
 comment on table config.fields is 'Columns of an entity. The id stays for life, so a rename keeps rights and views.';
 comment on column config.fields.is_read_only is
   'Written only by the database and by operations; granted for insert and update to no role.';
+comment on column config.fields.is_made_here is
+  'Added in the app: no function knows its column, so it may change its type, be required, and be removed.';
+create index fields_type_idx on config.fields (type);
 alter table config.fields enable row level security;
+
+create table config.trash (
+  id uuid primary key default gen_random_uuid(),
+  entity_name engine.identifier not null,
+  field_name text,
+  label engine.label not null,
+  kept jsonb not null,
+  at timestamptz not null default now(),
+  author_id uuid references config.members (id) on delete set null,
+  unique nulls not distinct (entity_name, field_name)
+);
+comment on table config.trash is
+  'Fields, and whole entities (field_name null), that were removed: column and data stay for 30 days.';
+comment on column config.trash.kept is 'Rows of config.fields, config.permissions and so on, to be put back.';
+create index trash_author_id_idx on config.trash (author_id);
+alter table config.trash enable row level security;
 
 -- A member's own set of records, e.g. his places; conditions name it `my_…`.
 create table config.variables (
@@ -898,6 +954,10 @@ as $$
     select t.primary_key from engine.keys as t where t.table_name = adopt_fields.table_name offset 0
   ) as k
   where c.table_name = adopt_fields.table_name
+    and not exists (
+      select from config.trash as t
+      where t.entity_name = adopt_fields.table_name and t.field_name = c.column_name
+    )
   on conflict on constraint fields_entity_id_name_key do nothing;
 $$;
 comment on function engine.adopt_fields is 'Adds fields for new columns, removes those of dropped ones, keeps what is configured.';
@@ -2686,6 +2746,178 @@ as $$
 $$;
 comment on function engine.person_json is 'A member as everybody may see him.';
 
+-- supabase/schemas/50_views.sql
+-- Saved ways to look at the records of an entity. Stored settings may name fields that their reader may not see;
+-- everybody is handed only what he may read, and told that something was left out.
+
+create table config.views (
+  id uuid primary key default gen_random_uuid(),
+  entity_id uuid not null references config.entities (id) on delete cascade,
+  type text not null default 'table' constraint view_type_is_known check (
+    type in ('table', 'kanban', 'calendar', 'gallery')
+  ),
+  label engine.label not null,
+  owner_id uuid references config.members (id) on delete cascade,
+  sharing text not null default 'personal' constraint sharing_is_known check (
+    sharing in ('shared', 'locked', 'personal')
+  ),
+  settings jsonb not null default '{}' constraint settings_are_an_object check (jsonb_typeof(settings) = 'object'),
+  position integer not null default 0,
+  version integer not null default 1,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint personal_view_has_an_owner check (sharing <> 'personal' or owner_id is not null),
+  constraint settings_are_short check (length(settings::text) <= 32768)
+);
+comment on table config.views is
+  'Named looks at an entity: shared with everybody who may read it, locked against changes, or personal.';
+comment on column config.views.owner_id is 'Who made it; the only one who sees it while it is personal.';
+comment on column config.views.settings is
+  'columns, filter, sort, group, aggregates, density, colours and what a type needs: lane, date, end, cover.';
+create index views_entity_id_idx on config.views (entity_id);
+create index views_owner_id_idx on config.views (owner_id);
+alter table config.views enable row level security;
+
+create table config.view_favourites (
+  view_id uuid not null references config.views (id) on delete cascade,
+  member_id uuid not null references config.members (id) on delete cascade,
+  primary key (view_id, member_id)
+);
+comment on table config.view_favourites is 'Views that a member put on top of his own list.';
+create index view_favourites_member_id_idx on config.view_favourites (member_id);
+alter table config.view_favourites enable row level security;
+
+create table config.view_defaults (
+  entity_id uuid not null references config.entities (id) on delete cascade,
+  role_id uuid not null references config.roles (id) on delete cascade,
+  view_id uuid not null references config.views (id) on delete cascade,
+  primary key (entity_id, role_id)
+);
+comment on table config.view_defaults is 'The view in which an entity opens for a role.';
+create index view_defaults_role_id_idx on config.view_defaults (role_id);
+create index view_defaults_view_id_idx on config.view_defaults (view_id);
+alter table config.view_defaults enable row level security;
+
+create function engine.readable_fields(role_name text)
+returns jsonb
+language sql stable security definer set search_path = '' -- reads configuration that callers may not
+as $$
+  select coalesce(jsonb_object_agg(table_name, fields), '{}')
+  from (
+    select c.table_name, jsonb_object_agg(c.column_name, coalesce(k.target_table, '')) as fields
+    from config.fields as f
+    join config.entities as e on e.id = f.entity_id
+    join engine.columns as c on c.table_name = e.name and c.column_name = f.name
+    left join engine.foreign_keys as k
+      on k.table_oid = c.table_oid and k.column_name = c.column_name and k.target_schema = 'public'
+    where role_name is null or has_column_privilege(role_name, c.table_oid, c.column_number, 'select')
+    group by c.table_name
+  ) as tables;
+$$;
+comment on function engine.readable_fields is
+  'Per entity the fields that a role may read, each with the table that it points to or an empty text; null = all.';
+
+create function engine.readable_condition(node jsonb, entity text, readable jsonb)
+returns jsonb
+language plpgsql immutable security invoker set search_path = ''
+as $$
+declare
+  junction constant text := case when node ? 'all' then 'all' when node ? 'any' then 'any' end;
+  head constant text := split_part(coalesce(node ->> 'field', ''), '.', 1);
+  rest constant text := substr(node ->> 'field', length(head) + 2);
+  child constant text := split_part(node ->> 'exists', '.', 1);
+  target constant text := readable -> entity ->> head;
+  parts jsonb;
+begin
+  if junction is not null then
+    if node -> junction = '[]' then
+      return node;
+    end if;
+    select jsonb_agg(kept order by position) into parts
+    from jsonb_array_elements(node -> junction) with ordinality as p (part, position),
+      lateral engine.readable_condition(part, entity, readable) as kept
+    where kept is not null;
+    return case when parts is not null then jsonb_build_object(junction, parts) end;
+  elsif node ? 'not' then
+    parts := engine.readable_condition(node -> 'not', entity, readable);
+    return case when parts is not null then jsonb_build_object('not', parts) end;
+  elsif node ? 'exists' then
+    parts := engine.readable_condition(coalesce(node -> 'where', '{"all": []}'), child, readable);
+    return case when parts is not null and readable -> child ? split_part(node ->> 'exists', '.', 2) then
+      node || jsonb_build_object('where', parts)
+    end;
+  elsif target is null then
+    return null;
+  elsif rest <> '' then
+    return case when engine.readable_condition(node || jsonb_build_object('field', rest), target, readable) is not null
+      then node end;
+  end if;
+  return node;
+end;
+$$;
+comment on function engine.readable_condition is
+  'A condition without the comparisons of fields that may not be read; null when nothing is left.';
+
+create function engine.readable_items(items jsonb, entity text, readable jsonb)
+returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select coalesce(jsonb_agg(item order by position), '[]')
+  from jsonb_array_elements(items) with ordinality as i (item, position)
+  where (not item ? 'field' or readable -> entity ? (item ->> 'field'))
+    and (not item ? 'condition'
+      or engine.readable_condition(item -> 'condition', entity, readable) is not distinct from item -> 'condition');
+$$;
+comment on function engine.readable_items is
+  'Of columns, sorts, groups, aggregates or colour rules those that only name readable fields.';
+
+create function engine.readable_settings(settings jsonb, entity text, readable jsonb)
+returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select coalesce(jsonb_object_agg(key, kept) filter (where kept is not null and kept <> 'null'), '{}')
+  from jsonb_each(settings) as s (key, value), lateral (
+    select case
+      when key = 'filter' then engine.readable_condition(value, entity, readable)
+      when jsonb_typeof(value) = 'array' then engine.readable_items(value, entity, readable)
+      when key in ('lane', 'date', 'end', 'cover') then case when readable -> entity ? (value #>> '{}') then value end
+      else value
+    end
+  ) as k (kept);
+$$;
+comment on function engine.readable_settings is 'The settings of a view without what its reader may not see.';
+
+create function engine.views_json(role_name text, member_id uuid, role_id uuid)
+returns table (entity_name text, views jsonb)
+language sql stable security definer set search_path = '' -- reads configuration that callers may not
+as $$
+  with readable as materialized (
+    select engine.readable_fields(role_name) as fields
+  )
+  select e.name, jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+    'id', v.id, 'type', v.type, 'label', v.label, 'sharing', v.sharing,
+    'owner', v.owner_id, 'position', v.position, 'version', v.version,
+    'isFavourite', exists (
+      select from config.view_favourites as f where f.view_id = v.id and f.member_id = views_json.member_id
+    ),
+    'isDefault', exists (
+      select from config.view_defaults as d where d.view_id = v.id and d.role_id = views_json.role_id
+    ),
+    'leftOut', (
+      select coalesce(jsonb_agg(key order by key), '[]') from jsonb_each(v.settings) as s (key, value)
+      where key <> 'columns' and kept -> key is distinct from value
+    )
+  )) || jsonb_build_object('settings', kept) order by v.position, v.created_at, v.id)
+  from config.views as v
+  join config.entities as e on e.id = v.entity_id
+  cross join readable
+  cross join lateral engine.readable_settings(v.settings, e.name, readable.fields) as kept
+  where v.sharing <> 'personal' or v.owner_id = views_json.member_id
+  group by e.name;
+$$;
+comment on function engine.views_json is
+  'Per entity the views that a member sees in a role; leftOut names the settings in which he may not read everything.';
+
 -- supabase/schemas/51_snapshot_call.sql
 -- The public call around the snapshot, and the switch between a member's roles.
 
@@ -2718,7 +2950,13 @@ as $$
       ) order by g.position), '[]')
       from config.navigation_groups as g
     ),
-    'entities', engine.entities_json(current_setting('role')),
+    'entities', (
+      select coalesce(jsonb_agg(entity || jsonb_build_object('views', coalesce(v.views, '[]')) order by place), '[]')
+      from jsonb_array_elements(engine.entities_json(current_setting('role'))) with ordinality as e (entity, place)
+      left join engine.views_json(
+        current_setting('role'), engine.member_id(), coalesce(engine.viewed_role_id(), r.id)
+      ) as v on v.entity_name = entity ->> 'name'
+    ),
     'operations', engine.operations_json(current_setting('role')),
     'people', (select jsonb_agg(engine.person_json(p) order by p.name) from config.members as p),
     'settings', jsonb_build_object('name', s.name, 'timeZone', s.time_zone, 'currency', s.currency)
@@ -3446,8 +3684,10 @@ create table config.versions (
   author_id uuid references config.members (id) on delete set null,
   author_name text,
   note text not null default '',
+  steps jsonb not null default '[]',
   document jsonb not null
 );
+comment on column config.versions.steps is 'What a publish of fields and entities did, as config.plan() tells it.';
 comment on table config.versions is 'The configuration after each publish; any of them can be restored.';
 create index versions_author_id_idx on config.versions (author_id);
 alter table config.versions enable row level security;
@@ -4005,6 +4245,7 @@ select null, 'unknown_column', c.table_name, null, c.column_name
 from engine.columns as c
 join config.entities as e on e.name = c.table_name
 where not exists (select from config.fields as f where f.entity_id = e.id and f.name = c.column_name)
+  and not exists (select from config.trash as t where t.entity_name = c.table_name and t.field_name = c.column_name)
 union all
 select null, 'missing_column', e.name, null, f.name
 from config.fields as f
@@ -5760,6 +6001,453 @@ end;
 $$;
 comment on function config.delete_login is 'Ends a login and its connections for good. Reason unknown_login (404).';
 
+-- supabase/schemas/76_views.sql
+-- Saving views. Everybody keeps personal ones; what others see as well needs the right to configure views.
+
+create function engine.check_view_items(items jsonb, most integer)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  if items is not null and (
+    jsonb_typeof(items) <> 'array' or jsonb_array_length(items) > most
+    or exists (select from jsonb_array_elements(items) as item where jsonb_typeof(item) <> 'object')
+  ) then
+    perform engine.refuse('invalid_view', format('A view has lists of up to %s objects', most), errcode => '22023');
+  end if;
+end;
+$$;
+comment on function engine.check_view_items is 'Refuses (reason invalid_view) what is no short list of objects.';
+
+create function engine.check_view_type(entity_id uuid, type text, settings jsonb)
+returns void
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  needed constant text := case type when 'kanban' then 'lane' when 'calendar' then 'date' end;
+  fitting constant text[] := case type when 'kanban' then array['choice', 'checkbox'] else array['date', 'datetime'] end;
+begin
+  if not coalesce(type in ('table', 'kanban', 'calendar', 'gallery'), false) then
+    perform engine.refuse('invalid_view', format('There is no view type %s', left(type, 40)), errcode => '22023');
+  elsif needed is not null and not exists (
+    select from config.fields as f
+    where f.entity_id = check_view_type.entity_id and f.name = settings ->> needed and f.type = any (fitting)
+  ) then
+    perform engine.refuse(
+      'view_needs_field', format('A %s needs a field as its %s', type, needed),
+      jsonb_build_object('type', type, 'setting', needed), '22023'
+    );
+  end if;
+end;
+$$;
+comment on function engine.check_view_type is
+  'A kanban needs a choice as lane, a calendar a date. Reasons invalid_view, view_needs_field.';
+
+-- Whoever saves may read all that he saves; conditions are tried on the table in his role.
+create function engine.check_view_settings(entity_name text, settings jsonb)
+returns void
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  role_key constant text := engine.current_role_key();
+  key text;
+  condition jsonb;
+begin
+  if jsonb_typeof(settings) is distinct from 'object' or length(settings::text) > 32768 then
+    perform engine.refuse('invalid_view', 'Settings of a view are an object of up to 32 kB', errcode => '22023');
+  end if;
+  for key in select * from jsonb_object_keys(settings) loop
+    if key not in (
+      'columns', 'filter', 'sort', 'group', 'aggregates', 'density', 'colours', 'pageSize', 'lane', 'date', 'end', 'cover'
+    ) then
+      perform engine.refuse('invalid_view', format('A view has no setting %s', left(key, 40)), errcode => '22023');
+    elsif key in ('columns', 'sort', 'group', 'aggregates', 'colours') then
+      perform engine.check_view_items(settings -> key, 200);
+    end if;
+  end loop;
+  for condition in
+    select settings -> 'filter' where settings ? 'filter'
+    union all
+    select colour -> 'condition' from jsonb_array_elements(settings -> 'colours') as colour
+  loop
+    perform engine.check_condition(condition);
+    if engine.readable_condition(condition, entity_name, engine.readable_fields(engine.role_name(role_key)))
+      is distinct from condition
+    then
+      perform engine.refuse(
+        'view_names_hidden_field', 'The view asks for a field that you may not read', errcode => '42501'
+      );
+    elsif role_key is not null then
+      perform engine.check_condition_on(role_key, entity_name, condition);
+    end if;
+  end loop;
+  if engine.readable_settings(settings, entity_name, engine.readable_fields(engine.role_name(role_key))) <> settings then
+    perform engine.refuse(
+      'view_names_hidden_field', 'The view names a field that you may not read', errcode => '42501'
+    );
+  end if;
+end;
+$$;
+comment on function engine.check_view_settings is
+  'Refuses settings that are unknown, too long or name what the caller may not read.
+Reasons invalid_view, invalid_condition, view_names_hidden_field.';
+
+create function engine.require_readable(entity_id uuid)
+returns void
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+begin
+  if engine.current_role_key() is not null and not exists (
+    select from config.permissions as p
+    join config.roles as r on r.id = p.role_id and r.key = engine.current_role_key()
+    where p.entity_id = require_readable.entity_id and p.action = 'read'
+  ) then
+    perform engine.refuse('action_not_granted', 'You may not read this', errcode => '42501');
+  end if;
+end;
+$$;
+comment on function engine.require_readable is 'Refuses (action_not_granted, 403) an entity that the caller may not read.';
+
+create function engine.own_view(view_id uuid)
+returns config.views
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  found_view config.views;
+begin
+  select v.* into found_view from config.views as v
+  where v.id = own_view.view_id and (v.sharing <> 'personal' or v.owner_id = engine.member_id())
+  for update;
+  if not found then
+    perform engine.refuse('unknown_view', 'This view does not exist any more', errcode => 'PT404');
+  end if;
+  perform engine.require_readable(found_view.entity_id);
+  return found_view;
+end;
+$$;
+comment on function engine.own_view is
+  'A view that the caller sees, locked for a change. Somebody else''s personal view is like none: unknown_view (404).';
+
+create function engine.add_view(view jsonb)
+returns uuid
+language plpgsql volatile security definer set search_path = '' -- writes config
+as $$
+declare
+  its_entity constant uuid := engine.entity_id(view ->> 'entity');
+  saved_id uuid;
+begin
+  perform engine.require_readable(its_entity);
+  perform engine.check_view_type(its_entity, view ->> 'type', view -> 'settings');
+  perform engine.check_view_settings(view ->> 'entity', view -> 'settings');
+  if (
+    select count(*) from config.views as v where v.entity_id = its_entity and v.owner_id = engine.member_id()
+  ) >= 200 then
+    perform engine.refuse('too_many_views', 'You have 200 views of this already');
+  end if;
+  insert into config.views (entity_id, type, label, owner_id, sharing, settings, position)
+  select its_entity, view ->> 'type', view -> 'label', engine.member_id(), view ->> 'sharing', view -> 'settings',
+    coalesce(max(v.position), 0) + 1
+  from config.views as v where v.entity_id = its_entity
+  returning id into saved_id;
+  return saved_id;
+end;
+$$;
+comment on function engine.add_view is 'A new view of the caller. Reasons as config.save_view.';
+
+create function engine.change_view(old config.views, view jsonb)
+returns void
+language plpgsql volatile security definer set search_path = '' -- writes config
+as $$
+declare
+  entity_name constant text := (select e.name from config.entities as e where e.id = old.entity_id);
+  readable constant jsonb := engine.readable_fields(engine.role_name(engine.current_role_key()));
+  wanted jsonb := view -> 'settings';
+begin
+  if view ? 'version' and old.version::text is distinct from view ->> 'version' then
+    perform engine.refuse('version_conflict', 'Somebody else changed this view', errcode => 'PT409');
+  elsif old.sharing = 'locked' and view ->> 'sharing' is not distinct from 'locked' then
+    perform engine.refuse('view_locked', 'This view is locked', errcode => '42501');
+  elsif wanted is not null then
+    if exists (
+      select from jsonb_each(old.settings) as s (key, value)
+      where key <> 'columns'
+        and engine.readable_settings(old.settings, entity_name, readable) -> key is distinct from value
+    ) then
+      perform engine.refuse(
+        'view_has_hidden_parts', 'The view asks for fields that you may not see; save it as another one',
+        errcode => '42501'
+      );
+    end if;
+    perform engine.check_view_type(old.entity_id, old.type, wanted);
+    perform engine.check_view_settings(entity_name, wanted);
+    -- Columns that this member does not see stay where others do.
+    if wanted ? 'columns' then
+      wanted := jsonb_set(wanted, '{columns}', (wanted -> 'columns') || (
+        select coalesce(jsonb_agg(item), '[]')
+        from jsonb_array_elements(old.settings -> 'columns') as item
+        where not coalesce(readable -> entity_name ? (item ->> 'field'), false)
+      ));
+    end if;
+  end if;
+  update config.views as v set
+    label = coalesce(view -> 'label', v.label::jsonb),
+    sharing = view ->> 'sharing',
+    owner_id = case when view ->> 'sharing' = 'personal' then engine.member_id() else v.owner_id end,
+    settings = coalesce(wanted, v.settings),
+    position = coalesce((view ->> 'position')::integer, v.position),
+    version = v.version + 1
+  where v.id = old.id;
+  if view ->> 'sharing' = 'personal' then
+    delete from config.view_defaults as d where d.view_id = old.id;
+    delete from config.view_favourites as f where f.view_id = old.id and f.member_id <> engine.member_id();
+  end if;
+end;
+$$;
+comment on function engine.change_view is 'Changes what the document names. Reasons as config.save_view.';
+
+create function config.save_view(view_id uuid, view jsonb)
+returns uuid
+language plpgsql volatile security definer set search_path = '' -- writes config
+as $$
+declare
+  old config.views;
+  sharing text := coalesce(view ->> 'sharing', 'personal');
+begin
+  if jsonb_typeof(view) is distinct from 'object' then
+    perform engine.refuse('invalid_view', 'A view is an object', errcode => '22023');
+  elsif view_id is not null then
+    old := engine.own_view(view_id);
+    sharing := coalesce(view ->> 'sharing', old.sharing);
+  end if;
+  if sharing not in ('shared', 'locked', 'personal') then
+    perform engine.refuse('invalid_view', 'A view is shared, locked or personal', errcode => '22023');
+  elsif sharing <> 'personal' or old.sharing <> 'personal' then
+    perform engine.require_right('views');
+  end if;
+  if view ? 'label' or view_id is null then
+    perform engine.require_label(view -> 'label');
+  end if;
+  if view_id is null then
+    return engine.add_view('{"type": "table", "settings": {}}' || view || jsonb_build_object('sharing', sharing));
+  end if;
+  perform engine.change_view(old, view || jsonb_build_object('sharing', sharing));
+  return view_id;
+end;
+$$;
+comment on function config.save_view is
+  'Makes a view (id null: entity, type, label, sharing, settings) or changes what the document names; version guards
+against overwriting. Reasons right_missing, unknown_view, view_locked, version_conflict, view_has_hidden_parts,
+view_names_hidden_field, view_needs_field, invalid_view, invalid_condition, invalid_label, too_many_views.';
+
+create function config.delete_view(view_id uuid)
+returns void
+language plpgsql volatile security definer set search_path = '' -- writes config
+as $$
+declare
+  doomed constant config.views := engine.own_view(view_id);
+begin
+  if doomed.sharing = 'locked' then
+    perform engine.refuse('view_locked', 'This view is locked', errcode => '42501');
+  elsif doomed.sharing = 'shared' then
+    perform engine.require_right('views');
+  end if;
+  delete from config.views as v where v.id = doomed.id;
+end;
+$$;
+comment on function config.delete_view is 'Deletes a view. Reasons unknown_view, view_locked, right_missing.';
+
+create function config.favour_view(view_id uuid, is_favourite boolean)
+returns void
+language plpgsql volatile security definer set search_path = '' -- writes config
+as $$
+declare
+  favoured constant config.views := engine.own_view(view_id);
+begin
+  delete from config.view_favourites as f where f.view_id = favoured.id and f.member_id = engine.member_id();
+  if is_favourite and engine.member_id() is not null then
+    insert into config.view_favourites (view_id, member_id) values (favoured.id, engine.member_id());
+  end if;
+end;
+$$;
+comment on function config.favour_view is 'Puts a view among the caller''s favourites or takes it out. Reason unknown_view.';
+
+create function config.set_default_view(entity text, role_id uuid, view_id uuid)
+returns void
+language plpgsql volatile security definer set search_path = '' -- writes config
+as $$
+declare
+  its_entity constant uuid := engine.entity_id(entity);
+  target config.roles;
+  chosen config.views;
+begin
+  perform engine.require_right('views');
+  select r.* into target from config.roles as r where r.id = set_default_view.role_id;
+  if not found then
+    perform engine.refuse('unknown_role', 'This role does not exist any more', errcode => 'PT404');
+  end if;
+  perform engine.require_reach(target.rank);
+  delete from config.view_defaults as d
+  where d.entity_id = its_entity and d.role_id = target.id;
+  if view_id is not null then
+    chosen := engine.own_view(view_id);
+    if chosen.sharing = 'personal' or chosen.entity_id <> its_entity then
+      perform engine.refuse('view_not_shared', 'Only a shared view of this can be the first one of a role');
+    end if;
+    insert into config.view_defaults (entity_id, role_id, view_id) values (its_entity, target.id, chosen.id);
+  end if;
+end;
+$$;
+comment on function config.set_default_view is
+  'The view in which an entity opens for a role; null for none. Reasons right_missing, above_own_rank, unknown_role,
+unknown_view, view_not_shared.';
+
+create function config.view_roles(entity text)
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+begin
+  perform engine.require_right('views');
+  return (
+    select coalesce(jsonb_agg(engine.role_json(r) || jsonb_build_object('view', d.view_id) order by r.rank, r.key), '[]')
+    from config.roles as r
+    join config.permissions as p on p.role_id = r.id and p.entity_id = engine.entity_id(entity) and p.action = 'read'
+    left join config.view_defaults as d on d.role_id = r.id and d.entity_id = p.entity_id
+    where r.is_active and r.rank >= coalesce((engine.own_role()).rank, 0)
+  );
+end;
+$$;
+comment on function config.view_roles is
+  'Roles that may read an entity and stand not above the caller''s, each with its first view. Reason right_missing.';
+
+-- supabase/schemas/77_summaries.sql
+-- Sums, averages and counts of a list, whole or per group. The owner only writes the statement; it runs as the caller,
+-- so that his columns and rows are guarded by Postgres itself. Amounts of different currencies are never added.
+
+create function engine.summary_of(entity text, alias text, part jsonb)
+returns text
+language plpgsql stable security definer set search_path = '' -- callers may not read the catalog's views
+as $$
+declare
+  op constant text := part ->> 'op';
+  column_type text;
+  operand constant text := format('%I.%I', alias, part ->> 'field');
+begin
+  select c.type_name into column_type from engine.columns as c
+  where c.table_name = entity and c.column_name = part ->> 'field';
+  if not found then
+    perform engine.refuse('unknown_field', format('%s has no field %s', entity, part ->> 'field'));
+  elsif op in ('sum', 'avg') and column_type !~ '^(numeric|integer|bigint|smallint|real|double)'
+    or op in ('min', 'max') and column_type ~ '^(boolean|json|uuid)|\[\]$'
+    or op = 'unique' and column_type ~ '^json$'
+  then
+    perform engine.refuse(
+      'invalid_aggregate', format('%s of %s says nothing', op, part ->> 'field'), errcode => '22023'
+    );
+  end if;
+  return case op
+    when 'sum' then format('sum(%s)', operand)
+    when 'avg' then format('round(avg(%s)::numeric, 2)', operand)
+    when 'min' then format('min(%s)', operand)
+    when 'max' then format('max(%s)', operand)
+    when 'filled' then format('count(%s)', operand)
+    when 'unique' then format('count(distinct %s)', operand)
+  end;
+end;
+$$;
+comment on function engine.summary_of is
+  'SQL of one aggregate: sum, avg, min, max, filled or unique. Reasons unknown_field, invalid_aggregate.';
+
+create function engine.currency_of(entity text, field text)
+returns text
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select f.options ->> 'currency_field'
+  from config.fields as f join config.entities as e on e.id = f.entity_id
+  where e.name = entity and f.name = field and f.type = 'money';
+$$;
+comment on function engine.currency_of is 'The field that holds the currency of an amount; null when there is none.';
+
+create function engine.summary_sql(entity text, question jsonb)
+returns text
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  searched constant text := btrim(regexp_replace(coalesce(question ->> 'search', ''), '\s+', ' ', 'g'));
+  grouped constant text := question ->> 'group';
+  key text := 'null::text';
+  source text;
+  part jsonb;
+  amount text;
+  currency text;
+  singles text := '';
+  joins text := '';
+  results text[] := '{}';
+begin
+  perform engine.entity_id(entity);
+  if jsonb_array_length(question -> 'aggregates') > 50 then
+    perform engine.refuse('invalid_aggregate', 'Up to 50 aggregates at once', errcode => '22023');
+  elsif grouped is not null then
+    if not exists (
+      select from engine.columns as c
+      where c.table_name = entity and c.column_name = grouped and c.type_name !~ '^json'
+    ) then
+      perform engine.refuse('unknown_field', format('%s has no field %s', entity, grouped));
+    end if;
+    key := format('t.%I', grouped);
+  end if;
+  source := format(
+    'public.%I as t where %s%s', entity,
+    engine.condition_sql(entity, 't', coalesce(question -> 'condition', '{"all": []}')),
+    case when searched <> '' then format(
+      ' and (%s)', coalesce(engine.search_sql(engine.current_role_key(), entity, searched), 'false')
+    ) end
+  );
+  for part in select * from jsonb_array_elements(question -> 'aggregates') loop
+    amount := engine.summary_of(entity, 't', part);
+    currency := case when part ->> 'op' in ('sum', 'avg', 'min', 'max')
+      then engine.currency_of(entity, part ->> 'field') end;
+    if amount is null then
+      perform engine.refuse('invalid_aggregate', 'An aggregate is sum, avg, min, max, filled or unique', errcode => '22023');
+    elsif currency is null then
+      singles := singles || format(', %s as a%s', amount, cardinality(results));
+      results := results || format('to_jsonb(g.a%s)', cardinality(results));
+    else
+      joins := joins || format(
+        ' left join (select key, jsonb_object_agg(coalesce(currency, ''''), amount) as amounts from (
+            select %s as key, t.%I::text as currency, %s as amount from %s group by 1, 2
+          ) as s where amount is not null group by key) as m%s on m%s.key is not distinct from g.key',
+        key, currency, amount, source, cardinality(results), cardinality(results)
+      );
+      results := results || format('m%s.amounts', cardinality(results));
+    end if;
+  end loop;
+  return format(
+    'select coalesce(jsonb_agg(jsonb_build_object(''key'', g.key, ''count'', g.n, ''values'', jsonb_build_array(%s))
+       order by g.key), ''[]'')
+     from (select %s as key, count(*) as n%s from %s group by 1 order by 1 limit 1000) as g%s',
+    array_to_string(results, ', '), key, singles, source, joins
+  );
+end;
+$$;
+comment on function engine.summary_sql is
+  'Statement behind config.summarize. Reasons unknown_entity, unknown_field, invalid_aggregate, invalid_condition.';
+
+create function config.summarize(entity text, question text)
+returns jsonb
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  answer jsonb;
+begin
+  execute engine.summary_sql(entity, question::jsonb) into answer;
+  return answer;
+end;
+$$;
+comment on function config.summarize is
+  'Counts and aggregates of the rows that the caller sees. question is JSON: condition, search, group (a field, or none
+for all rows), aggregates [{"field", "op": sum|avg|min|max|filled|unique}]. Answers up to 1,000 groups
+{key, count, values}; amounts with a currency come as {"EUR": …}. Columns that may not be read are refused (403).';
+
 -- supabase/schemas/78_publishing.sql
 -- The doors of publishing: do the work, then read as the roles that changed. One mismatch and nothing has happened.
 
@@ -5855,7 +6543,8 @@ as $$
     'engine.restore_version(bigint, text)', 'engine.role_keys(uuid[])', 'engine.catalog_findings(text[])',
     'engine.samples_of(text, integer)', 'engine.verify_roles(text[])', 'engine.require_verified(text[])',
     'engine.read_sample(engine.sample)', 'engine.become(text)', 'engine.let_operator_become(text)',
-    'engine.forget_sets()', 'engine.scoped_writes(text)', 'engine.plan_write(jsonb)'
+    'engine.forget_sets()', 'engine.scoped_writes(text)', 'engine.plan_write(jsonb)',
+    'engine.summary_sql(text, jsonb)'
   ]::regprocedure[]);
 $$;
 comment on function engine.helper_routines is 'Functions of the engine that every app role and the service may run.';
@@ -5915,13 +6604,17 @@ begin
       ('entities', '{id}'), ('fields', '{id}'), ('variables', '{key}'), ('scopes', '{id}'),
       ('permissions', '{id}'), ('permission_fields', '{permission_id,field_id}'),
       ('operations', '{name}'), ('role_operations', '{role_id,operation_name}'),
-      ('logins', '{id}')
+      ('logins', '{id}'), ('trash', '{id}'),
+      ('views', '{id}'), ('view_defaults', '{entity_id,role_id}')
     ) as t (name, keys)
   loop
     foreach event in array array['insert', 'update', 'delete'] loop
       execute engine.audit_trigger_sql(format('config.%I', watched.name), event, watched.keys::text[]);
     end loop;
-    if watched.name not in ('settings', 'members', 'member_roles', 'member_values') then
+    -- Of a view only those who use it need to know, when they next look.
+    if watched.name not in (
+      'settings', 'members', 'member_roles', 'member_values', 'views', 'view_defaults'
+    ) then
       execute format(
         'create trigger configuration__bump after insert or update or delete on config.%I
          for each statement execute function engine.bump_configuration_version()', watched.name
@@ -5939,3 +6632,1259 @@ begin
   end loop;
 end;
 $$;
+
+-- supabase/schemas/81_names.sql
+-- Safe names and clean texts for what people make: any label becomes an identifier that is free and not reserved.
+
+create function engine.is_reserved(name text)
+returns boolean
+language sql stable security invoker set search_path = ''
+as $$
+  select name ~ '^(pg_|bo_|bi_)' or name ~ '_(grams|hash)$'
+    or name in (
+      -- Words of the REST API, and columns that every table has.
+      'select', 'order', 'limit', 'offset', 'columns', 'on_conflict', 'and', 'or', 'not', 'any', 'all', 'id',
+      'created_at', 'updated_at', 'created_by', 'updated_by', 'version', 'count', 'sum', 'avg', 'min', 'max'
+    )
+    or exists (select from pg_get_keywords() as k where k.word = is_reserved.name and k.catcode <> 'U')
+    or exists (
+      select from pg_catalog.pg_attribute as a
+      where a.attrelid = 'pg_catalog.pg_class'::regclass and a.attnum < 0 and a.attname = is_reserved.name
+    );
+$$;
+comment on function engine.is_reserved is 'Words that SQL, PostgREST or the engine keep for themselves.';
+
+create function engine.free_name(wish text, fallback text, taken text[])
+returns text
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  name text := engine.free_key(wish, fallback, '{}');
+begin
+  if engine.is_reserved(name) then
+    name := trim(both '_' from left(fallback || '_' || regexp_replace(name, '_(grams|hash)$', ''), 36));
+  end if;
+  return engine.free_key(name, fallback, taken);
+end;
+$$;
+comment on function engine.free_name is 'A safe name that is not taken, made from any text: letters, digits and _, at most 40.';
+
+create function engine.free_column(table_name text, wish text)
+returns text
+language sql stable security invoker set search_path = ''
+as $$
+  select engine.free_name(wish, 'field', array(
+    select a.attname::text from pg_catalog.pg_attribute as a
+    where a.attrelid = to_regclass(format('public.%I', table_name))
+  ));
+$$;
+comment on function engine.free_column is 'A name for a new column of a table.';
+
+create function engine.free_table(wish text)
+returns text
+language sql stable security invoker set search_path = ''
+as $$
+  select engine.free_name(wish, 'entity', array(
+    select c.relname::text from pg_catalog.pg_class as c where c.relnamespace = 'public'::regnamespace
+    union select t.typname::text from pg_catalog.pg_type as t where t.typnamespace = 'public'::regnamespace
+    union select p.proname::text from pg_catalog.pg_proc as p where p.pronamespace = 'public'::regnamespace
+    union select t.entity_name::text from config.trash as t
+  ));
+$$;
+comment on function engine.free_table is 'A name for a new table: no table, type or function of public has it.';
+
+-- Comments carry labels as `English | 中文`, one line for the label, one for the help.
+create function engine.one_line(value text)
+returns text
+language sql immutable security invoker set search_path = ''
+as $$
+  select btrim(regexp_replace(replace(value, '|', '/'), '[[:cntrl:][:space:]]+', ' ', 'g'));
+$$;
+comment on function engine.one_line is 'A text as it can stand in a comment that carries labels.';
+
+create function engine.clean_label(label jsonb)
+returns jsonb
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  cleaned jsonb;
+begin
+  perform engine.require_label(label);
+  cleaned := jsonb_build_object('en', engine.one_line(label ->> 'en'), 'zh-CN', engine.one_line(label ->> 'zh-CN'));
+  perform engine.require_label(cleaned);
+  return cleaned;
+end;
+$$;
+comment on function engine.clean_label is 'A label on one line per language. Reason invalid_label.';
+
+create function engine.clean_help(help jsonb)
+returns jsonb
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  en constant text := engine.one_line(coalesce(help ->> 'en', ''));
+  zh constant text := engine.one_line(coalesce(help ->> 'zh-CN', ''));
+begin
+  if length(en) > 500 or length(zh) > 500 then
+    perform engine.refuse('too_long_max', 'A help text has up to 500 characters', '{"field": "help", "max": 500}');
+  end if;
+  return case when en || zh <> '' then
+    jsonb_build_object('en', coalesce(nullif(en, ''), zh), 'zh-CN', coalesce(nullif(zh, ''), en))
+  end;
+end;
+$$;
+comment on function engine.clean_help is 'A help text in both languages, or null. Reason too_long_max.';
+
+create function engine.comment_text(label jsonb, help jsonb)
+returns text
+language sql immutable security invoker set search_path = ''
+as $$
+  select format('%s | %s', label ->> 'en', label ->> 'zh-CN')
+    || coalesce(format(E'\n%s | %s', help ->> 'en', help ->> 'zh-CN'), '');
+$$;
+comment on function engine.comment_text is 'The comment that carries a label and a help text.';
+
+-- supabase/schemas/82_new_fields.sql
+-- What somebody asks of a field, checked and completed: options, default, column type, rule. Writes nothing.
+
+create function engine.require_entity(entity_name text)
+returns config.entities
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  found_entity config.entities;
+begin
+  select e.* into found_entity from config.entities as e where e.name = entity_name;
+  if not found then
+    perform engine.refuse('unknown_entity', 'This entity does not exist any more',
+      jsonb_build_object('entity', entity_name), 'PT404');
+  end if;
+  return found_entity;
+end;
+$$;
+comment on function engine.require_entity is 'An entity by name. Reason unknown_entity (404).';
+
+create function engine.require_field(entity_name text, field_name text)
+returns config.fields
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  found_field config.fields;
+begin
+  select f.* into found_field from config.fields as f
+  where f.entity_id = (engine.require_entity(entity_name)).id and f.name = field_name;
+  if not found then
+    perform engine.refuse('unknown_field', 'This field does not exist any more',
+      jsonb_build_object('entity', entity_name, 'field', field_name), 'PT404');
+  end if;
+  return found_field;
+end;
+$$;
+comment on function engine.require_field is 'A field by name. Reasons unknown_entity, unknown_field (404).';
+
+-- The value of a choice stays for life; the label may change.
+create function engine.clean_choices(choices jsonb)
+returns jsonb
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  choice jsonb;
+  value text;
+  cleaned jsonb := '[]';
+  taken text[] := '{}';
+begin
+  if jsonb_typeof(choices) is distinct from 'array' or jsonb_array_length(choices) not between 1 and 200 then
+    perform engine.refuse('invalid_choices', 'A choice needs 1 to 200 options', '{"setting": "choices"}');
+  end if;
+  for choice in select * from jsonb_array_elements(choices) loop
+    value := coalesce(
+      nullif(left(engine.one_line(choice ->> 'value'), 60), ''),
+      engine.free_key(choice -> 'label' ->> 'en', 'option', taken)
+    );
+    if value = any (taken) then
+      perform engine.refuse('invalid_choices', format('The option %s is there twice', value),
+        jsonb_build_object('setting', 'choices', 'value', value));
+    end if;
+    taken := taken || value;
+    cleaned := cleaned || jsonb_strip_nulls(jsonb_build_object(
+      'value', value, 'label', engine.clean_label(choice -> 'label'),
+      'color', substring(choice ->> 'color' from '^[a-z]{3,12}$')
+    ));
+  end loop;
+  return cleaned;
+end;
+$$;
+comment on function engine.clean_choices is
+  'Options of a choice with value, label and colour; the value is made from the label where it lacks. Reason invalid_choices.';
+
+create function engine.choice_values(options jsonb)
+returns text[]
+language sql immutable security invoker set search_path = ''
+as $$
+  select array(select c ->> 'value' from jsonb_array_elements(options -> 'choices') with ordinality as t (c, n) order by n);
+$$;
+comment on function engine.choice_values is 'The values that a choice allows.';
+
+-- Amounts of one record are in one currency: a new one joins those that are there.
+create function engine.currency_option(entity_id uuid, options jsonb)
+returns jsonb
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select case
+    when options ->> 'currency' ~ '^[A-Z]{3}$' then jsonb_build_object('currency', options -> 'currency')
+    else coalesce((
+      select jsonb_build_object('currency_field', f.options -> 'currency_field') from config.fields as f
+      where f.entity_id = currency_option.entity_id and f.options ? 'currency_field' order by f.position limit 1
+    ), '{}')
+  end;
+$$;
+comment on function engine.currency_option is 'The currency of a money field: its own, or the one that the record names.';
+
+create function engine.clean_options(entity config.entities, type text, options jsonb)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  cleaned jsonb := '{}';
+begin
+  if type in ('choice', 'multi_choice') then
+    cleaned := jsonb_build_object('choices', engine.clean_choices(options -> 'choices'));
+  elsif type = 'money' then
+    cleaned := engine.currency_option(entity.id, options);
+  elsif type = 'decimal' then
+    cleaned := jsonb_build_object('scale', least(greatest(coalesce((options ->> 'scale')::integer, 2), 0), 8));
+  elsif type = 'rating' then
+    cleaned := jsonb_build_object('max', least(greatest(coalesce((options ->> 'max')::integer, 5), 2), 10));
+  elsif type = 'relation' then
+    cleaned := jsonb_build_object('target', (engine.require_entity(options ->> 'target')).name);
+  end if;
+  return cleaned || jsonb_strip_nulls(jsonb_build_object('unit', left(engine.one_line(options ->> 'unit'), 20)));
+exception when invalid_text_representation or numeric_value_out_of_range then
+  perform engine.refuse('invalid_value', 'These options do not fit the type', '{"setting": "options"}');
+end;
+$$;
+comment on function engine.clean_options is 'The options that a type knows, checked. Reasons invalid_choices, unknown_entity, invalid_value.';
+
+create function engine.column_type(type text, options jsonb)
+returns text
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+begin
+  return case type
+    when 'decimal' then format('numeric(18,%s)', options ->> 'scale')
+    when 'relation' then (
+      select c.type_name from engine.columns as c
+      where c.table_name = options ->> 'target' and c.column_name = engine.primary_key(options ->> 'target')
+    )
+    else (select t.column_type from engine.field_types as t where t.name = type)
+  end;
+end;
+$$;
+comment on function engine.column_type is 'The Postgres type of a field.';
+
+create function engine.field_check(name text, type text, options jsonb)
+returns text
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select case
+    when t.name = 'choice' then format('%I = any (array[%s])', field_check.name, v.list)
+    when t.name = 'multi_choice' then format('%I <@ array[%s]', field_check.name, v.list)
+    else format(t.check_sql, field_check.name, options ->> 'max')
+  end
+  from engine.field_types as t
+  cross join lateral (
+    select string_agg(format('%L::text', value), ', ' order by n)
+    from unnest(engine.choice_values(options)) with ordinality as c (value, n)
+  ) as v (list)
+  where t.name = field_check.type;
+$$;
+comment on function engine.field_check is 'The rule that values of a field keep to, as SQL; null where any value of the type will do.';
+
+create function engine.check_name(name text, type text)
+returns text
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select engine.short_name(check_name.name || '_' || t.holds) from engine.field_types as t where t.name = check_name.type;
+$$;
+comment on function engine.check_name is 'Name of the constraint that holds the rule of a field.';
+
+-- Literals only, or one of three words: a default is never SQL that somebody wrote.
+create function engine.default_sql(type text, column_type text, options jsonb, wanted jsonb)
+returns text
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  literal text;
+  fits boolean := false;
+begin
+  if wanted is null or wanted = 'null' or wanted = '""' then
+    return (select quote_literal(t.fallback) || '::' || default_sql.column_type from engine.field_types as t where t.name = type);
+  elsif jsonb_typeof(wanted) = 'object' and type <> 'json' then
+    literal := case wanted ->> 'variable'
+      when 'today' then case when type = 'date' then 'engine.today()' end
+      when 'now' then case when type = 'datetime' then 'now()' end
+      when 'me' then case when type = 'person' then 'engine.member_id()' end
+    end;
+    fits := literal is not null;
+  elsif type not in ('relation', 'person') then
+    literal := format('%L::%s', case
+      when type = 'json' then wanted::text
+      when jsonb_typeof(wanted) = 'array' then array(select jsonb_array_elements_text(wanted))::text
+      else wanted #>> '{}'
+    end, column_type);
+    execute format('select coalesce(%s, true) from (select %s as value) as t',
+      coalesce(engine.field_check('value', type, options), 'true'), literal) into fits;
+  end if;
+  if not fits then
+    perform engine.refuse('invalid_default', 'This default does not fit the type of the field', '{"setting": "default"}');
+  end if;
+  return literal;
+exception when data_exception then
+  perform engine.refuse('invalid_default', 'This default does not fit the type of the field', '{"setting": "default"}');
+end;
+$$;
+comment on function engine.default_sql is
+  'The default of a column as SQL, from a JSON value or {"variable": "today" | "now" | "me"}. Reason invalid_default.';
+
+-- supabase/schemas/83_field_access.sql
+-- Who may see and edit a field: the same permissions that the role pages show, one field at a time.
+
+create function engine.field_roles(entity_id uuid, field_id uuid, actions text[])
+returns text[]
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select array(
+    select r.key::text
+    from config.roles as r
+    where exists (
+      select from config.permissions as p
+      where p.role_id = r.id and p.entity_id = field_roles.entity_id and p.action = any (actions) and (
+        p.all_fields
+        or exists (select from config.permission_fields as pf where pf.permission_id = p.id and pf.field_id = field_roles.field_id)
+      )
+    )
+    order by r.rank, r.key
+  );
+$$;
+comment on function engine.field_roles is 'Keys of the roles whose permission for one of the actions covers a field.';
+
+-- Amounts follow amounts: a new one is shown to no more roles than those that are there.
+create function engine.neighbour_of(entity_id uuid, type text, is_editable boolean)
+returns uuid
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select f.id from config.fields as f
+  where f.entity_id = neighbour_of.entity_id and not f.is_hidden and not (is_editable and f.is_read_only)
+    and f.name not in ('created_at', 'updated_at', 'version')
+  order by case when neighbour_of.type in ('money', 'percent') and f.type = 'money' then 0 else 1 end, f.position desc
+  limit 1;
+$$;
+comment on function engine.neighbour_of is 'The field whose roles a new field takes over when nobody says who may see or edit it.';
+
+create function engine.default_access(entity_id uuid, type text)
+returns jsonb
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  with roles as (
+    select engine.field_roles(entity_id, engine.neighbour_of(entity_id, type, false), '{read}') as see,
+      engine.field_roles(entity_id, engine.neighbour_of(entity_id, type, true), '{create,update}') as edit
+  )
+  select jsonb_build_object('see', to_jsonb(see), 'edit', to_jsonb(array(
+    select k from unnest(edit) with ordinality as e (k, n) where k = any (see) order by n
+  )))
+  from roles;
+$$;
+comment on function engine.default_access is 'Who may see and edit a new field of this type when nobody says so.';
+
+create function engine.clean_access(entity config.entities, type text, access jsonb)
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  see constant text[] := engine.text_array(case when jsonb_typeof(access -> 'see') = 'array' then access -> 'see' end);
+  edit constant text[] := engine.text_array(case when jsonb_typeof(access -> 'edit') = 'array' then access -> 'edit' end);
+  stranger text;
+begin
+  if access is null or access = 'null' then
+    return engine.default_access(entity.id, type);
+  end if;
+  select k into stranger from unnest(see || edit) as k
+  where not exists (
+    select from config.permissions as p join config.roles as r on r.id = p.role_id
+    where r.key = k and p.entity_id = entity.id and p.action = 'read'
+  ) limit 1;
+  if stranger is not null then
+    perform engine.refuse('role_cannot_read', format('Role %s may not read %s at all', stranger, entity.name),
+      jsonb_build_object('role', stranger, 'entity', entity.name));
+  end if;
+  return jsonb_build_object('see', to_jsonb(array(select distinct unnest(see || edit))), 'edit', to_jsonb(edit));
+end;
+$$;
+comment on function engine.clean_access is
+  'Who may see and edit a field, {"see": [role], "edit": [role]}; who edits sees. Reason role_cannot_read.';
+
+create function engine.cover_field(permission config.permissions, covered_id uuid, is_wanted boolean)
+returns void
+language plpgsql volatile security definer set search_path = '' -- callers may not write config
+as $$
+begin
+  if permission.all_fields and is_wanted then
+    return;
+  elsif permission.all_fields then
+    perform engine.require_reach(r.rank, r.may_configure) from config.roles as r where r.id = permission.role_id;
+    update config.permissions as p set all_fields = false where p.id = permission.id;
+    insert into config.permission_fields (permission_id, field_id)
+    select permission.id, f.id from config.fields as f
+    where f.entity_id = permission.entity_id and f.id <> covered_id and f.name !~ '_grams$';
+  elsif is_wanted then
+    insert into config.permission_fields (permission_id, field_id) values (permission.id, covered_id)
+    on conflict do nothing;
+  else
+    delete from config.permission_fields as pf where (pf.permission_id, pf.field_id) = (permission.id, covered_id);
+  end if;
+end;
+$$;
+comment on function engine.cover_field is
+  'Makes a permission cover a field, or not; one for all fields becomes one for all others. Reason above_own_rank.';
+
+create function engine.set_field_access(entity_name text, field_name text, access jsonb)
+returns void
+language sql volatile security definer set search_path = '' -- callers may not write config
+as $$
+  select engine.cover_field(p, f.id, (access -> case p.action when 'read' then 'see' else 'edit' end) ? r.key)
+  from config.permissions as p
+  join config.roles as r on r.id = p.role_id
+  join config.entities as e on e.id = p.entity_id and e.name = entity_name
+  join config.fields as f on f.entity_id = e.id and f.name = field_name
+  where p.action in ('read', 'create', 'update');
+$$;
+comment on function engine.set_field_access is 'Lets exactly these roles see and edit a field, as far as they reach its entity.';
+
+create function engine.role_names(role_keys jsonb, language text)
+returns text
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select coalesce(string_agg(r.label ->> language, case language when 'en' then ', ' else '、' end order by r.rank, r.key),
+    case language when 'en' then 'nobody' else '没有人' end)
+  from config.roles as r where role_keys ? r.key;
+$$;
+comment on function engine.role_names is 'Roles in words.';
+
+-- supabase/schemas/84_plan_fields.sql
+-- Fields as steps: each change of a field becomes statements with words and a risk. Nothing is executed here.
+
+create type engine.step as (kind text, object text, words jsonb, risk text, sql text);
+comment on type engine.step is 'One step of a plan: what happens to what, in words of both languages, how risky it is, and its SQL.';
+
+create function engine.step(kind text, object text, en text, zh text, sql text, risk text default 'none')
+returns engine.step
+language sql immutable security invoker set search_path = ''
+as $$
+  select row(kind, object, jsonb_build_object('en', en, 'zh-CN', zh), risk, sql)::engine.step;
+$$;
+comment on function engine.step is 'A step of a plan; risk is none, look_twice or destructive.';
+
+create function engine.label_of_field(entity_name text, field_name text)
+returns jsonb
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select coalesce(f.label::jsonb, l.label, engine.label_of_name(f.name))
+  from config.fields as f
+  join config.entities as e on e.id = f.entity_id and e.name = entity_name
+  join engine.columns as c on c.table_name = e.name and c.column_name = f.name
+  left join engine.labels as l on l.table_oid = c.table_oid and l.column_number = c.column_number
+  where f.name = field_name;
+$$;
+comment on function engine.label_of_field is 'The label of a field.';
+
+create function engine.label_of_entity(entity_name text)
+returns jsonb
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select coalesce(e.label::jsonb, l.label, engine.label_of_name(e.name))
+  from config.entities as e
+  left join engine.labels as l on l.table_oid = to_regclass(format('public.%I', e.name)) and l.column_number = 0
+  where e.name = entity_name;
+$$;
+comment on function engine.label_of_entity is 'The label of an entity.';
+
+create function engine.table_has_rows(table_name text)
+returns boolean
+language plpgsql stable security definer set search_path = '' -- looks as the owner
+as $$
+declare
+  has_rows boolean;
+begin
+  execute format('select exists (select from public.%I)', table_name) into has_rows;
+  return has_rows;
+end;
+$$;
+comment on function engine.table_has_rows is 'Whether a table holds anything.';
+
+create function engine.add_field_sql(entity_name text, field jsonb)
+returns text
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  table_sql constant text := format('alter table public.%I', entity_name);
+  name constant text := field ->> 'name';
+  type constant text := field ->> 'type';
+  options constant jsonb := field -> 'options';
+  rule constant text := engine.field_check(name, type, options);
+  reference constant text := case type when 'relation' then options ->> 'target' end;
+  default_sql constant text := field ->> 'default_sql';
+  -- Records that exist get the default only where they cannot be without it.
+  fills constant boolean := (field ->> 'is_required')::boolean;
+begin
+  return concat_ws(E';\n',
+    format('%s add column %I %s', table_sql, name, field ->> 'column_type')
+      || case when default_sql is not null and fills then ' default ' || default_sql else '' end
+      || case when fills then ' not null' else '' end
+      || case when rule is not null then format(' constraint %I check (%s)', engine.check_name(name, type), rule) else '' end
+      || case when reference is not null then format(' constraint %I references public.%I (%I) on delete %s',
+        engine.short_name(format('%s_%s_fkey', entity_name, name)), reference, engine.primary_key(reference),
+        case when fills then 'restrict' else 'set null' end) else '' end
+      || case when type = 'person' then format(' constraint %I references config.members (id)',
+        engine.short_name(format('%s_%s_is_a_member', entity_name, name))) else '' end,
+    case when default_sql is not null and not fills
+      then format('%s alter column %I set default %s', table_sql, name, default_sql) end,
+    format('comment on column public.%I.%I is %L', entity_name, name,
+      engine.comment_text(field -> 'label', field -> 'help'))
+  );
+end;
+$$;
+comment on function engine.add_field_sql is 'The DDL that adds a field.';
+
+create function engine.unique_sql(entity_name text, field_name text, is_wanted boolean)
+returns text
+language sql immutable security invoker set search_path = ''
+as $$
+  select case when is_wanted
+    then format('alter table public.%I add constraint %I unique (%I)', entity_name, name, field_name)
+    else format('alter table public.%I drop constraint %I', entity_name, name)
+  end
+  from (select engine.short_name(format('%s_%s_key', entity_name, field_name))) as t (name);
+$$;
+comment on function engine.unique_sql is 'Makes a column unique, or no longer.';
+
+create function engine.index_sql(entity_name text, field_name text, type text, is_wanted boolean)
+returns text
+language sql immutable security invoker set search_path = ''
+as $$
+  select case when is_wanted
+    then format('create index %I on public.%I %s (%I)', name, entity_name,
+      case when type in ('multi_choice', 'tags', 'json') then 'using gin' else '' end, field_name)
+    else format('drop index public.%I', name)
+  end
+  from (select engine.short_name(format('%s_%s_idx', entity_name, field_name))) as t (name);
+$$;
+comment on function engine.index_sql is 'Makes a column quick to search, or no longer.';
+
+create function engine.insert_field(entity_name text, field jsonb)
+returns void
+language plpgsql volatile security definer set search_path = '' -- callers may not write config
+as $$
+declare
+  entity constant config.entities := engine.require_entity(entity_name);
+begin
+  insert into config.fields (entity_id, name, type, options, position, is_hidden, is_read_only, is_made_here)
+  select entity.id, field ->> 'name', field ->> 'type', (field -> 'options') - 'target',
+    coalesce((field ->> 'position')::integer, max(f.position) + 1, 1), false,
+    coalesce((field ->> 'is_read_only')::boolean, false), true
+  from config.fields as f where f.entity_id = entity.id;
+  if coalesce((field ->> 'in_list')::boolean, false) then
+    update config.entities as e set list_fields = case when e.list_fields <> '{}' then e.list_fields else array(
+      select f.name from config.fields as f
+      where f.entity_id = e.id and not f.is_hidden and f.name <> field ->> 'name' order by f.position limit 6
+    ) end || (field ->> 'name')
+    where e.id = entity.id;
+  end if;
+end;
+$$;
+comment on function engine.insert_field is 'Writes a new field into the configuration.';
+
+create function engine.clean_field(entity config.entities, change jsonb)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  field jsonb := change;
+  type constant text := change ->> 'type';
+  options jsonb;
+begin
+  if not exists (select from engine.field_types as t where t.name = type) then
+    perform engine.refuse('unknown_type', 'There is no field type of this name',
+      jsonb_build_object('setting', 'type', 'type', type));
+  end if;
+  field := field || jsonb_build_object(
+    'label', engine.clean_label(change -> 'label'), 'help', engine.clean_help(change -> 'help'),
+    'name', engine.free_column(entity.name, coalesce(nullif(change ->> 'name', ''), change -> 'label' ->> 'en')),
+    'options', engine.clean_options(entity, type, coalesce(change -> 'options', '{}'))
+  );
+  options := field -> 'options';
+  field := field || jsonb_build_object('column_type', engine.column_type(type, options));
+  field := field || jsonb_build_object(
+    'default_sql', engine.default_sql(type, field ->> 'column_type', options, change -> 'default'),
+    'is_required', coalesce((change ->> 'is_required')::boolean, false) or type in ('checkbox', 'multi_choice', 'tags'),
+    'is_unique', coalesce((change ->> 'is_unique')::boolean, false),
+    -- Relations are followed from the other side, too.
+    'is_indexed', type = 'relation' or coalesce((change ->> 'is_indexed')::boolean, false),
+    'access', engine.clean_access(entity, type, change -> 'access')
+  );
+  if (field ->> 'is_required')::boolean and field ->> 'default_sql' is null and engine.table_has_rows(entity.name) then
+    perform engine.refuse('required_needs_default', 'There are records already: a required field needs a default for them',
+      '{"setting": "default"}');
+  end if;
+  return field;
+exception when invalid_text_representation then
+  perform engine.refuse('invalid_value', 'A setting of this field is neither yes nor no', '{"setting": "is_required"}');
+end;
+$$;
+comment on function engine.clean_field is
+  'A new field with everything decided: name, options, column type, default, access. Reasons unknown_type, invalid_label,
+invalid_choices, invalid_default, required_needs_default, role_cannot_read, unknown_entity.';
+
+create function engine.plan_add_field(change jsonb)
+returns setof engine.step
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  entity constant config.entities := engine.require_entity(change ->> 'entity');
+  field constant jsonb := engine.clean_field(entity, change);
+  name constant text := field ->> 'name';
+  object constant text := entity.name || '.' || name;
+  en constant text := field -> 'label' ->> 'en';
+  zh constant text := field -> 'label' ->> 'zh-CN';
+begin
+  return next engine.step('add_field', object,
+    format('Add the field “%s” to %s (%s)', en, engine.label_of_entity(entity.name) ->> 'en', field ->> 'column_type'),
+    format('在“%2$s”中添加字段“%1$s”（%3$s）', zh, engine.label_of_entity(entity.name) ->> 'zh-CN', field ->> 'column_type'),
+    engine.add_field_sql(entity.name, field) || E';\n'
+      || format('select engine.insert_field(%L, %L)', entity.name, field - array['access', 'kind', 'entity', 'column_type']));
+  if (field ->> 'is_unique')::boolean then
+    return next engine.step('add_unique', object, format('No two records may share a value of “%s”', en),
+      format('“%s”的值不能重复', zh), engine.unique_sql(entity.name, name, true));
+  end if;
+  if (field ->> 'is_indexed')::boolean and not (field ->> 'is_unique')::boolean then
+    return next engine.step('add_index', object, format('Make “%s” quick to search and sort', en),
+      format('加快“%s”的搜索和排序', zh), engine.index_sql(entity.name, name, field ->> 'type', true));
+  end if;
+  return next engine.step('set_access', object,
+    format('Seen by %s; edited by %s', engine.role_names(field -> 'access' -> 'see', 'en'), engine.role_names(field -> 'access' -> 'edit', 'en')),
+    format('%s可以查看；%s可以编辑', engine.role_names(field -> 'access' -> 'see', 'zh-CN'), engine.role_names(field -> 'access' -> 'edit', 'zh-CN')),
+    format('select engine.set_field_access(%L, %L, %L)', entity.name, name, field -> 'access'));
+end;
+$$;
+comment on function engine.plan_add_field is 'Steps that add a field: column, rule, comment, uniqueness, index, rights.';
+
+-- supabase/schemas/85_plan_field_changes.sql
+-- Steps that change a field that is there, order fields, and move fields to the trash and back.
+
+create function engine.require_made_here(entity_name text, field config.fields)
+returns void
+language plpgsql stable security invoker set search_path = ''
+as $$
+begin
+  if not field.is_made_here then
+    perform engine.refuse('built_in_field', 'This field came with the app, whose functions count on it: it can be renamed and hidden only',
+      jsonb_build_object('entity', entity_name, 'field', field.name));
+  end if;
+end;
+$$;
+comment on function engine.require_made_here is 'Refuses (reason built_in_field) to change the column of a field that was not added here.';
+
+create function engine.count_where(entity_name text, condition text)
+returns bigint
+language plpgsql stable security definer set search_path = '' -- counts as the owner
+as $$
+declare
+  found bigint;
+begin
+  execute format('select count(*) from public.%I where %s', entity_name, condition) into found;
+  return found;
+end;
+$$;
+comment on function engine.count_where is 'How many records of an entity meet a condition that the compiler wrote.';
+
+create function engine.plan_rule_change(entity_name text, field config.fields, options jsonb)
+returns setof engine.step
+language plpgsql volatile security definer set search_path = '' -- counts as the owner
+as $$
+declare
+  label constant jsonb := engine.label_of_field(entity_name, field.name);
+  object constant text := entity_name || '.' || field.name;
+  rule constant text := engine.field_check(field.name, field.type, options);
+  misfits bigint;
+begin
+  if field.type in ('choice', 'multi_choice')
+    and engine.choice_values(options) @> engine.choice_values(field.options)
+    and engine.choice_values(options) <@ engine.choice_values(field.options)
+  then
+    return; -- only labels, colours or the order differ
+  end if;
+  perform engine.require_made_here(entity_name, field);
+  misfits := engine.count_where(entity_name, format('not (%s)', rule));
+  if misfits > 0 then
+    perform engine.refuse('choice_in_use', format('%s records hold an option that would go', misfits),
+      jsonb_build_object('setting', 'choices', 'count', misfits));
+  end if;
+  return next engine.step('change_rule', object,
+    format('Allow other options in “%s”', label ->> 'en'), format('修改“%s”的选项', label ->> 'zh-CN'),
+    format('alter table public.%1$I drop constraint if exists %2$I, add constraint %2$I check (%3$s)',
+      entity_name, engine.check_name(field.name, field.type), rule), 'look_twice');
+end;
+$$;
+comment on function engine.plan_rule_change is 'Steps for other options of a choice. Reasons choice_in_use with a count, built_in_field.';
+
+create function engine.plan_required(entity_name text, field config.fields, is_wanted boolean)
+returns setof engine.step
+language plpgsql volatile security definer set search_path = '' -- counts as the owner
+as $$
+declare
+  label constant jsonb := engine.label_of_field(entity_name, field.name);
+  empty constant bigint := engine.count_where(entity_name, format('%I is null', field.name));
+begin
+  perform engine.require_made_here(entity_name, field);
+  if is_wanted and empty > 0 then
+    perform engine.refuse('has_empty', format('%s records have nothing in this field', empty),
+      jsonb_build_object('setting', 'is_required', 'count', empty));
+  end if;
+  return next engine.step('set_required', entity_name || '.' || field.name,
+    format(case when is_wanted then 'Require a value in “%s”' else 'Let “%s” be empty' end, label ->> 'en'),
+    format(case when is_wanted then '“%s”必须填写' else '“%s”可以留空' end, label ->> 'zh-CN'),
+    format('alter table public.%I alter column %I %s not null', entity_name, field.name, case when is_wanted then 'set' else 'drop' end));
+end;
+$$;
+comment on function engine.plan_required is 'Steps that make a field required, or no longer. Reasons has_empty with a count, built_in_field.';
+
+create function engine.plan_unique(entity_name text, field config.fields, is_wanted boolean)
+returns setof engine.step
+language plpgsql volatile security definer set search_path = '' -- counts as the owner
+as $$
+declare
+  label constant jsonb := engine.label_of_field(entity_name, field.name);
+  duplicates constant bigint := engine.count_where(entity_name, format(
+    '%1$I in (select %1$I from public.%2$I where %1$I is not null group by %1$I having count(*) > 1)', field.name, entity_name
+  ));
+begin
+  perform engine.require_made_here(entity_name, field);
+  if is_wanted and duplicates > 0 then
+    perform engine.refuse('has_duplicates', format('%s records share their value with another one', duplicates),
+      jsonb_build_object('setting', 'is_unique', 'count', duplicates));
+  end if;
+  return next engine.step('set_unique', entity_name || '.' || field.name,
+    format(case when is_wanted then 'No two records may share a value of “%s”' else 'Records may share a value of “%s”' end, label ->> 'en'),
+    format(case when is_wanted then '“%s”的值不能重复' else '“%s”的值可以重复' end, label ->> 'zh-CN'),
+    engine.unique_sql(entity_name, field.name, is_wanted));
+end;
+$$;
+comment on function engine.plan_unique is 'Steps that make a field unique, or no longer. Reasons has_duplicates with a count, built_in_field.';
+
+create function engine.update_field(entity_name text, field_name text, settings jsonb)
+returns void
+language sql volatile security definer set search_path = '' -- callers may not write config
+as $$
+  update config.fields as f set
+    label = case when settings ? 'label' then null else f.label end,
+    options = case when settings ? 'options' then (f.options || (settings -> 'options')) - 'target' else f.options end,
+    is_hidden = coalesce((settings ->> 'is_hidden')::boolean, f.is_hidden)
+  from config.entities as e
+  where e.id = f.entity_id and e.name = entity_name and f.name = field_name;
+$$;
+comment on function engine.update_field is 'Writes settings of a field that are not in the catalog.';
+
+create function engine.plan_looks(entity_name text, field config.fields, change jsonb)
+returns setof engine.step
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  old_label constant jsonb := engine.label_of_field(entity_name, field.name);
+  label constant jsonb := case when change ? 'label' then engine.clean_label(change -> 'label') else old_label end;
+  settings jsonb := '{}';
+  statements text[] := '{}';
+begin
+  if change ? 'label' or change ? 'help' then
+    settings := jsonb_build_object('label', null);
+    statements := array[format('comment on column public.%I.%I is %L', entity_name, field.name, engine.comment_text(
+      label, case when change ? 'help' then engine.clean_help(change -> 'help') else (
+        select l.help from engine.labels as l join engine.columns as c using (table_oid, column_number)
+        where c.table_name = entity_name and c.column_name = field.name
+      ) end
+    ))];
+  end if;
+  if change ? 'options' then
+    settings := settings || jsonb_build_object('options', change -> 'options');
+  end if;
+  if change ? 'is_hidden' then
+    settings := settings || jsonb_build_object('is_hidden', (change ->> 'is_hidden')::boolean);
+  end if;
+  if settings = '{}' then
+    return;
+  end if;
+  return next engine.step('change_field', entity_name || '.' || field.name,
+    case when label <> old_label then format('Call “%s” “%s”', old_label ->> 'en', label ->> 'en')
+      else format('Change the settings of “%s”', label ->> 'en') end,
+    case when label <> old_label then format('将“%s”改名为“%s”', old_label ->> 'zh-CN', label ->> 'zh-CN')
+      else format('修改“%s”的设置', label ->> 'zh-CN') end,
+    concat_ws(E';\n', array_to_string(statements, E';\n'),
+      format('select engine.update_field(%L, %L, %L)', entity_name, field.name, settings)));
+exception when invalid_text_representation then
+  perform engine.refuse('invalid_value', 'A setting of this field is neither yes nor no', '{"setting": "is_hidden"}');
+end;
+$$;
+comment on function engine.plan_looks is 'Steps for label, help, options and visibility of a field.';
+
+create function engine.plan_change_field(change jsonb)
+returns setof engine.step
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  entity constant config.entities := engine.require_entity(change ->> 'entity');
+  field constant config.fields := engine.require_field(entity.name, change ->> 'field');
+  is_wanted boolean;
+  settings jsonb := change;
+  column_info record;
+begin
+  select c.*, exists (
+    select from engine.unique_columns as u where u.table_name = c.table_name and u.column_name = c.column_name
+  ) as is_unique, to_regclass(format('public.%I', engine.short_name(format('%s_%s_idx', entity.name, field.name)))) is not null as is_indexed
+  into column_info from engine.columns as c where c.table_name = entity.name and c.column_name = field.name;
+  if change ? 'options' then
+    settings := settings || jsonb_build_object('options',
+      engine.clean_options(entity, field.type, field.options || (change -> 'options')));
+    return query select s.* from engine.plan_rule_change(entity.name, field, settings -> 'options') as s
+    where field.type in ('choice', 'multi_choice');
+  end if;
+  return query select s.* from engine.plan_looks(entity.name, field, settings) as s;
+  is_wanted := (change ->> 'is_required')::boolean;
+  if is_wanted is distinct from column_info.is_required and change ? 'is_required' then
+    return query select s.* from engine.plan_required(entity.name, field, is_wanted) as s;
+  end if;
+  is_wanted := (change ->> 'is_unique')::boolean;
+  if is_wanted is distinct from column_info.is_unique and change ? 'is_unique' then
+    return query select s.* from engine.plan_unique(entity.name, field, is_wanted) as s;
+  end if;
+  is_wanted := (change ->> 'is_indexed')::boolean;
+  if is_wanted is distinct from column_info.is_indexed and change ? 'is_indexed' then
+    return next engine.step('set_index', entity.name || '.' || field.name,
+      'Change the index of ' || field.name, '修改字段索引：' || field.name,
+      engine.index_sql(entity.name, field.name, field.type, is_wanted));
+  end if;
+  if change ? 'default' then
+    perform engine.require_made_here(entity.name, field);
+    return next engine.step('set_default', entity.name || '.' || field.name,
+      'Change what a new record starts with: ' || field.name, '修改新记录的默认值：' || field.name,
+      format('alter table public.%I alter column %I %s', entity.name, field.name, coalesce('set default ' ||
+        engine.default_sql(field.type, column_info.type_name, field.options, change -> 'default'), 'drop default')));
+  end if;
+  if change ? 'access' then
+    perform engine.require_right('roles');
+    return next engine.step('set_access', entity.name || '.' || field.name,
+      'Change who may see and edit ' || field.name, '修改字段权限：' || field.name,
+      format('select engine.set_field_access(%L, %L, %L)', entity.name, field.name,
+        engine.clean_access(entity, field.type, change -> 'access')), 'look_twice');
+  end if;
+exception when invalid_text_representation then
+  perform engine.refuse('invalid_value', 'A setting of this field is neither yes nor no', '{"setting": "is_required"}');
+end;
+$$;
+comment on function engine.plan_change_field is
+  'Steps that change label, help, options, visibility, required, unique, indexed, default and access of a field.';
+
+-- supabase/schemas/85_plan_trash.sql
+-- The order of fields, and fields that go to the trash and come back: the column stays 30 days with its data.
+
+create function engine.order_fields(entity_name text, names text[])
+returns void
+language sql volatile security definer set search_path = '' -- callers may not write config
+as $$
+  with places as (
+    select f.id, row_number() over (order by array_position(names, f.name) nulls last, f.position) as place
+    from config.fields as f join config.entities as e on e.id = f.entity_id and e.name = entity_name
+  )
+  update config.fields as f set position = p.place from places as p where p.id = f.id and f.position <> p.place;
+$$;
+comment on function engine.order_fields is 'Puts the fields of an entity in this order, the others behind them.';
+
+create function engine.plan_order_fields(change jsonb)
+returns setof engine.step
+language sql volatile security definer set search_path = '' -- callers may not read config
+as $$
+  select engine.step('order_fields', e.name, format('Put the fields of %s in another order', engine.label_of_entity(e.name) ->> 'en'),
+    format('调整“%s”的字段顺序', engine.label_of_entity(e.name) ->> 'zh-CN'),
+    format('select engine.order_fields(%L, %L)', e.name, engine.text_array(
+      case when jsonb_typeof(change -> 'fields') = 'array' then change -> 'fields' end
+    )))
+  from engine.require_entity(change ->> 'entity') as e;
+$$;
+comment on function engine.plan_order_fields is 'Step that orders the fields of an entity.';
+
+-- Who counts on a field: row rules and other columns by the catalog, presets and checks by their documents.
+create function engine.uses_of_field(entity_name text, field_name text)
+returns text[]
+language sql stable security definer set search_path = '' -- reads catalog and configuration
+as $$
+  with the_column as (
+    select c.table_oid, c.column_number from engine.columns as c
+    where c.table_name = entity_name and c.column_name = field_name
+  )
+  select array(
+    select p.polname::text from pg_catalog.pg_depend as d
+    join the_column as c on d.refobjid = c.table_oid and d.refobjsubid = c.column_number
+    join pg_catalog.pg_policy as p on d.classid = 'pg_catalog.pg_policy'::regclass and p.oid = d.objid
+    union
+    select v.relname::text from pg_catalog.pg_depend as d
+    join the_column as c on d.refobjid = c.table_oid and d.refobjsubid = c.column_number
+    join pg_catalog.pg_rewrite as w on d.classid = 'pg_catalog.pg_rewrite'::regclass and w.oid = d.objid
+    join pg_catalog.pg_class as v on v.oid = w.ev_class
+    union
+    select a.attname::text from pg_catalog.pg_depend as d
+    join the_column as c on d.refobjid = c.table_oid and d.refobjsubid = c.column_number
+    join pg_catalog.pg_attrdef as g on d.classid = 'pg_catalog.pg_attrdef'::regclass and g.oid = d.objid
+    join pg_catalog.pg_attribute as a on a.attrelid = g.adrelid and a.attnum = g.adnum and a.attnum <> c.column_number
+    where not a.attisdropped
+    union
+    select r.key::text from config.permissions as p
+    join config.roles as r on r.id = p.role_id
+    join config.entities as e on e.id = p.entity_id and e.name = entity_name
+    where p.presets ? field_name
+      or jsonb_path_exists(p.validation, '$.**.field ? (@ == $name)', jsonb_build_object('name', field_name))
+    union
+    select e.name::text from config.entities as e where e.name = entity_name and e.title_field = field_name
+  );
+$$;
+comment on function engine.uses_of_field is 'Names of what needs a field: policies, views, other columns, roles that fill or check it, its entity as title.';
+
+create function engine.trash_field(entity_name text, field_name text)
+returns void
+language plpgsql volatile security definer set search_path = '' -- callers may not write config
+as $$
+declare
+  field constant config.fields := engine.require_field(entity_name, field_name);
+begin
+  insert into config.trash (entity_name, field_name, label, author_id, kept)
+  select trash_field.entity_name, field.name, engine.label_of_field(trash_field.entity_name, field.name), engine.member_id(),
+    jsonb_build_object(
+      'field', to_jsonb(field),
+      'is_required', (
+        select c.is_required from engine.columns as c
+        where c.table_name = trash_field.entity_name and c.column_name = field.name
+      ),
+      'permissions', (
+        select coalesce(jsonb_agg(pf.permission_id), '[]') from config.permission_fields as pf where pf.field_id = field.id
+      )
+    );
+  delete from config.fields as f where f.id = field.id;
+end;
+$$;
+comment on function engine.trash_field is 'Moves a field to the trash, with all that is needed to bring it back.';
+
+create function engine.plan_trash_field(change jsonb)
+returns setof engine.step
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  entity constant config.entities := engine.require_entity(change ->> 'entity');
+  field constant config.fields := engine.require_field(entity.name, change ->> 'field');
+  uses constant text[] := engine.uses_of_field(entity.name, field.name);
+  label constant jsonb := engine.label_of_field(entity.name, field.name);
+begin
+  perform engine.require_made_here(entity.name, field);
+  if uses <> '{}' then
+    perform engine.refuse('field_in_use', format('%s is still used by %s', field.name, array_to_string(uses, ', ')),
+      jsonb_build_object('field', field.name, 'uses', array_to_string(uses, ', ')));
+  end if;
+  return next engine.step('trash_field', entity.name || '.' || field.name,
+    format('Move “%s” to the trash; its data stays for 30 days', label ->> 'en'),
+    format('将“%s”移入回收站，数据保留 30 天', label ->> 'zh-CN'),
+    -- Nobody fills it any more, so it must not be required.
+    format(E'alter table public.%1$I alter column %2$I drop not null;\nselect engine.trash_field(%1$L, %2$L)', entity.name, field.name),
+    'look_twice');
+end;
+$$;
+comment on function engine.plan_trash_field is 'Step that moves a field to the trash. Reasons built_in_field, field_in_use with the uses.';
+
+create function engine.restore_field(entity_name text, field_name text)
+returns void
+language plpgsql volatile security definer set search_path = '' -- callers may not write config
+as $$
+declare
+  kept jsonb;
+begin
+  delete from config.trash as t
+  where t.entity_name = restore_field.entity_name and t.field_name = restore_field.field_name
+  returning t.kept into kept;
+  insert into config.fields select (jsonb_populate_record(null::config.fields, kept -> 'field')).*;
+  insert into config.permission_fields (permission_id, field_id)
+  select p.id, (kept -> 'field' ->> 'id')::uuid
+  from jsonb_array_elements_text(kept -> 'permissions') as t (id)
+  join config.permissions as p on p.id = t.id::uuid and not p.all_fields;
+end;
+$$;
+comment on function engine.restore_field is 'Brings a field back from the trash, with the rights that still have their permission.';
+
+create function engine.plan_restore_field(change jsonb)
+returns setof engine.step
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  entity constant config.entities := engine.require_entity(change ->> 'entity');
+  found_trash config.trash;
+  is_filled boolean;
+begin
+  select t.* into found_trash from config.trash as t
+  where t.entity_name = entity.name and t.field_name = change ->> 'field';
+  if not found then
+    perform engine.refuse('not_in_trash', 'This field is not in the trash any more', errcode => 'PT404');
+  end if;
+  is_filled := engine.count_where(entity.name, format('%I is null', found_trash.field_name)) = 0;
+  return next engine.step('restore_field', entity.name || '.' || found_trash.field_name,
+    format('Bring back “%s” with its data and rights', found_trash.label ->> 'en'),
+    format('恢复“%s”及其数据和权限', found_trash.label ->> 'zh-CN'),
+    concat_ws(E';\n',
+      case when (found_trash.kept ->> 'is_required')::boolean and is_filled
+        then format('alter table public.%I alter column %I set not null', entity.name, found_trash.field_name) end,
+      format('select engine.restore_field(%L, %L)', entity.name, found_trash.field_name)));
+end;
+$$;
+comment on function engine.plan_restore_field is 'Step that brings a field back. Reason not_in_trash (404).';
+
+create function engine.empty_trash()
+returns void
+language plpgsql volatile security definer set search_path = '' -- a job, runs DDL
+as $$
+declare
+  old config.trash;
+begin
+  for old in select t.* from config.trash as t where t.at < now() - interval '30 days' and t.field_name is not null loop
+    perform engine.lock_tables(array[old.entity_name::text]);
+    execute format('alter table if exists public.%I drop column if exists %I', old.entity_name, old.field_name);
+    delete from config.trash as t where t.id = old.id;
+  end loop;
+end;
+$$;
+comment on function engine.empty_trash is 'Drops the columns that have been in the trash for 30 days; a job.';
+insert into engine.jobs (key, routine, every) values ('empty_trash', 'engine.empty_trash()', '1 hour');
+
+-- supabase/schemas/86_publish.sql
+-- Plan and publish: changes become steps, steps are executed together or not at all, and a version remembers them.
+
+create table config.draft_changes (
+  id bigint generated always as identity primary key,
+  change jsonb not null constraint change_is_an_object check (jsonb_typeof(change) = 'object'),
+  author_id uuid references config.members (id) on delete set null,
+  at timestamptz not null default now()
+);
+comment on table config.draft_changes is 'Changes of fields and entities that wait to be published together.';
+create index draft_changes_author_id_idx on config.draft_changes (author_id);
+alter table config.draft_changes enable row level security;
+
+create function engine.steps_of(change jsonb)
+returns setof engine.step
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  kind constant text := change ->> 'kind';
+begin
+  if kind is null or kind <> all (array[
+    'add_field', 'change_field', 'order_fields', 'trash_field', 'restore_field'
+  ]) then
+    perform engine.refuse('unknown_change', format('There is no change of kind %s', kind), errcode => '22023');
+  end if;
+  return query execute format('select s.* from engine.%I($1) as s', 'plan_' || kind) using change;
+end;
+$$;
+comment on function engine.steps_of is 'The steps of one change, by its kind. Reason unknown_change and those of the kinds.';
+
+create function engine.execute_step(step engine.step)
+returns void
+language plpgsql volatile security definer set search_path = '' -- runs DDL
+as $$
+begin
+  execute step.sql;
+exception
+  when unique_violation then
+    perform engine.refuse('has_duplicates', 'Some records share their value with another one',
+      jsonb_build_object('setting', 'is_unique', 'object', step.object));
+  when not_null_violation then
+    perform engine.refuse('has_empty', 'Some records have nothing in this field',
+      jsonb_build_object('setting', 'is_required', 'object', step.object));
+  when check_violation then
+    perform engine.refuse('values_do_not_fit', 'Some records hold values that do not fit', jsonb_build_object('object', step.object));
+end;
+$$;
+comment on function engine.execute_step is 'Runs the SQL of a step. Reasons has_duplicates, has_empty, values_do_not_fit.';
+
+create function engine.require_changes(changes jsonb)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  asked constant jsonb := coalesce(changes, (
+    select jsonb_agg(d.change order by d.id) from config.draft_changes as d
+  ), '[]');
+begin
+  if jsonb_typeof(asked) <> 'array' or exists (
+    select from jsonb_array_elements(case when jsonb_typeof(asked) = 'array' then asked end) as c where jsonb_typeof(c) <> 'object'
+  ) then
+    perform engine.refuse('invalid_document', 'Changes come as a list of objects', errcode => '22023');
+  end if;
+  return asked;
+end;
+$$;
+comment on function engine.require_changes is 'The changes given, else those of the draft. Reason invalid_document.';
+
+create function engine.tables_of_changes(changes jsonb)
+returns text[]
+language sql immutable security invoker set search_path = ''
+as $$
+  select array(
+    select c ->> 'entity' from jsonb_array_elements(changes) as c where c ->> 'kind' <> 'order_fields'
+    union
+    select c -> 'options' ->> 'target' from jsonb_array_elements(changes) as c where c -> 'options' ? 'target'
+  );
+$$;
+comment on function engine.tables_of_changes is 'Tables that changes lock.';
+
+-- Later changes may count on earlier ones, so each is planned after those before it were made.
+create function engine.make_changes(changes jsonb)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- writes config and runs DDL
+as $$
+declare
+  change jsonb;
+  steps engine.step[] := '{}';
+  planned engine.step[];
+begin
+  for change in select * from jsonb_array_elements(changes) loop
+    planned := array(select s from engine.steps_of(change) as s);
+    if steps = '{}' and planned <> '{}' then
+      perform engine.lock_tables(engine.tables_of_changes(changes));
+    end if;
+    perform engine.execute_step(s) from unnest(planned) as s;
+    steps := steps || planned;
+  end loop;
+  return to_jsonb(steps);
+end;
+$$;
+comment on function engine.make_changes is 'Plans and executes changes one after the other; returns their steps.';
+
+create function engine.plan(changes jsonb)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- reads catalog and configuration
+set lock_timeout = '2s'
+as $$
+declare
+  asked jsonb;
+  steps jsonb;
+begin
+  perform engine.require_right('entities');
+  asked := engine.require_changes(changes);
+  if jsonb_array_length(asked) = 1 then
+    return (select coalesce(jsonb_agg(to_jsonb(s)), '[]') from engine.steps_of(asked -> 0) as s);
+  end if;
+  begin
+    steps := engine.make_changes(asked);
+    raise exception using errcode = 'KR000'; -- variables survive, changes do not
+  exception when sqlstate 'KR000' then null;
+  end;
+  return steps;
+end;
+$$;
+comment on function engine.plan is 'The work behind config.plan.';
+
+create function engine.roles_of_entities(entity_names text[])
+returns text[]
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select array(
+    select distinct r.key::text from config.permissions as p
+    join config.roles as r on r.id = p.role_id
+    join config.entities as e on e.id = p.entity_id and e.name = any (entity_names)
+  );
+$$;
+comment on function engine.roles_of_entities is 'Keys of the roles that hold a permission on one of these entities.';
+
+create function engine.require_agreement(table_names text[])
+returns void
+language plpgsql volatile security definer set search_path = '' -- reads catalog and configuration
+as $$
+declare
+  mismatch engine.mismatches;
+begin
+  select m.* into mismatch from engine.mismatches as m where m.table_name = any (table_names) limit 1;
+  if found then
+    perform engine.refuse('verification_failed', format('Not published: %s (%s)', mismatch.problem, mismatch.object),
+      to_jsonb(mismatch));
+  end if;
+end;
+$$;
+comment on function engine.require_agreement is 'Refuses (reason verification_failed) when catalog and configuration differ in these tables.';
+
+create function engine.publish(note text, changes jsonb)
+returns bigint
+language plpgsql volatile security definer set search_path = '' -- writes config and runs DDL
+set lock_timeout = '2s'
+as $$
+declare
+  asked jsonb;
+  done jsonb;
+  touched text[];
+  version_id bigint;
+begin
+  perform engine.require_right('entities');
+  perform engine.lock_configuration();
+  asked := engine.require_changes(changes);
+  done := engine.make_changes(asked);
+  if done = '[]' then
+    perform engine.refuse('nothing_to_publish', 'Nothing has changed');
+  end if;
+  touched := array(select distinct split_part(s ->> 'object', '.', 1) from jsonb_array_elements(done) as s);
+  perform engine.publish_roles(engine.roles_of_entities(touched));
+  perform engine.require_agreement(touched);
+  version_id := engine.record_version(coalesce(nullif(btrim(note), ''), done -> 0 -> 'words' ->> 'en'));
+  update config.versions as v set steps = done where v.id = version_id;
+  if changes is null then
+    delete from config.draft_changes as d where d.id > 0;
+  end if;
+  update engine.installation set configuration_version = configuration_version + 1 where id;
+  notify pgrst, 'reload schema';
+  return version_id;
+end;
+$$;
+comment on function engine.publish is 'The work behind config.publish.';
+
+create function config.plan(changes jsonb default null)
+returns jsonb
+language sql volatile security definer set search_path = '' -- reads catalog and configuration
+as $$
+  select engine.plan(changes);
+$$;
+comment on function config.plan is
+  'What changes of fields and entities would do, as steps with kind, object, words, risk and SQL; of the draft when none
+are given. Changes nothing. Needs the right entities.';
+
+create function config.publish(note text default '', changes jsonb default null)
+returns bigint
+language sql volatile security definer set search_path = '' -- writes config and runs DDL
+as $$
+  select engine.publish(note, changes);
+$$;
+comment on function config.publish is
+  'Makes changes of fields and entities, those of the draft when none are given: all in one transaction or none. Returns
+the number of the version. Needs the right entities. Reasons: those of the changes, busy, nothing_to_publish,
+verification_failed.';
+
+create function config.keep_draft(changes jsonb)
+returns void
+language plpgsql volatile security definer set search_path = '' -- callers may not write config
+as $$
+begin
+  perform engine.require_right('entities');
+  perform engine.require_changes(changes);
+  delete from config.draft_changes as d where d.id > 0;
+  insert into config.draft_changes (change, author_id)
+  select c, engine.member_id() from jsonb_array_elements(coalesce(changes, '[]')) as c;
+end;
+$$;
+comment on function config.keep_draft is 'Replaces the draft by these changes; [] empties it. Needs the right entities.';

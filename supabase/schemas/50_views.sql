@@ -113,17 +113,11 @@ create function engine.readable_items(items jsonb, entity text, readable jsonb)
 returns jsonb
 language sql immutable security invoker set search_path = ''
 as $$
-  select jsonb_agg(
-    item || case when item ? 'condition' then jsonb_build_object(
-      'condition', engine.readable_condition(item -> 'condition', entity, readable)
-    ) else '{}' end
-    order by position
-  )
-  from jsonb_array_elements(case when jsonb_typeof(items) = 'array' then items end)
-    with ordinality as i (item, position)
+  select coalesce(jsonb_agg(item order by position), '[]')
+  from jsonb_array_elements(items) with ordinality as i (item, position)
   where (not item ? 'field' or readable -> entity ? (item ->> 'field'))
     and (not item ? 'condition'
-      or engine.readable_condition(item -> 'condition', entity, readable) = item -> 'condition');
+      or engine.readable_condition(item -> 'condition', entity, readable) is not distinct from item -> 'condition');
 $$;
 comment on function engine.readable_items is
   'Of columns, sorts, groups, aggregates or colour rules those that only name readable fields.';

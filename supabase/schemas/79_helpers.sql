@@ -24,7 +24,8 @@ as $$
     'engine.restore_version(bigint, text)', 'engine.role_keys(uuid[])', 'engine.catalog_findings(text[])',
     'engine.samples_of(text, integer)', 'engine.verify_roles(text[])', 'engine.require_verified(text[])',
     'engine.read_sample(engine.sample)', 'engine.become(text)', 'engine.let_operator_become(text)',
-    'engine.forget_sets()', 'engine.scoped_writes(text)', 'engine.plan_write(jsonb)'
+    'engine.forget_sets()', 'engine.scoped_writes(text)', 'engine.plan_write(jsonb)',
+    'engine.summary_sql(text, jsonb)'
   ]::regprocedure[]);
 $$;
 comment on function engine.helper_routines is 'Functions of the engine that every app role and the service may run.';

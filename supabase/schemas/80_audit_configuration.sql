@@ -13,13 +13,17 @@ begin
       ('entities', '{id}'), ('fields', '{id}'), ('variables', '{key}'), ('scopes', '{id}'),
       ('permissions', '{id}'), ('permission_fields', '{permission_id,field_id}'),
       ('operations', '{name}'), ('role_operations', '{role_id,operation_name}'),
-      ('logins', '{id}')
+      ('logins', '{id}'), ('trash', '{id}'),
+      ('views', '{id}'), ('view_defaults', '{entity_id,role_id}')
     ) as t (name, keys)
   loop
     foreach event in array array['insert', 'update', 'delete'] loop
       execute engine.audit_trigger_sql(format('config.%I', watched.name), event, watched.keys::text[]);
     end loop;
-    if watched.name not in ('settings', 'members', 'member_roles', 'member_values') then
+    -- Of a view only those who use it need to know, when they next look.
+    if watched.name not in (
+      'settings', 'members', 'member_roles', 'member_values', 'views', 'view_defaults'
+    ) then
       execute format(
         'create trigger configuration__bump after insert or update or delete on config.%I
          for each statement execute function engine.bump_configuration_version()', watched.name
