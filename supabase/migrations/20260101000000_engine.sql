@@ -7517,7 +7517,7 @@ as $$
     )))
   from engine.require_entity(change ->> 'entity') as e;
 $$;
-comment on function engine.plan_order_fields is 'Step that orders the fields of an entity.';
+comment on function engine.plan_order_fields is 'Step that puts the fields of an entity in order.';
 
 -- Who counts on a field: row rules and other columns by the catalog, presets and checks by their documents.
 create function engine.uses_of_field(entity_name text, field_name text)
@@ -7598,7 +7598,7 @@ begin
     format('Move “%s” to the trash; its data stays for 30 days', label ->> 'en'),
     format('将“%s”移入回收站，数据保留 30 天', label ->> 'zh-CN'),
     -- Nobody fills it any more, so it must not be required.
-    format(E'alter table public.%1$I alter column %2$I drop not null;\nselect engine.trash_field(%1$L, %2$L)', entity.name, field.name),
+    format(E'select engine.trash_field(%1$L, %2$L);\nalter table public.%1$I alter column %2$I drop not null', entity.name, field.name),
     'look_twice');
 end;
 $$;
@@ -7665,6 +7665,99 @@ end;
 $$;
 comment on function engine.empty_trash is 'Drops the columns that have been in the trash for 30 days; a job.';
 insert into engine.jobs (key, routine, every) values ('empty_trash', 'engine.empty_trash()', '1 hour');
+
+-- supabase/schemas/86_fields_page.sql
+-- What the studio shows of entities and their fields, whatever the admin himself may read.
+
+create function engine.field_row_json(entity config.entities, field config.fields, described jsonb)
+returns jsonb
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select described || jsonb_build_object(
+    'columnType', c.type_name,
+    'default', pg_get_expr(d.adbin, d.adrelid),
+    'isIndexed', exists (
+      select from pg_catalog.pg_index as i
+      where i.indrelid = c.table_oid and i.indkey[0] = c.column_number and not i.indisunique
+    ),
+    'isMadeHere', field.is_made_here,
+    'see', engine.field_roles(entity.id, field.id, '{read}'),
+    'edit', case when field.is_read_only or c.is_generated then '{}' else engine.field_roles(entity.id, field.id, '{create,update}') end
+  )
+  from engine.columns as c
+  left join pg_catalog.pg_attrdef as d on d.adrelid = c.table_oid and d.adnum = c.column_number and not c.is_generated
+  where c.table_name = entity.name and c.column_name = field.name;
+$$;
+comment on function engine.field_row_json is 'A field with its column, its default and the roles that see and edit it.';
+
+create function config.fields_page(entity text)
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- shows configuration to those who may configure
+as $$
+declare
+  shown config.entities;
+begin
+  perform engine.require_right('entities');
+  shown := engine.require_entity(entity);
+  return jsonb_build_object(
+    'entity', jsonb_build_object('name', shown.name, 'label', engine.label_of_entity(shown.name), 'icon', shown.icon,
+      'group', shown.group_key, 'isHidden', shown.is_hidden, 'titleField', shown.title_field),
+    'fields', (
+      select coalesce(jsonb_agg(engine.field_row_json(shown, f, d.described) order by f.position, f.name), '[]')
+      from engine.described_fields(null) as d
+      join config.fields as f on f.id = (d.described ->> 'id')::uuid
+      where d.entity_id = shown.id and f.name !~ '_(grams|hash)$'
+    ),
+    'roles', (
+      select coalesce(jsonb_agg(engine.role_json(r) || jsonb_build_object('mayEdit', exists (
+        select from config.permissions as p
+        where p.role_id = r.id and p.entity_id = shown.id and p.action in ('create', 'update')
+      )) order by r.rank, r.key), '[]')
+      from config.roles as r
+      where exists (
+        select from config.permissions as p where p.role_id = r.id and p.entity_id = shown.id and p.action = 'read'
+      )
+    ),
+    'access', jsonb_build_object(
+      'other', engine.default_access(shown.id, 'text'), 'money', engine.default_access(shown.id, 'money')
+    ),
+    'targets', (
+      select coalesce(jsonb_agg(jsonb_build_object('name', e.name, 'label', engine.label_of_entity(e.name))
+        order by e.is_hidden, e.position, e.name), '[]')
+      from config.entities as e
+    ),
+    'trash', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'name', t.field_name, 'label', t.label, 'at', t.at, 'type', t.kept -> 'field' ->> 'type'
+      ) order by t.at desc), '[]')
+      from config.trash as t where t.entity_name = shown.name and t.field_name is not null
+    )
+  );
+end;
+$$;
+comment on function config.fields_page is
+  'An entity with all its fields, who sees and edits them, roles to choose from, and its trash. Needs the right entities.';
+
+create function config.entities_page()
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- shows configuration to those who may configure
+as $$
+begin
+  perform engine.require_right('entities');
+  return jsonb_build_object(
+    'entities', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'name', e.name, 'label', engine.label_of_entity(e.name), 'icon', e.icon, 'group', e.group_key,
+        'position', e.position, 'isHidden', e.is_hidden,
+        'fields', (select count(*) from config.fields as f where f.entity_id = e.id and f.name !~ '_(grams|hash)$'),
+        'trash', (select count(*) from config.trash as t where t.entity_name = e.name)
+      ) order by e.position, e.name), '[]')
+      from config.entities as e
+    )
+  );
+end;
+$$;
+comment on function config.entities_page is 'All entities in short. Needs the right entities.';
 
 -- supabase/schemas/86_publish.sql
 -- Plan and publish: changes become steps, steps are executed together or not at all, and a version remembers them.

@@ -29,8 +29,11 @@ values
   ('multi_choice', 'text[]', 'are_choices', null, '{}'),
   ('tags', 'text[]', null, null, '{}'),
   ('email', 'text', 'is_an_email', '%1$I ~ ''^[^@[:space:]]+@[^@[:space:]]+$''', null),
-  ('phone', 'text', 'is_a_phone_number', '%1$I ~ ''[0-9]'' and %1$I !~ ''[^-0-9+()./ ,;#extEXT]''', null),
+  ('phone', 'text', 'is_a_phone_number', '%1$I ~* ''^[+]?[0-9[:space:]()./#x-]{3,32}$''', null),
   ('url', 'text', 'is_a_web_address', '%1$I ~* ''^https?://[^[:space:]]+$''', null),
   ('relation', null, null, null, null),
   ('person', 'uuid', null, null, null),
-  ('json', 'jsonb', null, null, null);
+  ('json', 'jsonb', null, null, null),
+  ('rating', 'smallint', 'is_within_the_scale', '%1$I between 1 and %2$s', null),
+  ('progress', 'smallint', 'is_within_the_scale', '%1$I between 0 and 100', null),
+  ('barcode', 'text', 'is_a_code', '%1$I ~ ''^[[:graph:]]([ -~]{0,62}[[:graph:]])?$''', null);

@@ -38,16 +38,12 @@ create table config.fields (
   entity_id uuid not null references config.entities (id) on delete cascade,
   name text not null,
   label engine.label,
-  type text not null constraint type_is_known check (
-    type in (
-      'text', 'long_text', 'integer', 'decimal', 'money', 'percent', 'checkbox', 'date', 'datetime',
-      'choice', 'multi_choice', 'tags', 'email', 'phone', 'url', 'relation', 'person', 'json'
-    )
-  ),
+  type text not null constraint type_is_known references engine.field_types (name),
   options jsonb not null default '{}' constraint options_are_an_object check (jsonb_typeof(options) = 'object'),
   position integer not null default 0,
   is_hidden boolean not null default false,
   is_read_only boolean not null default false,
+  is_made_here boolean not null default false,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (entity_id, name)
@@ -55,7 +51,26 @@ create table config.fields (
 comment on table config.fields is 'Columns of an entity. The id stays for life, so a rename keeps rights and views.';
 comment on column config.fields.is_read_only is
   'Written only by the database and by operations; granted for insert and update to no role.';
+comment on column config.fields.is_made_here is
+  'Added in the app: no function knows its column, so it may change its type, be required, and be removed.';
+create index fields_type_idx on config.fields (type);
 alter table config.fields enable row level security;
+
+create table config.trash (
+  id uuid primary key default gen_random_uuid(),
+  entity_name engine.identifier not null,
+  field_name text,
+  label engine.label not null,
+  kept jsonb not null,
+  at timestamptz not null default now(),
+  author_id uuid references config.members (id) on delete set null,
+  unique nulls not distinct (entity_name, field_name)
+);
+comment on table config.trash is
+  'Fields, and whole entities (field_name null), that were removed: column and data stay for 30 days.';
+comment on column config.trash.kept is 'Rows of config.fields, config.permissions and so on, to be put back.';
+create index trash_author_id_idx on config.trash (author_id);
+alter table config.trash enable row level security;
 
 -- A member's own set of records, e.g. his places; conditions name it `my_…`.
 create table config.variables (

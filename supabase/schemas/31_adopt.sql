@@ -67,6 +67,10 @@ as $$
     select t.primary_key from engine.keys as t where t.table_name = adopt_fields.table_name offset 0
   ) as k
   where c.table_name = adopt_fields.table_name
+    and not exists (
+      select from config.trash as t
+      where t.entity_name = adopt_fields.table_name and t.field_name = c.column_name
+    )
   on conflict on constraint fields_entity_id_name_key do nothing;
 $$;
 comment on function engine.adopt_fields is 'Adds fields for new columns, removes those of dropped ones, keeps what is configured.';

@@ -6,8 +6,10 @@ create table config.versions (
   author_id uuid references config.members (id) on delete set null,
   author_name text,
   note text not null default '',
+  steps jsonb not null default '[]',
   document jsonb not null
 );
+comment on column config.versions.steps is 'What a publish of fields and entities did, as config.plan() tells it.';
 comment on table config.versions is 'The configuration after each publish; any of them can be restored.';
 create index versions_author_id_idx on config.versions (author_id);
 alter table config.versions enable row level security;

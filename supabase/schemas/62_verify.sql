@@ -85,6 +85,7 @@ select null, 'unknown_column', c.table_name, null, c.column_name
 from engine.columns as c
 join config.entities as e on e.name = c.table_name
 where not exists (select from config.fields as f where f.entity_id = e.id and f.name = c.column_name)
+  and not exists (select from config.trash as t where t.entity_name = c.table_name and t.field_name = c.column_name)
 union all
 select null, 'missing_column', e.name, null, f.name
 from config.fields as f
