@@ -1545,35 +1545,45 @@ comment on function engine.read_condition is
 -- Grants take no table lock; policies do, so they are touched only when their text changes.
 
 -- Materialised parts: the planner has no statistics on the catalog views and would loop over them.
+create function engine.permitted_columns_of(table_names text[])
+returns table (role_id uuid, role_key text, table_name text, action text, column_name text)
+language sql stable security invoker set search_path = ''
+as $$
+  with columns as materialized (
+    select c.table_name, c.column_name, c.is_generated from engine.columns as c
+    where table_names is null or c.table_name = any (table_names)
+  ), keys as materialized (
+    select k.* from engine.keys as k where table_names is null or k.table_name = any (table_names)
+  ), granted as materialized (
+    select p.id as permission_id, p.role_id, r.key as role_key, e.id as entity_id, e.name as table_name,
+      p.action, p.all_fields
+    from config.permissions as p
+    join config.roles as r on r.id = p.role_id
+    join config.entities as e on e.id = p.entity_id
+    where p.action in ('read', 'create', 'update') and (table_names is null or e.name = any (table_names))
+  ), listed as materialized (
+    select pf.permission_id, f.name from config.permission_fields as pf join config.fields as f on f.id = pf.field_id
+  )
+  select g.role_id, g.role_key, g.table_name, g.action, c.column_name
+  from granted as g
+  join columns as c on c.table_name = g.table_name
+  join keys as k on k.table_name = g.table_name
+  join config.fields as f on f.entity_id = g.entity_id and f.name = c.column_name
+  left join listed as l on l.permission_id = g.permission_id and l.name = regexp_replace(c.column_name, '_grams$', '')
+  where
+    case
+      when g.action = 'read'
+        then g.all_fields or l.name is not null or c.column_name in (k.primary_key, k.version_field)
+      else not f.is_read_only and not c.is_generated and (g.all_fields or l.name is not null)
+    end;
+$$;
+comment on function engine.permitted_columns_of is
+  'Columns that each role may use per action, of some tables or of all for null. Key, version and the search companion of
+a readable field come along.';
+
 create view engine.permitted_columns with (security_invoker = true) as
-with columns as materialized (
-  select table_name, column_name, is_generated from engine.columns
-), keys as materialized (
-  select * from engine.keys
-), granted as materialized (
-  select p.id as permission_id, p.role_id, r.key as role_key, e.id as entity_id, e.name as table_name,
-    p.action, p.all_fields
-  from config.permissions as p
-  join config.roles as r on r.id = p.role_id
-  join config.entities as e on e.id = p.entity_id
-  where p.action in ('read', 'create', 'update')
-), listed as materialized (
-  select pf.permission_id, f.name from config.permission_fields as pf join config.fields as f on f.id = pf.field_id
-)
-select g.role_id, g.role_key, g.table_name, g.action, c.column_name
-from granted as g
-join columns as c on c.table_name = g.table_name
-join keys as k on k.table_name = g.table_name
-join config.fields as f on f.entity_id = g.entity_id and f.name = c.column_name
-left join listed as l on l.permission_id = g.permission_id and l.name = regexp_replace(c.column_name, '_grams$', '')
-where
-  case
-    when g.action = 'read'
-      then g.all_fields or l.name is not null or c.column_name in (k.primary_key, k.version_field)
-    else not f.is_read_only and not c.is_generated and (g.all_fields or l.name is not null)
-  end;
-comment on view engine.permitted_columns is
-  'Columns that each role may use per action. Key, version and the search companion of a readable field come along.';
+select * from engine.permitted_columns_of(null);
+comment on view engine.permitted_columns is 'Columns of all tables that each role may use per action.';
 
 create view engine.wanted_grants with (security_invoker = true) as
 select role_key, table_name, privilege, column_name
@@ -6164,7 +6174,7 @@ declare
   wanted jsonb := view -> 'settings';
 begin
   if view ? 'version' and old.version::text is distinct from view ->> 'version' then
-    perform engine.refuse('version_conflict', 'Somebody else changed this view', errcode => 'PT409');
+    perform engine.refuse('view_conflict', 'Somebody else changed this view', errcode => 'PT409');
   elsif old.sharing = 'locked' and view ->> 'sharing' is not distinct from 'locked' then
     perform engine.refuse('view_locked', 'This view is locked', errcode => '42501');
   elsif wanted is not null then
@@ -6236,7 +6246,7 @@ end;
 $$;
 comment on function config.save_view is
   'Makes a view (id null: entity, type, label, sharing, settings) or changes what the document names; version guards
-against overwriting. Reasons right_missing, unknown_view, view_locked, version_conflict, view_has_hidden_parts,
+against overwriting. Reasons right_missing, unknown_view, view_locked, view_conflict, view_has_hidden_parts,
 view_names_hidden_field, view_needs_field, invalid_view, invalid_condition, invalid_label, too_many_views.';
 
 create function config.delete_view(view_id uuid)
@@ -6740,7 +6750,7 @@ returns text
 language sql immutable security invoker set search_path = ''
 as $$
   select format('%s | %s', label ->> 'en', label ->> 'zh-CN')
-    || coalesce(format(E'\n%s | %s', help ->> 'en', help ->> 'zh-CN'), '');
+    || case when help ->> 'en' is null then '' else format(E'\n%s | %s', help ->> 'en', help ->> 'zh-CN') end;
 $$;
 comment on function engine.comment_text is 'The comment that carries a label and a help text.';
 
@@ -7669,26 +7679,32 @@ insert into engine.jobs (key, routine, every) values ('empty_trash', 'engine.emp
 -- supabase/schemas/86_fields_page.sql
 -- What the studio shows of entities and their fields, whatever the admin himself may read.
 
-create function engine.field_row_json(entity config.entities, field config.fields, described jsonb)
+create function engine.field_rows(entity config.entities)
 returns jsonb
 language sql stable security definer set search_path = '' -- callers may not read config
 as $$
-  select described || jsonb_build_object(
+  with columns as materialized (
+    select c.table_oid, c.column_number, c.column_name, c.type_name, c.is_generated from engine.columns as c
+    where c.table_name = entity.name
+  )
+  select coalesce(jsonb_agg(d.described || jsonb_build_object(
     'columnType', c.type_name,
-    'default', pg_get_expr(d.adbin, d.adrelid),
+    'default', pg_get_expr(g.adbin, g.adrelid),
     'isIndexed', exists (
       select from pg_catalog.pg_index as i
       where i.indrelid = c.table_oid and i.indkey[0] = c.column_number and not i.indisunique
     ),
-    'isMadeHere', field.is_made_here,
-    'see', engine.field_roles(entity.id, field.id, '{read}'),
-    'edit', case when field.is_read_only or c.is_generated then '{}' else engine.field_roles(entity.id, field.id, '{create,update}') end
-  )
-  from engine.columns as c
-  left join pg_catalog.pg_attrdef as d on d.adrelid = c.table_oid and d.adnum = c.column_number and not c.is_generated
-  where c.table_name = entity.name and c.column_name = field.name;
+    'isMadeHere', f.is_made_here,
+    'see', engine.field_roles(entity.id, f.id, '{read}'),
+    'edit', case when f.is_read_only or c.is_generated then '{}' else engine.field_roles(entity.id, f.id, '{create,update}') end
+  ) order by f.position, f.name), '[]')
+  from engine.described_fields(null) as d
+  join config.fields as f on f.id = (d.described ->> 'id')::uuid
+  join columns as c on c.column_name = f.name
+  left join pg_catalog.pg_attrdef as g on g.adrelid = c.table_oid and g.adnum = c.column_number and not c.is_generated
+  where d.entity_id = entity.id and f.name !~ '_(grams|hash)$';
 $$;
-comment on function engine.field_row_json is 'A field with its column, its default and the roles that see and edit it.';
+comment on function engine.field_rows is 'The fields of an entity with column, default and the roles that see and edit them.';
 
 create function config.fields_page(entity text)
 returns jsonb
@@ -7702,12 +7718,7 @@ begin
   return jsonb_build_object(
     'entity', jsonb_build_object('name', shown.name, 'label', engine.label_of_entity(shown.name), 'icon', shown.icon,
       'group', shown.group_key, 'isHidden', shown.is_hidden, 'titleField', shown.title_field),
-    'fields', (
-      select coalesce(jsonb_agg(engine.field_row_json(shown, f, d.described) order by f.position, f.name), '[]')
-      from engine.described_fields(null) as d
-      join config.fields as f on f.id = (d.described ->> 'id')::uuid
-      where d.entity_id = shown.id and f.name !~ '_(grams|hash)$'
-    ),
+    'fields', engine.field_rows(shown),
     'roles', (
       select coalesce(jsonb_agg(engine.role_json(r) || jsonb_build_object('mayEdit', exists (
         select from config.permissions as p
@@ -7886,33 +7897,58 @@ end;
 $$;
 comment on function engine.plan is 'The work behind config.plan.';
 
-create function engine.roles_of_entities(entity_names text[])
-returns text[]
-language sql stable security definer set search_path = '' -- callers may not read config
+-- Column grants of a few tables only: these wait while the tables are locked, so nothing else is looked at.
+create function engine.grant_gaps(table_names text[])
+returns table (role_key text, verb text, table_name text, privilege text, column_name text)
+language sql stable security definer set search_path = '' -- reads catalog and configuration
 as $$
-  select array(
-    select distinct r.key::text from config.permissions as p
-    join config.roles as r on r.id = p.role_id
-    join config.entities as e on e.id = p.entity_id and e.name = any (entity_names)
-  );
+  with wanted as materialized (
+    select p.role_key, p.table_name, t.privilege, p.column_name
+    from engine.permitted_columns_of(table_names) as p
+    join (values ('read', 'SELECT'), ('create', 'INSERT'), ('update', 'UPDATE')) as t (action, privilege) using (action)
+  ), actual as materialized (
+    select a.role_key, a.table_name, a.privilege, a.column_name
+    from engine.actual_grants as a where a.table_name = any (table_names) and a.column_name is not null
+  )
+  select g.role_key, g.verb, g.table_name, g.privilege, g.column_name
+  from (
+    select 'revoke' as verb, excess.* from (table actual except table wanted) as excess
+    union all
+    select 'grant', missing.* from (table wanted except table actual) as missing
+  ) as g;
 $$;
-comment on function engine.roles_of_entities is 'Keys of the roles that hold a permission on one of these entities.';
+comment on function engine.grant_gaps is 'Column privileges of some tables that differ from the configuration.';
 
-create function engine.require_agreement(table_names text[])
+create function engine.publish_columns(table_names text[])
 returns void
-language plpgsql volatile security definer set search_path = '' -- reads catalog and configuration
+language plpgsql volatile security definer set search_path = '' -- grants
 as $$
 declare
-  mismatch engine.mismatches;
+  statement text;
 begin
-  select m.* into mismatch from engine.mismatches as m where m.table_name = any (table_names) limit 1;
-  if found then
-    perform engine.refuse('verification_failed', format('Not published: %s (%s)', mismatch.problem, mismatch.object),
-      to_jsonb(mismatch));
-  end if;
+  for statement in
+    select format('%s %s (%s) on public.%I %s %I', g.verb, g.privilege,
+      string_agg(quote_ident(g.column_name), ', ' order by g.column_name), g.table_name,
+      case g.verb when 'grant' then 'to' else 'from' end, engine.role_name(g.role_key))
+    from engine.grant_gaps(table_names) as g
+    group by g.verb, g.privilege, g.table_name, g.role_key
+    union all
+    select format('grant execute on function %s to %I', f.routine, engine.role_name(r.key))
+    from engine.functions_of_columns as f, config.roles as r
+    where not has_function_privilege(engine.role_name(r.key), f.routine, 'execute')
+    union all
+    select l.statement from config.logins as login
+    join config.roles as r on r.id = login.role_id
+    cross join lateral engine.login_statements(r.key) as l (statement)
+  loop
+    execute statement;
+  end loop;
+  perform engine.refuse('verification_failed', format('Not published: rights to %s.%s', g.table_name, g.column_name), to_jsonb(g))
+  from engine.grant_gaps(table_names) as g limit 1;
 end;
 $$;
-comment on function engine.require_agreement is 'Refuses (reason verification_failed) when catalog and configuration differ in these tables.';
+comment on function engine.publish_columns is
+  'Brings column grants of some tables to the configuration, and refuses (reason verification_failed) when they differ after it.';
 
 create function engine.publish(note text, changes jsonb)
 returns bigint
@@ -7933,8 +7969,7 @@ begin
     perform engine.refuse('nothing_to_publish', 'Nothing has changed');
   end if;
   touched := array(select distinct split_part(s ->> 'object', '.', 1) from jsonb_array_elements(done) as s);
-  perform engine.publish_roles(engine.roles_of_entities(touched));
-  perform engine.require_agreement(touched);
+  perform engine.publish_columns(touched);
   version_id := engine.record_version(coalesce(nullif(btrim(note), ''), done -> 0 -> 'words' ->> 'en'));
   update config.versions as v set steps = done where v.id = version_id;
   if changes is null then

@@ -2,35 +2,45 @@
 -- Grants take no table lock; policies do, so they are touched only when their text changes.
 
 -- Materialised parts: the planner has no statistics on the catalog views and would loop over them.
+create function engine.permitted_columns_of(table_names text[])
+returns table (role_id uuid, role_key text, table_name text, action text, column_name text)
+language sql stable security invoker set search_path = ''
+as $$
+  with columns as materialized (
+    select c.table_name, c.column_name, c.is_generated from engine.columns as c
+    where table_names is null or c.table_name = any (table_names)
+  ), keys as materialized (
+    select k.* from engine.keys as k where table_names is null or k.table_name = any (table_names)
+  ), granted as materialized (
+    select p.id as permission_id, p.role_id, r.key as role_key, e.id as entity_id, e.name as table_name,
+      p.action, p.all_fields
+    from config.permissions as p
+    join config.roles as r on r.id = p.role_id
+    join config.entities as e on e.id = p.entity_id
+    where p.action in ('read', 'create', 'update') and (table_names is null or e.name = any (table_names))
+  ), listed as materialized (
+    select pf.permission_id, f.name from config.permission_fields as pf join config.fields as f on f.id = pf.field_id
+  )
+  select g.role_id, g.role_key, g.table_name, g.action, c.column_name
+  from granted as g
+  join columns as c on c.table_name = g.table_name
+  join keys as k on k.table_name = g.table_name
+  join config.fields as f on f.entity_id = g.entity_id and f.name = c.column_name
+  left join listed as l on l.permission_id = g.permission_id and l.name = regexp_replace(c.column_name, '_grams$', '')
+  where
+    case
+      when g.action = 'read'
+        then g.all_fields or l.name is not null or c.column_name in (k.primary_key, k.version_field)
+      else not f.is_read_only and not c.is_generated and (g.all_fields or l.name is not null)
+    end;
+$$;
+comment on function engine.permitted_columns_of is
+  'Columns that each role may use per action, of some tables or of all for null. Key, version and the search companion of
+a readable field come along.';
+
 create view engine.permitted_columns with (security_invoker = true) as
-with columns as materialized (
-  select table_name, column_name, is_generated from engine.columns
-), keys as materialized (
-  select * from engine.keys
-), granted as materialized (
-  select p.id as permission_id, p.role_id, r.key as role_key, e.id as entity_id, e.name as table_name,
-    p.action, p.all_fields
-  from config.permissions as p
-  join config.roles as r on r.id = p.role_id
-  join config.entities as e on e.id = p.entity_id
-  where p.action in ('read', 'create', 'update')
-), listed as materialized (
-  select pf.permission_id, f.name from config.permission_fields as pf join config.fields as f on f.id = pf.field_id
-)
-select g.role_id, g.role_key, g.table_name, g.action, c.column_name
-from granted as g
-join columns as c on c.table_name = g.table_name
-join keys as k on k.table_name = g.table_name
-join config.fields as f on f.entity_id = g.entity_id and f.name = c.column_name
-left join listed as l on l.permission_id = g.permission_id and l.name = regexp_replace(c.column_name, '_grams$', '')
-where
-  case
-    when g.action = 'read'
-      then g.all_fields or l.name is not null or c.column_name in (k.primary_key, k.version_field)
-    else not f.is_read_only and not c.is_generated and (g.all_fields or l.name is not null)
-  end;
-comment on view engine.permitted_columns is
-  'Columns that each role may use per action. Key, version and the search companion of a readable field come along.';
+select * from engine.permitted_columns_of(null);
+comment on view engine.permitted_columns is 'Columns of all tables that each role may use per action.';
 
 create view engine.wanted_grants with (security_invoker = true) as
 select role_key, table_name, privilege, column_name

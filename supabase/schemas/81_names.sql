@@ -104,6 +104,6 @@ returns text
 language sql immutable security invoker set search_path = ''
 as $$
   select format('%s | %s', label ->> 'en', label ->> 'zh-CN')
-    || coalesce(format(E'\n%s | %s', help ->> 'en', help ->> 'zh-CN'), '');
+    || case when help ->> 'en' is null then '' else format(E'\n%s | %s', help ->> 'en', help ->> 'zh-CN') end;
 $$;
 comment on function engine.comment_text is 'The comment that carries a label and a help text.';

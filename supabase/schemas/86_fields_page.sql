@@ -1,25 +1,31 @@
 -- What the studio shows of entities and their fields, whatever the admin himself may read.
 
-create function engine.field_row_json(entity config.entities, field config.fields, described jsonb)
+create function engine.field_rows(entity config.entities)
 returns jsonb
 language sql stable security definer set search_path = '' -- callers may not read config
 as $$
-  select described || jsonb_build_object(
+  with columns as materialized (
+    select c.table_oid, c.column_number, c.column_name, c.type_name, c.is_generated from engine.columns as c
+    where c.table_name = entity.name
+  )
+  select coalesce(jsonb_agg(d.described || jsonb_build_object(
     'columnType', c.type_name,
-    'default', pg_get_expr(d.adbin, d.adrelid),
+    'default', pg_get_expr(g.adbin, g.adrelid),
     'isIndexed', exists (
       select from pg_catalog.pg_index as i
       where i.indrelid = c.table_oid and i.indkey[0] = c.column_number and not i.indisunique
     ),
-    'isMadeHere', field.is_made_here,
-    'see', engine.field_roles(entity.id, field.id, '{read}'),
-    'edit', case when field.is_read_only or c.is_generated then '{}' else engine.field_roles(entity.id, field.id, '{create,update}') end
-  )
-  from engine.columns as c
-  left join pg_catalog.pg_attrdef as d on d.adrelid = c.table_oid and d.adnum = c.column_number and not c.is_generated
-  where c.table_name = entity.name and c.column_name = field.name;
+    'isMadeHere', f.is_made_here,
+    'see', engine.field_roles(entity.id, f.id, '{read}'),
+    'edit', case when f.is_read_only or c.is_generated then '{}' else engine.field_roles(entity.id, f.id, '{create,update}') end
+  ) order by f.position, f.name), '[]')
+  from engine.described_fields(null) as d
+  join config.fields as f on f.id = (d.described ->> 'id')::uuid
+  join columns as c on c.column_name = f.name
+  left join pg_catalog.pg_attrdef as g on g.adrelid = c.table_oid and g.adnum = c.column_number and not c.is_generated
+  where d.entity_id = entity.id and f.name !~ '_(grams|hash)$';
 $$;
-comment on function engine.field_row_json is 'A field with its column, its default and the roles that see and edit it.';
+comment on function engine.field_rows is 'The fields of an entity with column, default and the roles that see and edit them.';
 
 create function config.fields_page(entity text)
 returns jsonb
@@ -33,12 +39,7 @@ begin
   return jsonb_build_object(
     'entity', jsonb_build_object('name', shown.name, 'label', engine.label_of_entity(shown.name), 'icon', shown.icon,
       'group', shown.group_key, 'isHidden', shown.is_hidden, 'titleField', shown.title_field),
-    'fields', (
-      select coalesce(jsonb_agg(engine.field_row_json(shown, f, d.described) order by f.position, f.name), '[]')
-      from engine.described_fields(null) as d
-      join config.fields as f on f.id = (d.described ->> 'id')::uuid
-      where d.entity_id = shown.id and f.name !~ '_(grams|hash)$'
-    ),
+    'fields', engine.field_rows(shown),
     'roles', (
       select coalesce(jsonb_agg(engine.role_json(r) || jsonb_build_object('mayEdit', exists (
         select from config.permissions as p

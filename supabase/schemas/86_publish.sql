@@ -124,33 +124,58 @@ end;
 $$;
 comment on function engine.plan is 'The work behind config.plan.';
 
-create function engine.roles_of_entities(entity_names text[])
-returns text[]
-language sql stable security definer set search_path = '' -- callers may not read config
+-- Column grants of a few tables only: these wait while the tables are locked, so nothing else is looked at.
+create function engine.grant_gaps(table_names text[])
+returns table (role_key text, verb text, table_name text, privilege text, column_name text)
+language sql stable security definer set search_path = '' -- reads catalog and configuration
 as $$
-  select array(
-    select distinct r.key::text from config.permissions as p
-    join config.roles as r on r.id = p.role_id
-    join config.entities as e on e.id = p.entity_id and e.name = any (entity_names)
-  );
+  with wanted as materialized (
+    select p.role_key, p.table_name, t.privilege, p.column_name
+    from engine.permitted_columns_of(table_names) as p
+    join (values ('read', 'SELECT'), ('create', 'INSERT'), ('update', 'UPDATE')) as t (action, privilege) using (action)
+  ), actual as materialized (
+    select a.role_key, a.table_name, a.privilege, a.column_name
+    from engine.actual_grants as a where a.table_name = any (table_names) and a.column_name is not null
+  )
+  select g.role_key, g.verb, g.table_name, g.privilege, g.column_name
+  from (
+    select 'revoke' as verb, excess.* from (table actual except table wanted) as excess
+    union all
+    select 'grant', missing.* from (table wanted except table actual) as missing
+  ) as g;
 $$;
-comment on function engine.roles_of_entities is 'Keys of the roles that hold a permission on one of these entities.';
+comment on function engine.grant_gaps is 'Column privileges of some tables that differ from the configuration.';
 
-create function engine.require_agreement(table_names text[])
+create function engine.publish_columns(table_names text[])
 returns void
-language plpgsql volatile security definer set search_path = '' -- reads catalog and configuration
+language plpgsql volatile security definer set search_path = '' -- grants
 as $$
 declare
-  mismatch engine.mismatches;
+  statement text;
 begin
-  select m.* into mismatch from engine.mismatches as m where m.table_name = any (table_names) limit 1;
-  if found then
-    perform engine.refuse('verification_failed', format('Not published: %s (%s)', mismatch.problem, mismatch.object),
-      to_jsonb(mismatch));
-  end if;
+  for statement in
+    select format('%s %s (%s) on public.%I %s %I', g.verb, g.privilege,
+      string_agg(quote_ident(g.column_name), ', ' order by g.column_name), g.table_name,
+      case g.verb when 'grant' then 'to' else 'from' end, engine.role_name(g.role_key))
+    from engine.grant_gaps(table_names) as g
+    group by g.verb, g.privilege, g.table_name, g.role_key
+    union all
+    select format('grant execute on function %s to %I', f.routine, engine.role_name(r.key))
+    from engine.functions_of_columns as f, config.roles as r
+    where not has_function_privilege(engine.role_name(r.key), f.routine, 'execute')
+    union all
+    select l.statement from config.logins as login
+    join config.roles as r on r.id = login.role_id
+    cross join lateral engine.login_statements(r.key) as l (statement)
+  loop
+    execute statement;
+  end loop;
+  perform engine.refuse('verification_failed', format('Not published: rights to %s.%s', g.table_name, g.column_name), to_jsonb(g))
+  from engine.grant_gaps(table_names) as g limit 1;
 end;
 $$;
-comment on function engine.require_agreement is 'Refuses (reason verification_failed) when catalog and configuration differ in these tables.';
+comment on function engine.publish_columns is
+  'Brings column grants of some tables to the configuration, and refuses (reason verification_failed) when they differ after it.';
 
 create function engine.publish(note text, changes jsonb)
 returns bigint
@@ -171,8 +196,7 @@ begin
     perform engine.refuse('nothing_to_publish', 'Nothing has changed');
   end if;
   touched := array(select distinct split_part(s ->> 'object', '.', 1) from jsonb_array_elements(done) as s);
-  perform engine.publish_roles(engine.roles_of_entities(touched));
-  perform engine.require_agreement(touched);
+  perform engine.publish_columns(touched);
   version_id := engine.record_version(coalesce(nullif(btrim(note), ''), done -> 0 -> 'words' ->> 'en'));
   update config.versions as v set steps = done where v.id = version_id;
   if changes is null then
