@@ -1,5 +1,6 @@
 /** Everything the SPA knows about one member's world; the answer of config.snapshot(). */
 import type { Label } from "./label";
+import type { View } from "./view";
 
 export const fieldTypeNames = [
   "text",
@@ -20,6 +21,9 @@ export const fieldTypeNames = [
   "relation",
   "person",
   "json",
+  "rating",
+  "progress",
+  "barcode",
 ] as const;
 
 export type FieldTypeName = (typeof fieldTypeNames)[number];
@@ -35,7 +39,11 @@ export interface FieldOptions {
   choices?: Choice[];
   /** Name of the sibling field that holds the ISO 4217 code of a money field. */
   currency_field?: string;
+  /** ISO 4217 code of all amounts of a money field, when no sibling names it. */
+  currency?: string;
   unit?: string;
+  /** The best mark of a rating. */
+  max?: number;
   /** Decimal places of a decimal or money field. */
   scale?: number;
   /** Longest text that the column takes, in characters. */
@@ -99,6 +107,8 @@ export interface Entity {
   fields: Field[];
   /** Entities whose foreign key points here: the related lists of a record. */
   children: { entity: string; field: string }[];
+  /** Saved views that this member sees. */
+  views: View[];
 }
 
 /** A function of the database that does a whole piece of work, such as closing a record. */

@@ -39,4 +39,5 @@ export const toEntity = (entity: StudioEntity): Entity => ({
   actions: { create: true, update: true, delete: true, export: true, import: true },
   fields: entity.fields.map(toField),
   children: [],
+  views: [],
 });

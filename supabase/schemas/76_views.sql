@@ -160,7 +160,7 @@ declare
   wanted jsonb := view -> 'settings';
 begin
   if view ? 'version' and old.version::text is distinct from view ->> 'version' then
-    perform engine.refuse('version_conflict', 'Somebody else changed this view', errcode => 'PT409');
+    perform engine.refuse('view_conflict', 'Somebody else changed this view', errcode => 'PT409');
   elsif old.sharing = 'locked' and view ->> 'sharing' is not distinct from 'locked' then
     perform engine.refuse('view_locked', 'This view is locked', errcode => '42501');
   elsif wanted is not null then
@@ -232,7 +232,7 @@ end;
 $$;
 comment on function config.save_view is
   'Makes a view (id null: entity, type, label, sharing, settings) or changes what the document names; version guards
-against overwriting. Reasons right_missing, unknown_view, view_locked, version_conflict, view_has_hidden_parts,
+against overwriting. Reasons right_missing, unknown_view, view_locked, view_conflict, view_has_hidden_parts,
 view_names_hidden_field, view_needs_field, invalid_view, invalid_condition, invalid_label, too_many_views.';
 
 create function config.delete_view(view_id uuid)

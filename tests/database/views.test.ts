@@ -84,7 +84,7 @@ describe("config.save_view", () => {
     const { version } = (await viewOf(boss, id)) ?? {};
     await granted(saveView(boss, id, { settings: { density: "large" }, version }));
 
-    expect(await reason(saveView(boss, id, { settings: {}, version }))).toEqual([409, "version_conflict"]);
+    expect(await reason(saveView(boss, id, { settings: {}, version }))).toEqual([409, "view_conflict"]);
   });
 
   it("L18: needs the field that its type is drawn by", async () => {

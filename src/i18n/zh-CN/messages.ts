@@ -1,6 +1,7 @@
 /** All Chinese messages, one topic per file. */
 import { audit } from "./audit";
 import { errors } from "./errors";
+import { fields } from "./fields";
 import { general } from "./general";
 import { members } from "./members";
 import { orders } from "./orders";
@@ -9,6 +10,7 @@ import { scopes, versions } from "./scopes";
 import { session } from "./session";
 import { shell } from "./shell";
 import { studio } from "./studio";
+import { views } from "./views";
 import { workspace } from "./workspace";
 
 export const messages = {
@@ -16,10 +18,12 @@ export const messages = {
   shell,
   session,
   workspace,
+  views,
   orders,
   members,
   audit,
   studio,
+  fields,
   roles,
   scopes,
   versions,

@@ -1,6 +1,6 @@
-/** The tools of a list, always in the same order: Fields, Filter, Sort, Height, Search. */
-import { Flex } from "antd";
-import type { RefObject } from "react";
+/** The tools of a list, always in the same order: View, Fields, Filter, Sort, Height, Search. */
+import { Button, Flex } from "antd";
+import { lazy, type RefObject, Suspense } from "react";
 import type { Condition } from "../../model/condition";
 import type { Entity, Field } from "../../model/snapshot";
 import { FieldsButton } from "./FieldsButton";
@@ -10,6 +10,10 @@ import type { ListState } from "./listState";
 import { SearchInput } from "./SearchInput";
 import { SortButton } from "./SortButton";
 import type { ChangeListState } from "./useListState";
+
+const ViewSwitcher = lazy(async () => ({
+  default: (await import("../views/ViewSwitcher")).ViewSwitcher,
+}));
 
 interface ListToolbarProps {
   entity: Entity;
@@ -24,6 +28,9 @@ interface ListToolbarProps {
 export function ListToolbar({ entity, state, change, condition, fields, searchInput }: ListToolbarProps) {
   return (
     <Flex gap={4} align="center" wrap="wrap">
+      <Suspense fallback={<Button type="text" loading style={{ width: 120 }} />}>
+        <ViewSwitcher {...{ entity, state, change }} />
+      </Suspense>
       <FieldsButton
         entity={entity}
         shown={fields}

@@ -12,17 +12,18 @@ import { ErrorState } from "../../ui/ErrorState";
 import { PageHeader } from "../../ui/PageHeader";
 import { useIsPhone } from "../../ui/useIsPhone";
 import { viewTypes } from "../../view-types/viewTypes";
+import { AddFieldButton } from "./AddFieldButton";
 import { ListEmpty } from "./ListEmpty";
 import { ListFooter } from "./ListFooter";
 import { ListToolbar } from "./ListToolbar";
 import { listColumns } from "../../model/listColumns";
-import { SelectionBar } from "./SelectionBar";
 import { useAreaHeight } from "./useAreaHeight";
 import { useCursor } from "./useCursor";
 import { useListFilter } from "./useListFilter";
 import { useListState } from "./useListState";
 import { useRestOfWindow } from "./useRestOfWindow";
 
+const SelectionBar = lazy(async () => ({ default: (await import("./SelectionBar")).SelectionBar }));
 const loadDrawer = async () => ({ default: (await import("../record/RecordDrawer")).RecordDrawer });
 const RecordDrawer = lazy(loadDrawer);
 
@@ -67,6 +68,8 @@ export function RecordList({ entity }: { entity: Entity }) {
     onSearch: () => searchInput.current?.focus(),
   });
 
+  const mayAddFields = snapshot?.role.mayConfigure.includes("entities") && !snapshot.viewAs;
+  const addField = useMemo(() => <AddFieldButton entity={entity} />, [entity]);
   const { Display } = viewTypes.table;
   const sort = state.sort.length > 0 ? state.sort : entity.defaultSort;
   return (
@@ -82,7 +85,9 @@ export function RecordList({ entity }: { entity: Entity }) {
         }
       />
       {selected.length > 0 ? (
-        <SelectionBar entity={entity} ids={selected} onDone={() => setSelected([])} />
+        <Suspense fallback={<div style={{ height: 32 }} />}>
+          <SelectionBar entity={entity} ids={selected} onDone={() => setSelected([])} />
+        </Suspense>
       ) : (
         <ListToolbar {...{ entity, state, change, fields, searchInput }} condition={shown} />
       )}
@@ -111,6 +116,7 @@ export function RecordList({ entity }: { entity: Entity }) {
             activeId={list.records.find((record) => String(record.id) === state.record)?.id ?? cursorId}
             onOpen={(record) => open(record.id)}
             height={isPhone ? undefined : areaHeight}
+            headerEnd={mayAddFields ? addField : undefined}
             empty={<ListEmpty {...{ entity, state, change }} onCreate={() => open("new")} />}
           />
         )}

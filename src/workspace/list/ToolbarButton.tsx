@@ -8,21 +8,25 @@ const ToolbarSheet = lazy(async () => ({ default: (await import("./ToolbarSheet"
 interface ToolbarButtonProps {
   icon: ReactNode;
   text: string;
+  /** For screen readers, where the text alone says too little. */
+  label?: string;
   /** How many settings are in use; 0 leaves the button plain. */
   count?: number;
   isActive?: boolean;
-  panel: ReactNode;
+  panel: ReactNode | ((close: () => void) => ReactNode);
 }
 
-export function ToolbarButton({ icon, text, count = 0, isActive = count > 0, panel }: ToolbarButtonProps) {
+export function ToolbarButton(props: ToolbarButtonProps) {
+  const { icon, text, label = text, count = 0, isActive = count > 0, panel } = props;
   const isPhone = useIsPhone();
   const [isOpen, setIsOpen] = useState(false);
+  const content = typeof panel === "function" ? panel(() => setIsOpen(false)) : panel;
   const button = (
     <Button
       icon={icon}
       color={isActive ? "primary" : "default"}
       variant={isActive ? "filled" : "text"}
-      aria-label={text}
+      aria-label={label}
       aria-expanded={isOpen}
       onClick={isPhone ? () => setIsOpen(true) : undefined}
     >
@@ -38,7 +42,7 @@ export function ToolbarButton({ icon, text, count = 0, isActive = count > 0, pan
         <Suspense>
           {isOpen && (
             <ToolbarSheet title={text} onClose={() => setIsOpen(false)}>
-              {panel}
+              {content}
             </ToolbarSheet>
           )}
         </Suspense>
@@ -52,7 +56,7 @@ export function ToolbarButton({ icon, text, count = 0, isActive = count > 0, pan
       arrow={false}
       open={isOpen}
       onOpenChange={setIsOpen}
-      content={panel}
+      content={content}
       destroyOnHidden
     >
       {button}

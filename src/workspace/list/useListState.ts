@@ -1,7 +1,7 @@
 /** The state of the list, read from the address and written back to it. */
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { useLocation, useNavigate } from "react-router";
-import { rememberPreferences } from "./listPreferences";
+import { isPreference, rememberPreferences } from "./listPreferences";
 import type { ListState } from "./listState";
 import { readListState, writeListState } from "./listStateCodec";
 
@@ -28,9 +28,9 @@ export function useListState(entity: string): { state: ListState; change: Change
       const narrows =
         "search" in changes || "condition" in changes || "sort" in changes || "pageSize" in changes;
       const next = { ...latest.current, ...(narrows && { page: 1 }), ...changes };
-      if ("fields" in changes || "density" in changes || "pageSize" in changes) {
+      // A saved view keeps its looks itself.
+      if (next.view === undefined && Object.keys(changes).some(isPreference))
         rememberPreferences(entity, next);
-      }
       // Leaving a record may be refused by its form, so only the address says whether it happened.
       if (!("record" in changes)) latest.current = next;
       void navigate({ pathname, search: writeListState(next) }, { replace: isQuiet });

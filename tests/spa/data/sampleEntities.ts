@@ -37,6 +37,7 @@ const anEntity = (name: string, rest: Partial<Entity>): Entity => ({
   actions: { create: true, update: true, delete: true, export: true, import: true },
   fields: [],
   children: [],
+  views: [],
   ...rest,
 });
 

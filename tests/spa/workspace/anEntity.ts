@@ -40,6 +40,7 @@ export function anEntity(name: string, fields: Field[], more: Partial<Entity> = 
     actions: { create: true, update: true, delete: true, export: false, import: false },
     fields,
     children: [],
+    views: [],
     ...more,
   };
 }

@@ -3,6 +3,18 @@ import { firstListState, type ListState } from "../../../src/workspace/list/list
 import { readListState, writeListState } from "../../../src/workspace/list/listStateCodec";
 
 const busyState: ListState = {
+  view: "3f6",
+  type: "kanban",
+  by: "status",
+  until: "placed_at",
+  widths: { order_no: 120 },
+  pinned: ["order_no", "status"],
+  group: "status",
+  aggregates: [{ field: "total", op: "sum" }],
+  colours: [
+    { color: "red", condition: { all: [{ field: "status", op: "eq", value: "a,b)" }] } },
+    { color: "blue", condition: { field: "assignee", op: "eq", variable: "me" } },
+  ],
   search: "R&D + 50%#1 张三",
   condition: { all: [{ field: "status", op: "in", value: ["a", "b"] }] },
   sort: [

@@ -1,0 +1,6 @@
+/** What is asked about views in a dialog. */
+import type { View } from "../../model/view";
+
+export type ViewDialogRequest =
+  /** A new view that looks as the list does now. */
+  { kind: "create" } | { kind: "rename"; view: View } | { kind: "roles"; view: View };

@@ -1,0 +1,11 @@
+/** One icon per way of showing records. */
+import { AppstoreOutlined, CalendarOutlined, ProjectOutlined, TableOutlined } from "@ant-design/icons";
+import type { ReactNode } from "react";
+import type { ViewTypeName } from "../../model/view";
+
+export const viewIcons: Record<ViewTypeName, ReactNode> = {
+  table: <TableOutlined />,
+  kanban: <ProjectOutlined />,
+  calendar: <CalendarOutlined />,
+  gallery: <AppstoreOutlined />,
+};

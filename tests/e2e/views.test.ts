@@ -1,0 +1,63 @@
+/** Saved views in the list of orders. */
+import { beforeAll, describe, expect, it } from "vitest";
+import { inBrowser } from "../support/inBrowser";
+import { anAccount, type Account } from "../support/members";
+import { aDesk, type Desk } from "./desk";
+
+let clerk: Account;
+let manager: Account;
+let desk: Desk;
+
+beforeAll(async () => {
+  [clerk, manager] = await Promise.all([
+    anAccount({ roles: ["customer_service"] }),
+    anAccount({ roles: ["manager"] }),
+  ]);
+  desk = await aDesk(3);
+});
+
+describe("saved views", () => {
+  it(
+    "L19: keep what a clerk changed, are marked when changed again, and go back",
+    inBrowser(async ({ enter, page }) => {
+      await enter(clerk, "/e/orders?d=large&s=-order_no");
+      const switcher = page.getByRole("button", { name: /^View:/ });
+
+      await page.getByRole("button", { name: "Save as…" }).click();
+      await page.getByRole("textbox", { name: "Name" }).fill("Tall");
+      await page.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).click();
+      await page.getByRole("button", { name: "View: Tall", exact: true }).waitFor();
+      await page.getByRole("button", { name: "Row height" }).click();
+      await page.getByText("Normal", { exact: true }).click();
+      await page.getByRole("button", { name: "View: Tall, changed" }).waitFor();
+      await page.getByRole("button", { name: "Reset" }).click();
+
+      await page.waitForURL(/v=[^&]+.*d=large/);
+      await page.getByRole("button", { name: "View: Tall", exact: true }).waitFor();
+      await switcher.click();
+      await page.getByRole("button", { name: "All records" }).click();
+      await page.getByRole("button", { name: "View: All records" }).waitFor();
+    }),
+  );
+
+  it(
+    "L19: open for a role first, and show another member the same rows by a link",
+    inBrowser(async ({ enter, page }) => {
+      await enter(manager, `/e/orders?f=all(ship_phone:eq:${desk.phone})`);
+      await page.getByText("3 records").waitFor();
+
+      await page.getByRole("button", { name: "Save as…" }).click();
+      await page.getByRole("textbox", { name: "Name" }).fill("One desk");
+      await page.getByText("Everybody", { exact: true }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).click();
+      await page.waitForURL(/v=[0-9a-f-]{36}/);
+      const view = new URL(page.url()).searchParams.get("v");
+      await page.evaluate(() => localStorage.clear());
+      await enter(clerk, `/e/orders?view=${view}`);
+
+      await page.getByText("3 records").waitFor();
+      await page.getByRole("button", { name: "View: One desk", exact: true }).waitFor();
+      expect(await page.getByRole("button", { name: "Save", exact: true }).count()).toBe(0);
+    }),
+  );
+});
