@@ -10,10 +10,11 @@ const zones = {
   filter: ["field-types", "ui", "data", "model", "i18n"],
   explanation: ["filter", "field-types", "ui", "data", "model", "i18n"],
   "view-types": ["filter", "field-types", "ui", "data", "model", "i18n"],
+  "field-editor": ["field-types", "ui", "data", "model", "i18n"],
   session: ["ui", "data", "model", "i18n"],
   shell: ["session", "ui", "data", "model", "i18n"],
-  workspace: ["view-types", "explanation", "filter", "field-types", "ui", "data", "model", "i18n"],
-  studio: ["view-types", "explanation", "filter", "field-types", "ui", "data", "model", "i18n"],
+  workspace: ["view-types", "field-editor", "explanation", "filter", "field-types", "ui", "data", "model", "i18n"],
+  studio: ["view-types", "field-editor", "explanation", "filter", "field-types", "ui", "data", "model", "i18n"],
   "order-management": [
     "workspace",
     "studio",

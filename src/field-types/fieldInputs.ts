@@ -2,6 +2,7 @@
 import type { ComponentType } from "react";
 import type { FieldTypeName } from "../model/snapshot";
 import type { InputProps } from "./FieldType";
+import { BarcodeInput } from "./barcode/BarcodeInput";
 import { CheckboxInput } from "./checkbox/CheckboxInput";
 import { ChoiceInput } from "./choice/ChoiceInput";
 import { DateInput } from "./date/DateInput";
@@ -16,6 +17,8 @@ import { MultiChoiceInput } from "./multi-choice/MultiChoiceInput";
 import { PercentInput } from "./percent/PercentInput";
 import { PersonInput } from "./person/PersonInput";
 import { PhoneInput } from "./phone/PhoneInput";
+import { ProgressInput } from "./progress/ProgressInput";
+import { RatingInput } from "./rating/RatingInput";
 import { RelationInput } from "./relation/RelationInput";
 import { TagsInput } from "./tags/TagsInput";
 import { TextInput } from "./text/TextInput";
@@ -40,4 +43,7 @@ export const fieldInputs: Record<FieldTypeName, ComponentType<InputProps>> = {
   relation: RelationInput,
   person: PersonInput,
   json: JsonInput,
+  rating: RatingInput,
+  progress: ProgressInput,
+  barcode: BarcodeInput,
 };

@@ -2,6 +2,7 @@
 import { lazy } from "react";
 import type { FieldTypeName } from "../model/snapshot";
 import type { FieldType, FieldTypeBasics } from "./FieldType";
+import { barcodeType } from "./barcode/barcodeType";
 import { checkboxType } from "./checkbox/checkboxType";
 import { choiceType } from "./choice/choiceType";
 import { dateType } from "./date/dateType";
@@ -16,6 +17,8 @@ import { multiChoiceType } from "./multi-choice/multiChoiceType";
 import { percentType } from "./percent/percentType";
 import { personType } from "./person/personType";
 import { phoneType } from "./phone/phoneType";
+import { progressType } from "./progress/progressType";
+import { ratingType } from "./rating/ratingType";
 import { relationType } from "./relation/relationType";
 import { tagsType } from "./tags/tagsType";
 import { textType } from "./text/textType";
@@ -45,4 +48,7 @@ export const fieldTypes: Record<FieldTypeName, FieldType> = {
   relation: withInput("relation", relationType),
   person: withInput("person", personType),
   json: withInput("json", jsonType),
+  rating: withInput("rating", ratingType),
+  progress: withInput("progress", progressType),
+  barcode: withInput("barcode", barcodeType),
 };

@@ -62,9 +62,11 @@ export async function refusalOf(attempt: Promise<unknown>): Promise<Change> {
   } catch (problem) {
     if (problem instanceof Error && "detail" in problem) {
       const details: unknown = JSON.parse(String(problem.detail));
-      return { ...(details instanceof Object ? details : {}) };
+      return isChange(details) ? details : {};
     }
     throw problem;
   }
   throw new Error("expected a refusal");
 }
+
+const isChange = (value: unknown): value is Change => typeof value === "object" && value !== null;

@@ -7,5 +7,5 @@ import { NumberInput } from "../shared/NumberInput";
 export function MoneyInput(props: InputProps) {
   const settings = useContext(FormatSettings);
   const scale = props.field.options.scale ?? 2;
-  return <NumberInput {...props} scale={scale} suffix={props.currency ?? settings.currency} />;
+  return <NumberInput {...props} scale={scale} suffix={props.currency ?? props.field.options.currency ?? settings.currency} />;
 }

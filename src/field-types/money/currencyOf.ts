@@ -5,5 +5,5 @@ import type { Field } from "../../model/snapshot";
 export function currencyOf(field: Field, record: DataRecord): string | undefined {
   const sibling = field.options.currency_field;
   const currency = sibling === undefined ? undefined : record.values[sibling];
-  return typeof currency === "string" ? currency : undefined;
+  return typeof currency === "string" ? currency : field.options.currency;
 }

@@ -2,7 +2,7 @@
 export const workspace = {
   value: { empty: "No value", me: "Me" },
   relation: { search: "Type to search", nothingFound: "Nothing found" },
-  table: { resize: "Change column width" },
+  table: { resize: "Change column width", addField: "Add a field" },
   list: { create: "New" },
   toolbar: { fields: "Fields", filter: "Filter", sort: "Sort", height: "Row height", search: "Search" },
   height: { small: "Compact", middle: "Normal", large: "Tall" },

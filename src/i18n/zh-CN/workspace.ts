@@ -2,7 +2,7 @@
 export const workspace = {
   value: { empty: "无", me: "我" },
   relation: { search: "输入以搜索", nothingFound: "没有找到" },
-  table: { resize: "调整列宽" },
+  table: { resize: "调整列宽", addField: "添加字段" },
   list: { create: "新建" },
   toolbar: { fields: "字段", filter: "筛选", sort: "排序", height: "行高", search: "搜索" },
   height: { small: "紧凑", middle: "标准", large: "宽松" },

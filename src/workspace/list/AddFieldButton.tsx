@@ -9,7 +9,12 @@ const AddFieldPanel = lazy(async () => ({
   default: (await import("../../field-editor/AddFieldPanel")).AddFieldPanel,
 }));
 
-export function AddFieldButton({ entity }: { entity: Entity }) {
+interface AddFieldButtonProps {
+  entity: Entity;
+  onAdded: (name: string) => void;
+}
+
+export function AddFieldButton({ entity, onAdded }: AddFieldButtonProps) {
   const t = useText();
   const [isOpen, setIsOpen] = useState(false);
   return (
@@ -23,7 +28,7 @@ export function AddFieldButton({ entity }: { entity: Entity }) {
       content={
         <div style={panel}>
           <Suspense fallback={<Skeleton active />}>
-            <AddFieldPanel entity={entity.name} hasList onClose={() => setIsOpen(false)} />
+            <AddFieldPanel entity={entity.name} hasList onAdded={onAdded} onClose={() => setIsOpen(false)} />
           </Suspense>
         </div>
       }

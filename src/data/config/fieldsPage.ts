@@ -1,0 +1,58 @@
+/** The answers of config.fields_page() and config.entities_page(). */
+import type { FieldAccess } from "../../model/fieldChange";
+import type { Label } from "../../model/label";
+import type { Field, FieldTypeName, RoleSummary } from "../../model/snapshot";
+
+export interface StudioFieldRow extends Field, FieldAccess {
+  /** As Postgres writes it. */
+  columnType: string;
+  /** SQL of the default. */
+  default: string | null;
+  isIndexed: boolean;
+  /** Added in the app, so its column may change. */
+  isMadeHere: boolean;
+}
+
+export interface TrashedField {
+  name: string;
+  label: Label;
+  type: FieldTypeName;
+  at: string;
+}
+
+export interface FieldsPageAnswer {
+  entity: {
+    name: string;
+    label: Label;
+    icon: string | null;
+    group: string | null;
+    isHidden: boolean;
+    titleField: string;
+  };
+  fields: StudioFieldRow[];
+  /** Those that may read the entity. */
+  roles: (RoleSummary & { mayEdit: boolean })[];
+  /** Who sees and edits a new field when nobody says so. */
+  access: { money: FieldAccess; other: FieldAccess };
+  targets: { name: string; label: Label }[];
+  trash: TrashedField[];
+}
+
+export const parseFieldsPage = (answer: unknown) => answer as FieldsPageAnswer;
+
+export interface EntityRow {
+  name: string;
+  label: Label;
+  icon: string | null;
+  group: string | null;
+  position: number;
+  isHidden: boolean;
+  fields: number;
+  trash: number;
+}
+
+export interface EntitiesPageAnswer {
+  entities: EntityRow[];
+}
+
+export const parseEntitiesPage = (answer: unknown) => answer as EntitiesPageAnswer;

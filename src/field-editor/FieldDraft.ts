@@ -1,0 +1,151 @@
+/** What a form about a field holds while somebody types; how it starts, and the change that it becomes. */
+import type { StudioFieldRow } from "../data/config/fieldsPage";
+import type { AddField, FieldAccess, FieldChange, NewFieldOptions } from "../model/fieldChange";
+import type { Label, Language } from "../model/label";
+import type { FieldTypeName } from "../model/snapshot";
+import { wishedName } from "./wishedName";
+
+export interface ChoiceDraft {
+  /** Undefined until it was saved. */
+  value?: string;
+  label: Label;
+  color?: string;
+}
+
+export interface FieldDraft {
+  label: Label;
+  help: Label;
+  type: FieldTypeName;
+  choices: ChoiceDraft[];
+  target: string | undefined;
+  scale: number;
+  max: number;
+  isRequired: boolean;
+  isUnique: boolean;
+  isIndexed: boolean;
+  isInList: boolean;
+  default: string;
+  /** Undefined = as proposed. */
+  access: FieldAccess | undefined;
+}
+
+const nothing: Label = { en: "", "zh-CN": "" };
+
+export const emptyChoice: ChoiceDraft = { label: nothing };
+
+export const newDraft: FieldDraft = {
+  label: nothing,
+  help: nothing,
+  type: "text",
+  choices: [emptyChoice],
+  target: undefined,
+  scale: 2,
+  max: 5,
+  isRequired: false,
+  isUnique: false,
+  isIndexed: false,
+  isInList: true,
+  default: "",
+  access: undefined,
+};
+
+export const draftOf = (field: StudioFieldRow): FieldDraft => ({
+  ...newDraft,
+  label: field.label,
+  help: field.help ?? nothing,
+  type: field.type,
+  choices: field.options.choices ?? [],
+  isRequired: field.isRequired,
+  isUnique: field.isUnique,
+  isIndexed: field.isIndexed,
+  access: { see: field.see, edit: field.edit },
+});
+
+const isBlank = (label: Label) => label.en.trim() === "" && label["zh-CN"].trim() === "";
+
+/** What was typed in one language says it in both. */
+const inBoth = (label: Label): Label => {
+  const [en, zh] = [label.en.trim(), label["zh-CN"].trim()];
+  return { en: en || zh, "zh-CN": zh || en };
+};
+
+export const namedIn = (language: Language, label: Label, text: string): Label => ({
+  ...label,
+  [language]: text,
+});
+
+const hasChoices = (type: FieldTypeName) => type === "choice" || type === "multi_choice";
+
+export function isComplete({ label, type, choices, target }: FieldDraft): boolean {
+  if (isBlank(label)) return false;
+  if (hasChoices(type)) return choices.some((choice) => !isBlank(choice.label));
+  return type !== "relation" || target !== undefined;
+}
+
+function optionsOf({ type, choices, target, scale, max }: FieldDraft): NewFieldOptions {
+  if (hasChoices(type)) {
+    const named = choices.filter((choice) => !isBlank(choice.label));
+    return {
+      choices: named.map((choice) => ({
+        ...choice,
+        value: choice.value ?? (wishedName(inBoth(choice.label).en) || inBoth(choice.label).en),
+        label: inBoth(choice.label),
+      })),
+    };
+  }
+  if (type === "relation") return { ...(target !== undefined && { target }) };
+  if (type === "decimal") return { scale };
+  return type === "rating" ? { max } : {};
+}
+
+/** What was typed as a default; the three words stand for what is true when a record is made. */
+const defaultOf = ({ type, default: typed }: FieldDraft): unknown => {
+  const text = typed.trim();
+  if (text === "") return undefined;
+  if (/^\{(today|now|me)\}$/.test(text)) return { variable: text.slice(1, -1) };
+  return type === "tags" || type === "multi_choice" ? text.split(/[,，、]\s*/) : text;
+};
+
+export function addition(entity: string, draft: FieldDraft): AddField {
+  const label = inBoth(draft.label);
+  const startsWith = defaultOf(draft);
+  return {
+    kind: "add_field",
+    entity,
+    label,
+    type: draft.type,
+    name: wishedName(label.en),
+    options: optionsOf(draft),
+    is_required: draft.isRequired,
+    is_unique: draft.isUnique,
+    is_indexed: draft.isIndexed,
+    in_list: draft.isInList,
+    ...(!isBlank(draft.help) && { help: inBoth(draft.help) }),
+    ...(startsWith !== undefined && { default: startsWith }),
+    ...(draft.access && { access: draft.access }),
+  };
+}
+
+const differ = (left: unknown, right: unknown) => JSON.stringify(left) !== JSON.stringify(right);
+
+/** Only what was changed; undefined when nothing was. */
+export function alteration(
+  entity: string,
+  field: StudioFieldRow,
+  draft: FieldDraft,
+): FieldChange | undefined {
+  const before = draftOf(field);
+  const startsWith = defaultOf(draft);
+  const changes = {
+    ...(differ(before.label, draft.label) && { label: inBoth(draft.label) }),
+    ...(differ(before.help, draft.help) && { help: inBoth(draft.help) }),
+    ...(hasChoices(draft.type) && differ(before.choices, draft.choices) && { options: optionsOf(draft) }),
+    ...(before.isRequired !== draft.isRequired && { is_required: draft.isRequired }),
+    ...(before.isUnique !== draft.isUnique && { is_unique: draft.isUnique }),
+    ...(before.isIndexed !== draft.isIndexed && { is_indexed: draft.isIndexed }),
+    ...(startsWith !== undefined && { default: startsWith }),
+    ...(draft.access && differ(before.access, draft.access) && { access: draft.access }),
+  };
+  if (Object.keys(changes).length === 0) return undefined;
+  return { kind: "change_field", entity, field: field.name, ...changes };
+}

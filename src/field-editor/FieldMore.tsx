@@ -1,0 +1,96 @@
+/** The rest of a field's settings: the other language, help, default, and what Postgres shall hold to. */
+import { Checkbox, Flex, Form, Input } from "antd";
+import { useLanguage } from "../i18n/useLanguage";
+import { useText } from "../i18n/useText";
+import type { Language } from "../model/label";
+import type { FieldTypeName } from "../model/snapshot";
+import { type FieldDraft, namedIn } from "./FieldDraft";
+
+interface FieldMoreProps {
+  draft: FieldDraft;
+  onChange: (changes: Partial<FieldDraft>) => void;
+  /** False for a field whose column functions of the database count on. */
+  isFree: boolean;
+}
+
+const names: Record<Language, string> = { en: "English", "zh-CN": "中文" };
+const withoutDefault: FieldTypeName[] = ["relation", "json", "choice", "multi_choice", "checkbox"];
+const neverRequired: FieldTypeName[] = ["checkbox", "tags", "multi_choice"];
+const neverUnique: FieldTypeName[] = [
+  "checkbox",
+  "tags",
+  "multi_choice",
+  "json",
+  "choice",
+  "rating",
+  "progress",
+];
+
+export function FieldMore({ draft, onChange, isFree }: FieldMoreProps) {
+  const t = useText();
+  const { language } = useLanguage();
+  const other: Language = language === "en" ? "zh-CN" : "en";
+  return (
+    <>
+      <Form.Item label={t("fields.otherName", { language: names[other] })}>
+        <Input
+          value={draft.label[other]}
+          onChange={(event) => onChange({ label: namedIn(other, draft.label, event.target.value) })}
+          placeholder={draft.label[language]}
+          aria-label={t("fields.otherName", { language: names[other] })}
+          maxLength={80}
+        />
+      </Form.Item>
+      <Form.Item label={t("fields.help")}>
+        <Input
+          value={draft.help[language]}
+          onChange={(event) => onChange({ help: namedIn(language, draft.help, event.target.value) })}
+          aria-label={t("fields.help")}
+          maxLength={300}
+        />
+      </Form.Item>
+      {isFree && !withoutDefault.includes(draft.type) && (
+        <Form.Item label={t("fields.default")} extra={variableHint(draft.type, t)}>
+          <Input
+            value={draft.default}
+            onChange={(event) => onChange({ default: event.target.value })}
+            aria-label={t("fields.default")}
+          />
+        </Form.Item>
+      )}
+      <Flex vertical gap={6} style={{ marginBottom: 12 }}>
+        {isFree && !neverRequired.includes(draft.type) && (
+          <Checkbox
+            checked={draft.isRequired}
+            onChange={(event) => onChange({ isRequired: event.target.checked })}
+          >
+            {t("fields.required")}
+          </Checkbox>
+        )}
+        {isFree && !neverUnique.includes(draft.type) && (
+          <Checkbox
+            checked={draft.isUnique}
+            onChange={(event) => onChange({ isUnique: event.target.checked })}
+          >
+            {t("fields.unique")}
+          </Checkbox>
+        )}
+        <Checkbox
+          checked={draft.isIndexed}
+          onChange={(event) => onChange({ isIndexed: event.target.checked })}
+        >
+          {t("fields.indexed")}
+        </Checkbox>
+      </Flex>
+    </>
+  );
+}
+
+type Translate = ReturnType<typeof useText>;
+
+const words: Partial<Record<FieldTypeName, string>> = { date: "{today}", datetime: "{now}", person: "{me}" };
+
+function variableHint(type: FieldTypeName, t: Translate): string | undefined {
+  const word = words[type];
+  return word === undefined ? undefined : t("fields.defaultWord", { word });
+}

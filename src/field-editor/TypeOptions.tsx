@@ -1,0 +1,86 @@
+/** What a type wants to know: options of a choice, target of a relation, decimal places, length of a scale. */
+import { Form, InputNumber, Select } from "antd";
+import type { ComponentType } from "react";
+import type { FieldsPageAnswer } from "../data/config/fieldsPage";
+import { useLabel } from "../i18n/useLabel";
+import { useText } from "../i18n/useText";
+import type { FieldTypeName } from "../model/snapshot";
+import { ChoicesEditor } from "./ChoicesEditor";
+import type { FieldDraft } from "./FieldDraft";
+
+interface TypeOptionsProps {
+  draft: FieldDraft;
+  onChange: (changes: Partial<FieldDraft>) => void;
+  targets: FieldsPageAnswer["targets"];
+}
+
+function ChoiceOptions({ draft, onChange }: TypeOptionsProps) {
+  const t = useText();
+  return (
+    <Form.Item label={t("fields.choices")}>
+      <ChoicesEditor value={draft.choices} onChange={(choices) => onChange({ choices })} />
+    </Form.Item>
+  );
+}
+
+function RelationOptions({ draft, onChange, targets }: TypeOptionsProps) {
+  const t = useText();
+  const labelOf = useLabel();
+  return (
+    <Form.Item label={t("fields.target")}>
+      <Select
+        value={draft.target}
+        onChange={(target: string) => onChange({ target })}
+        options={targets.map(({ name, label }) => ({ value: name, label: labelOf(label) }))}
+        showSearch
+        optionFilterProp="label"
+        aria-label={t("fields.target")}
+      />
+    </Form.Item>
+  );
+}
+
+function DecimalOptions({ draft, onChange }: TypeOptionsProps) {
+  const t = useText();
+  return (
+    <Form.Item label={t("fields.scale")}>
+      <InputNumber
+        value={draft.scale}
+        onChange={(scale) => onChange({ scale: scale ?? 2 })}
+        min={0}
+        max={8}
+        precision={0}
+        aria-label={t("fields.scale")}
+      />
+    </Form.Item>
+  );
+}
+
+function RatingOptions({ draft, onChange }: TypeOptionsProps) {
+  const t = useText();
+  return (
+    <Form.Item label={t("fields.stars")}>
+      <InputNumber
+        value={draft.max}
+        onChange={(max) => onChange({ max: max ?? 5 })}
+        min={2}
+        max={10}
+        precision={0}
+        aria-label={t("fields.stars")}
+      />
+    </Form.Item>
+  );
+}
+
+const optionsByType: Partial<Record<FieldTypeName, ComponentType<TypeOptionsProps>>> = {
+  choice: ChoiceOptions,
+  multi_choice: ChoiceOptions,
+  relation: RelationOptions,
+  decimal: DecimalOptions,
+  rating: RatingOptions,
+};
+
+export function TypeOptions(props: TypeOptionsProps) {
+  const Options = optionsByType[props.draft.type];
+  return Options ? <Options {...props} /> : null;
+}

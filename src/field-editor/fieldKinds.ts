@@ -1,0 +1,93 @@
+/** The types that a new field can have, with picture and the words that people look for. */
+import {
+  BarcodeOutlined,
+  CalendarOutlined,
+  CheckSquareOutlined,
+  ClockCircleOutlined,
+  CodeOutlined,
+  DollarOutlined,
+  DownCircleOutlined,
+  FieldBinaryOutlined,
+  FontSizeOutlined,
+  LineOutlined,
+  LinkOutlined,
+  MailOutlined,
+  NumberOutlined,
+  PartitionOutlined,
+  PercentageOutlined,
+  PhoneOutlined,
+  StarOutlined,
+  TagsOutlined,
+  UnorderedListOutlined,
+  UserOutlined,
+  AlignLeftOutlined,
+} from "@ant-design/icons";
+import type { ComponentType } from "react";
+import type { FieldTypeName } from "../model/snapshot";
+
+export interface FieldKind {
+  type: FieldTypeName;
+  Icon: ComponentType;
+  /** In both languages, whatever the reader's. */
+  aliases: string;
+}
+
+export const fieldKinds: readonly FieldKind[] = [
+  { type: "text", Icon: FontSizeOutlined, aliases: "text string name title word 文本 文字 名称 标题" },
+  {
+    type: "long_text",
+    Icon: AlignLeftOutlined,
+    aliases: "long text note description memo multiline 备注 说明 描述 长文本",
+  },
+  {
+    type: "money",
+    Icon: DollarOutlined,
+    aliases: "money currency amount price cost fee 金额 货币 价格 费用 成本 钱",
+  },
+  {
+    type: "integer",
+    Icon: NumberOutlined,
+    aliases: "number integer count quantity whole 数字 整数 数量 个数",
+  },
+  {
+    type: "decimal",
+    Icon: FieldBinaryOutlined,
+    aliases: "number decimal weight length measure 数字 小数 重量 长度",
+  },
+  {
+    type: "percent",
+    Icon: PercentageOutlined,
+    aliases: "percent share rate discount ratio 百分比 比例 折扣 税率",
+  },
+  {
+    type: "checkbox",
+    Icon: CheckSquareOutlined,
+    aliases: "checkbox yes no boolean flag switch 复选 是否 勾选 开关",
+  },
+  {
+    type: "choice",
+    Icon: DownCircleOutlined,
+    aliases: "choice select dropdown status option enum 单选 选项 状态 下拉",
+  },
+  {
+    type: "multi_choice",
+    Icon: UnorderedListOutlined,
+    aliases: "multiple choice select options labels 多选 选项 标签",
+  },
+  { type: "date", Icon: CalendarOutlined, aliases: "date day birthday deadline 日期 生日 截止" },
+  { type: "datetime", Icon: ClockCircleOutlined, aliases: "date time moment timestamp 日期 时间 时刻" },
+  {
+    type: "relation",
+    Icon: PartitionOutlined,
+    aliases: "relation link reference lookup foreign key 关联 链接 引用",
+  },
+  { type: "person", Icon: UserOutlined, aliases: "person member user owner assignee 人员 成员 负责人 用户" },
+  { type: "email", Icon: MailOutlined, aliases: "email mail address 邮箱 邮件" },
+  { type: "phone", Icon: PhoneOutlined, aliases: "phone telephone mobile 电话 手机" },
+  { type: "url", Icon: LinkOutlined, aliases: "url link web address site 网址 链接 网站" },
+  { type: "rating", Icon: StarOutlined, aliases: "rating stars score 评分 星级 打分" },
+  { type: "progress", Icon: LineOutlined, aliases: "progress bar percent done 进度 完成" },
+  { type: "tags", Icon: TagsOutlined, aliases: "tags keywords labels free 标签 关键词" },
+  { type: "barcode", Icon: BarcodeOutlined, aliases: "barcode ean qr code scan 条码 条形码 二维码" },
+  { type: "json", Icon: CodeOutlined, aliases: "json data object technical 数据 技术" },
+];

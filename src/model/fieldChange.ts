@@ -1,0 +1,47 @@
+/** Changes of fields and entities, as config.plan() and config.publish() take them. */
+import type { Label } from "./label";
+import type { FieldOptions, FieldTypeName } from "./snapshot";
+
+/** Keys of roles; who edits sees. */
+export interface FieldAccess {
+  see: string[];
+  edit: string[];
+}
+
+export interface NewFieldOptions extends Omit<FieldOptions, "choices"> {
+  /** The value of a new choice is made from its label. */
+  choices?: { value?: string; label: Label; color?: string }[];
+  /** Name of the entity that a relation points at. */
+  target?: string;
+}
+
+/** What can be said of a field when it is made, and later. */
+export interface FieldSettings {
+  label?: Label;
+  help?: Label | null;
+  options?: NewFieldOptions;
+  is_required?: boolean;
+  is_unique?: boolean;
+  is_indexed?: boolean;
+  is_hidden?: boolean;
+  /** A value, {"variable": "today" | "now" | "me"}, or null for none. */
+  default?: unknown;
+  access?: FieldAccess;
+}
+
+export interface AddField extends FieldSettings {
+  kind: "add_field";
+  entity: string;
+  label: Label;
+  type: FieldTypeName;
+  /** A wish for the column's name; the database makes it safe and free. */
+  name?: string;
+  /** Whether it becomes a column of the entity's list. */
+  in_list?: boolean;
+}
+
+export type FieldChange =
+  | AddField
+  | ({ kind: "change_field"; entity: string; field: string } & FieldSettings)
+  | { kind: "trash_field" | "restore_field"; entity: string; field: string }
+  | { kind: "order_fields"; entity: string; fields: string[] };
