@@ -4,8 +4,8 @@ import { type ReactNode, useEffect, useMemo } from "react";
 import { useLanguage } from "../i18n/useLanguage";
 import { AppearanceContext } from "./AppearanceContext";
 import { createTheme } from "./theme";
+import { useMediaQuery } from "./useMediaQuery";
 import { useStoredChoice } from "./useStoredChoice";
-import { useSystemMode } from "./useSystemMode";
 
 interface AppearanceProviderProps {
   children: ReactNode;
@@ -15,10 +15,11 @@ export function AppearanceProvider({ children }: AppearanceProviderProps) {
   const { antdLocale } = useLanguage();
   const [choice, setChoice] = useStoredChoice("kontor-theme", ["system", "light", "dark"]);
   const [density, setDensity] = useStoredChoice("kontor-density", ["comfortable", "compact"]);
-  const systemMode = useSystemMode();
-  const mode = choice === "system" ? systemMode : choice;
+  const isSystemDark = useMediaQuery("(prefers-color-scheme: dark)");
+  const isStill = useMediaQuery("(prefers-reduced-motion: reduce)");
+  const mode = choice === "system" ? (isSystemDark ? "dark" : "light") : choice;
 
-  const theme = useMemo(() => createTheme({ mode, density }), [mode, density]);
+  const theme = useMemo(() => createTheme({ mode, density, isStill }), [mode, density, isStill]);
   const appearance = useMemo(
     () => ({ choice, mode, density, setChoice, setDensity }),
     [choice, mode, density, setChoice, setDensity],

@@ -96,9 +96,11 @@ const darkAccent = "#6cc3da";
 export interface ThemeOptions {
   mode: ColorMode;
   density: Density;
+  /** The reader asked his system for less motion. */
+  isStill: boolean;
 }
 
-export function createTheme({ mode, density }: ThemeOptions): ThemeConfig {
+export function createTheme({ mode, density, isStill }: ThemeOptions): ThemeConfig {
   const isDark = mode === "dark";
   const isCompact = density === "compact";
   return {
@@ -118,6 +120,8 @@ export function createTheme({ mode, density }: ThemeOptions): ThemeConfig {
       fontSizeHeading2: 18,
       fontSizeHeading3: 16,
       lineHeightHeading1: 1.35,
+      // Not by a rule of CSS for everything: a transition of no length on `all` misplaces what is measured at once.
+      motion: !isStill,
       motionDurationMid: "0.12s",
       motionDurationSlow: "0.18s",
     },
