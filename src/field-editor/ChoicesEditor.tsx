@@ -1,6 +1,6 @@
 /** The options of a choice: text, colour, order by adding; Enter makes the next one. */
 import { CloseOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, Flex, Input, Select, Tag } from "antd";
+import { Badge, Button, Flex, Input, Select } from "antd";
 import { useLanguage } from "../i18n/useLanguage";
 import { useText } from "../i18n/useText";
 import { type ChoiceDraft, emptyChoice, namedIn } from "./FieldDraft";
@@ -27,7 +27,7 @@ export function ChoicesEditor({ value, onChange }: ChoicesEditorProps) {
           <Select
             value={choice.color ?? "default"}
             onChange={(color: string) => change(index, { color })}
-            options={colors.map((color) => ({ value: color, label: <Tag color={color}>{"\u00a0"}</Tag> }))}
+            options={colors.map((color) => ({ value: color, label: <ColorDot color={color} /> }))}
             aria-label={t("fields.choiceColor", { number: index + 1 })}
             popupMatchSelectWidth={false}
             style={{ flex: "none", width: 64 }}
@@ -59,4 +59,8 @@ export function ChoicesEditor({ value, onChange }: ChoicesEditorProps) {
       </Button>
     </Flex>
   );
+}
+
+function ColorDot({ color }: { color: string }) {
+  return color === "default" ? <Badge status="default" /> : <Badge color={color} />;
 }

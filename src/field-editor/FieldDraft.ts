@@ -76,10 +76,11 @@ export const namedIn = (language: Language, label: Label, text: string): Label =
 
 const hasChoices = (type: FieldTypeName) => type === "choice" || type === "multi_choice";
 
-export function isComplete({ label, type, choices, target }: FieldDraft): boolean {
+/** `isKnown`: a relation that exists points somewhere already. */
+export function isComplete({ label, type, choices, target }: FieldDraft, isKnown = false): boolean {
   if (isBlank(label)) return false;
   if (hasChoices(type)) return choices.some((choice) => !isBlank(choice.label));
-  return type !== "relation" || target !== undefined;
+  return type !== "relation" || target !== undefined || isKnown;
 }
 
 function optionsOf({ type, choices, target, scale, max }: FieldDraft): NewFieldOptions {

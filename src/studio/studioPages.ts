@@ -25,6 +25,14 @@ export const studioPages: StudioPage[] = [
     load: async () => ({ Component: (await import("./scopes/ScopesPage")).ScopesPage }),
   },
   {
+    path: "/studio/entities",
+    label: "fields.title",
+    icon: "FormOutlined",
+    right: "entities",
+    load: async () => ({ Component: (await import("./entities/EntitiesPage")).EntitiesPage }),
+    loadDetail: async () => ({ Component: (await import("./fields/FieldsPage")).FieldsPage }),
+  },
+  {
     path: "/studio/versions",
     label: "studio.pages.versions",
     icon: "HistoryOutlined",

@@ -1,0 +1,60 @@
+/** The fields of one entity in order: add, edit, hide, move, remove and bring back. */
+import { PlusOutlined } from "@ant-design/icons";
+import { Button, Drawer, Flex } from "antd";
+import { useState } from "react";
+import { Link, useParams } from "react-router";
+import type { StudioFieldRow } from "../../data/config/fieldsPage";
+import { useFieldsPage } from "../../data/useFieldsPage";
+import { AddFieldPanel } from "../../field-editor/AddFieldPanel";
+import { useLabel } from "../../i18n/useLabel";
+import { useText } from "../../i18n/useText";
+import { ErrorState } from "../../ui/ErrorState";
+import { ListSkeleton } from "../../ui/ListSkeleton";
+import { PageHeader } from "../../ui/PageHeader";
+import { FieldDrawer } from "./FieldDrawer";
+import { FieldTable } from "./FieldTable";
+import { TrashList } from "./TrashList";
+
+export function FieldsPage() {
+  const t = useText();
+  const labelOf = useLabel();
+  const { id: name = "" } = useParams();
+  const { answer: page, error, refetch } = useFieldsPage(name);
+  const [isAdding, setIsAdding] = useState(false);
+  const [edited, setEdited] = useState<StudioFieldRow>();
+  if (error && !page) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!page) return <ListSkeleton rows={8} />;
+
+  return (
+    <Flex vertical gap={16}>
+      <PageHeader
+        title={labelOf(page.entity.label)}
+        trail={[{ label: t("fields.title"), to: "/studio/entities" }]}
+        actions={
+          <>
+            <Link to={`/e/${name}`}>
+              <Button>{t("fields.openList")}</Button>
+            </Link>
+            <Button type="primary" icon={<PlusOutlined />} onClick={() => setIsAdding(true)}>
+              {t("fields.save")}
+            </Button>
+          </>
+        }
+      />
+      <FieldTable page={page} onEdit={setEdited} />
+      {page.trash.length > 0 && <TrashList entity={name} trash={page.trash} />}
+      <Drawer
+        open={isAdding}
+        title={t("fields.addTitle")}
+        width={420}
+        onClose={() => setIsAdding(false)}
+        destroyOnHidden
+      >
+        <AddFieldPanel entity={name} onClose={() => setIsAdding(false)} />
+      </Drawer>
+      {edited && (
+        <FieldDrawer key={edited.id} page={page} field={edited} onClose={() => setEdited(undefined)} />
+      )}
+    </Flex>
+  );
+}
