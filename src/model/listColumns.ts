@@ -15,3 +15,9 @@ export function listColumns(entity: Entity, chosen: readonly string[] | undefine
   const wanted = pick(chosen ?? entity.listFields);
   return wanted.length > 0 ? wanted : choices.slice(0, 6);
 }
+
+/** Columns that stay in sight come first; else the first one does. */
+export const pinnedFirst = (fields: Field[], pinned: readonly string[]): Field[] => [
+  ...fields.filter(({ name }) => pinned.includes(name)),
+  ...fields.filter(({ name }) => !pinned.includes(name)),
+];

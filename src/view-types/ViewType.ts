@@ -1,9 +1,28 @@
 /** What every way of showing many records gets and offers; viewTypes.ts lists them all. */
 import type { ComponentType, ReactNode } from "react";
 import type { DataRecord, RecordId } from "../data/record";
+import type { Condition } from "../model/condition";
 import type { Entity, Field, Sort } from "../model/snapshot";
+import type { Aggregate, ColourRule } from "../model/view";
 
 export type Density = "small" | "middle" | "large";
+
+/** What a list has beyond its rows; a table inside another page has none of it. */
+export interface ViewExtras {
+  /** What the rows were asked for by. */
+  condition?: Condition | undefined;
+  search: string;
+  /** Widths of columns that are not as usual, and columns that stay in sight. */
+  widths: Record<string, number>;
+  pinned: readonly string[];
+  onResize: (widths: Record<string, number>) => void;
+  group?: string | undefined;
+  aggregates: readonly Aggregate[];
+  colours: readonly ColourRule[];
+  /** The field that a kanban, calendar or gallery is drawn by, and where records of a calendar end. */
+  by?: string | undefined;
+  until?: string | undefined;
+}
 
 export interface ViewProps {
   entity: Entity;
@@ -24,6 +43,9 @@ export interface ViewProps {
   onOpen: (record: DataRecord) => void;
   /** Room for the rows, in pixels; absent = as high as the rows need. */
   height?: number;
+  /** Stands at the right end of the header of a table. */
+  headerEnd?: ReactNode;
+  extras?: ViewExtras;
   /** Shown instead of rows when there are none. */
   empty: ReactNode;
 }

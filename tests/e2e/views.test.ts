@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { inBrowser } from "../support/inBrowser";
 import { anAccount, type Account } from "../support/members";
-import { aDesk, type Desk } from "./desk";
+import { aDesk, type Desk, stored } from "./desk";
 
 let clerk: Account;
 let manager: Account;
@@ -58,6 +58,36 @@ describe("saved views", () => {
       await page.getByText("3 records").waitFor();
       await page.getByRole("button", { name: "View: One desk", exact: true }).waitFor();
       expect(await page.getByRole("button", { name: "Save", exact: true }).count()).toBe(0);
+    }),
+  );
+});
+
+describe("the table", () => {
+  it(
+    "L17: groups rows, adds up all of them in SQL, and changes a value in its cell by keyboard",
+    inBrowser(async ({ enter, page }) => {
+      await enter(
+        clerk,
+        `/e/orders?f=all(ship_phone:eq:${desk.phone})&g=channel_id&a=sum:grand_total,filled:ship_name`,
+      );
+      const cell = page.getByRole("cell", { name: `${desk.recipient} 2`, exact: true });
+
+      await page.getByRole("rowgroup").last().getByText("filled 3").waitFor();
+      await cell.click({ trial: true });
+      await cell.focus();
+      await page.keyboard.press("ArrowUp");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("F2");
+      await page.getByRole("textbox", { name: "Recipient" }).fill(`${desk.recipient} zwei`);
+      await page.keyboard.press("Enter");
+
+      await expect.poll(() => stored(desk.orders[1] ?? 0, "ship_name")).toBe(`${desk.recipient} zwei`);
+      await page.getByText(`${desk.recipient} zwei`, { exact: true }).waitFor();
+
+      await page.getByRole("cell", { name: `${desk.recipient} 1`, exact: true }).dblclick();
+      await page.getByRole("textbox", { name: "Recipient" }).fill("");
+      await page.keyboard.press("Escape");
+      await page.getByRole("cell", { name: `${desk.recipient} 1`, exact: true }).waitFor();
     }),
   );
 });

@@ -1,34 +1,70 @@
 /** The table itself: pinned title column, sorting on the server, columns that can be resized. */
 import { Table, type TableProps } from "antd";
-import { type MouseEvent, useMemo, useRef } from "react";
+import { lazy, type MouseEvent, Suspense, useMemo, useRef, useState } from "react";
 import type { DataRecord } from "../../data/record";
 import type { Entity } from "../../model/snapshot";
 import type { ViewProps } from "../ViewType";
 import { ColumnWidths } from "./ColumnWidths";
+import type { DecorateTable, TableRow } from "./decorateTable";
 import { nextSort } from "./nextSort";
 import { ResizableHeaderCell } from "./ResizableHeaderCell";
 import { placeholderRows } from "./placeholderRows";
-import { useColumns } from "./useColumns";
+import { headerEndWidth, useColumns } from "./useColumns";
 import { useColumnWidths } from "./useColumnWidths";
 
+const TableExtras = lazy(async () => ({ default: (await import("./extras/TableExtras")).TableExtras }));
+
 const components = { header: { cell: ResizableHeaderCell } };
+
+const asItIs: DecorateTable = (table) => table;
 
 const headerHeights = { small: 39, middle: 47, large: 55 };
 
 export function RecordTable(props: ViewProps) {
-  const { entity, fields, records, isLoading, isStale, density, sort, selection, activeId } = props;
+  const { entity, fields, records, isLoading, isStale, density, sort, selection, activeId, extras } = props;
   const isAddingSort = useRef(false);
-  const { widths, widthOf, setWidth } = useColumnWidths(entity.name);
-  const columns = useColumns({ ...props, widthOf });
-  const totalWidth = fields.reduce((total, field) => total + widthOf(field), selection ? 40 : 0);
+  const { widths, widthOf, setWidth } = useColumnWidths(entity.name, extras);
+  const columns = useColumns({ ...props, widthOf, pinned: extras?.pinned });
+  const [decorate, setDecorate] = useState<DecorateTable>(() => asItIs);
+  const ends = (selection ? 40 : 0) + (props.headerEnd === undefined ? 0 : headerEndWidth);
+  const totalWidth = fields.reduce((total, field) => total + widthOf(field), ends);
   const columnWidths = useMemo(() => ({ widths, setWidth }), [widths, setWidth]);
 
-  const handleChange: TableProps<DataRecord>["onChange"] = (_pages, _filters, sorter) => {
+  const handleChange: TableProps<TableRow>["onChange"] = (_pages, _filters, sorter) => {
     const clicked = (Array.isArray(sorter) ? sorter : [sorter]).map((part) => ({
       field: String(part.columnKey),
       order: part.order,
     }));
     props.onSort(nextSort(sort, clicked, isAddingSort.current));
+  };
+
+  const table: TableProps<TableRow> = {
+    columns,
+    components,
+    dataSource: isLoading ? placeholderRows(props.pageSize) : records,
+    rowKey: "id",
+    size: density,
+    tableLayout: "fixed",
+    pagination: false,
+    onChange: handleChange,
+    locale: { emptyText: props.empty },
+    rowSelection: selection && {
+      selectedRowKeys: selection.ids,
+      onChange: (keys) => selection.onChange(keys.filter((key) => typeof key !== "bigint")),
+      columnWidth: 40,
+      fixed: true,
+      getCheckboxProps: (record) => checkboxProps(entity, record),
+    },
+    rowClassName: (record) => (record.id === activeId ? "ant-table-row-selected" : ""),
+    onRow: (record) => ({
+      onClick: ({ target }) => isBesideCheckbox(target) || props.onOpen(record),
+      style: { cursor: "pointer" },
+      "aria-current": record.id === activeId ? "true" : undefined,
+    }),
+    scroll: {
+      x: totalWidth,
+      ...(props.height !== undefined && { y: Math.max(props.height - headerHeights[density], 120) }),
+    },
   };
 
   return (
@@ -40,36 +76,12 @@ export function RecordTable(props: ViewProps) {
         style={isStale ? fading : undefined}
         aria-busy={isLoading || isStale}
       >
-        <Table<DataRecord>
-          columns={columns}
-          components={components}
-          dataSource={isLoading ? placeholderRows(props.pageSize) : records}
-          rowKey="id"
-          size={density}
-          tableLayout="fixed"
-          pagination={false}
-          onChange={handleChange}
-          locale={{ emptyText: props.empty }}
-          rowSelection={
-            selection && {
-              selectedRowKeys: selection.ids,
-              onChange: (keys) => selection.onChange(keys.filter((key) => typeof key !== "bigint")),
-              columnWidth: 40,
-              fixed: true,
-              getCheckboxProps: (record) => checkboxProps(entity, record),
-            }
-          }
-          rowClassName={(record) => (record.id === activeId ? "ant-table-row-selected" : "")}
-          onRow={(record) => ({
-            onClick: ({ target }) => isBesideCheckbox(target) || props.onOpen(record),
-            style: { cursor: "pointer" },
-            "aria-current": record.id === activeId ? "true" : undefined,
-          })}
-          scroll={{
-            x: totalWidth,
-            ...(props.height !== undefined && { y: Math.max(props.height - headerHeights[density], 120) }),
-          }}
-        />
+        <Table<TableRow> {...decorate(table)} />
+        {extras && (
+          <Suspense>
+            <TableExtras view={props} onChange={setDecorate} />
+          </Suspense>
+        )}
       </div>
     </ColumnWidths>
   );

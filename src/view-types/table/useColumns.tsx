@@ -1,6 +1,6 @@
 /** Turns the fields of a list into columns of Ant Design's table. */
 import { Skeleton, type TableColumnType } from "antd";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import type { DataRecord } from "../../data/record";
 import { FieldDisplay } from "../../field-types/FieldDisplay";
 import { fieldTypes } from "../../field-types/fieldTypes";
@@ -16,10 +16,12 @@ interface ColumnsOptions {
   isLoading: boolean;
   onOpen: (record: DataRecord) => void;
   widthOf: (field: Field) => number;
+  headerEnd?: ReactNode;
+  pinned?: readonly string[] | undefined;
 }
 
 export function useColumns(options: ColumnsOptions): TableColumnType<DataRecord>[] {
-  const { entity, fields, sort, isLoading, onOpen, widthOf } = options;
+  const { entity, fields, sort, isLoading, onOpen, widthOf, headerEnd, pinned } = options;
   const label = useLabel();
 
   return useMemo(() => {
@@ -34,7 +36,7 @@ export function useColumns(options: ColumnsOptions): TableColumnType<DataRecord>
         title: label(field.label),
         width: widthOf(field),
         align,
-        fixed: isTitle ? "left" : undefined,
+        fixed: isTitle || pinned?.includes(field.name) ? "left" : undefined,
         ellipsis: { showTitle: false },
         sorter: isSortable && { multiple: index + 1 },
         showSorterTooltip: false,
@@ -48,8 +50,15 @@ export function useColumns(options: ColumnsOptions): TableColumnType<DataRecord>
       };
     });
     // Takes the room that is left, so that the others keep the width they were given.
-    return [...columns, { key: "rest", title: "" }];
-  }, [entity, fields, sort, isLoading, onOpen, widthOf, label]);
+    const rest = [...columns, { key: "rest", title: "" }];
+    if (headerEnd === undefined) return rest;
+    return [
+      ...rest,
+      { key: "end", title: headerEnd, width: headerEndWidth, fixed: "right", align: "center" },
+    ];
+  }, [entity, fields, sort, isLoading, onOpen, widthOf, headerEnd, pinned, label]);
 }
+
+export const headerEndWidth = 48;
 
 const placeholder = { height: 14, width: "70%", minWidth: 32, verticalAlign: "middle" };

@@ -14,18 +14,21 @@ interface FieldsButtonProps {
   isChanged: boolean;
   /** Undefined = back to the columns that the entity prefers. */
   onChange: (names: string[] | undefined) => void;
+  /** Columns that stay in sight. */
+  pinned: string[];
+  onPin: (names: string[]) => void;
 }
 
-export function FieldsButton({ entity, shown, isChanged, onChange }: FieldsButtonProps) {
+export function FieldsButton(props: FieldsButtonProps) {
   const t = useText();
   return (
     <ToolbarButton
       icon={<EyeOutlined />}
       text={t("workspace.toolbar.fields")}
-      isActive={isChanged}
+      isActive={props.isChanged}
       panel={
         <Suspense fallback={<Skeleton active style={{ width: 260 }} />}>
-          <FieldsPanel entity={entity} shown={shown} isChanged={isChanged} onChange={onChange} />
+          <FieldsPanel {...props} />
         </Suspense>
       }
     />

@@ -27,9 +27,12 @@ interface FieldsPanelProps {
   shown: Field[];
   isChanged: boolean;
   onChange: (names: string[] | undefined) => void;
+  /** Columns that stay in sight. */
+  pinned: string[];
+  onPin: (names: string[]) => void;
 }
 
-export function FieldsPanel({ entity, shown, isChanged, onChange }: FieldsPanelProps) {
+export function FieldsPanel({ entity, shown, isChanged, onChange, pinned, onPin }: FieldsPanelProps) {
   const t = useText();
   const label = useLabel();
   const [search, setSearch] = useState("");
@@ -48,6 +51,8 @@ export function FieldsPanel({ entity, shown, isChanged, onChange }: FieldsPanelP
   };
   const toggle = (name: string) =>
     onChange(names.includes(name) ? names.filter((other) => other !== name) : [...names, name]);
+  const pin = (name: string) =>
+    onPin(pinned.includes(name) ? pinned.filter((other) => other !== name) : [...pinned, name]);
 
   return (
     <Flex vertical gap={8} style={{ minWidth: 280 }}>
@@ -68,6 +73,8 @@ export function FieldsPanel({ entity, shown, isChanged, onChange }: FieldsPanelP
                 isShown
                 isLocked={names.length === 1}
                 onToggle={() => toggle(field.name)}
+                isPinned={pinned.includes(field.name)}
+                onPin={() => pin(field.name)}
               />
             ))}
           </SortableContext>

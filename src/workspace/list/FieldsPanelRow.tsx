@@ -1,5 +1,11 @@
 /** One field in the Fields panel. */
-import { EyeInvisibleOutlined, EyeOutlined, HolderOutlined } from "@ant-design/icons";
+import {
+  EyeInvisibleOutlined,
+  EyeOutlined,
+  HolderOutlined,
+  PushpinFilled,
+  PushpinOutlined,
+} from "@ant-design/icons";
 import { useSortable } from "@dnd-kit/sortable";
 import { CSS } from "@dnd-kit/utilities";
 import { Button, Flex, Typography } from "antd";
@@ -13,9 +19,13 @@ interface FieldsPanelRowProps {
   /** The last column cannot be hidden. */
   isLocked?: boolean;
   onToggle: () => void;
+  isPinned?: boolean;
+  /** Absent = a column that is not shown cannot stay in sight. */
+  onPin?: () => void;
 }
 
-export function FieldsPanelRow({ field, isShown = false, isLocked = false, onToggle }: FieldsPanelRowProps) {
+export function FieldsPanelRow(props: FieldsPanelRowProps) {
+  const { field, isShown = false, isLocked = false, isPinned = false, onToggle, onPin } = props;
   const t = useText();
   const label = useLabel();
   const name = label(field.label);
@@ -42,6 +52,16 @@ export function FieldsPanelRow({ field, isShown = false, isLocked = false, onTog
       <Typography.Text ellipsis type={isShown ? undefined : "secondary"} style={{ flex: 1 }}>
         {name}
       </Typography.Text>
+      {onPin && (
+        <Button
+          type="text"
+          size="small"
+          icon={isPinned ? <PushpinFilled /> : <PushpinOutlined />}
+          aria-pressed={isPinned}
+          aria-label={t("views.pin", { field: name })}
+          onClick={onPin}
+        />
+      )}
       <Button
         type="text"
         size="small"

@@ -11,12 +11,13 @@ import type { Entity } from "../../model/snapshot";
 import { ErrorState } from "../../ui/ErrorState";
 import { PageHeader } from "../../ui/PageHeader";
 import { useIsPhone } from "../../ui/useIsPhone";
+import type { ViewExtras } from "../../view-types/ViewType";
 import { viewTypes } from "../../view-types/viewTypes";
 import { AddFieldButton } from "./AddFieldButton";
 import { ListEmpty } from "./ListEmpty";
 import { ListFooter } from "./ListFooter";
 import { ListToolbar } from "./ListToolbar";
-import { listColumns } from "../../model/listColumns";
+import { listColumns, pinnedFirst } from "../../model/listColumns";
 import { useAreaHeight } from "./useAreaHeight";
 import { useCursor } from "./useCursor";
 import { useListFilter } from "./useListFilter";
@@ -39,12 +40,23 @@ export function RecordList({ entity }: { entity: Entity }) {
   const [area, areaHeight] = useAreaHeight<HTMLDivElement>();
 
   const { applied, shown, ignored } = useListFilter(entity, state.condition);
-  const fields = useMemo(() => listColumns(entity, state.fields), [entity, state.fields]);
+  const fields = useMemo(
+    () => pinnedFirst(listColumns(entity, state.fields), state.pinned),
+    [entity, state.fields, state.pinned],
+  );
+  // Groups are runs of rows, so the list is sorted by them first.
+  const sort = useMemo(() => {
+    const chosen = state.sort.length > 0 ? state.sort : entity.defaultSort;
+    const { group } = state;
+    if (group === undefined) return chosen;
+    const grouped = chosen.find(({ field }) => field === group) ?? { field: group, descending: false };
+    return [grouped, ...chosen.filter(({ field }) => field !== group)];
+  }, [state, entity]);
   const list = useRecords({
     entity: entity.name,
     condition: applied,
     search: state.search,
-    sort: state.sort,
+    sort,
     page: state.page,
     pageSize: state.pageSize,
     fields: useMemo(() => fields.map((field) => field.name), [fields]),
@@ -69,9 +81,22 @@ export function RecordList({ entity }: { entity: Entity }) {
   });
 
   const mayAddFields = snapshot?.role.mayConfigure.includes("entities") && !snapshot.viewAs;
-  const addField = useMemo(() => <AddFieldButton entity={entity} />, [entity]);
+  const addField = useMemo(() => {
+    const showColumn = (name: string) => {
+      const isNew = entity.fields.every((field) => field.name !== name);
+      if (state.fields && isNew) change({ fields: [...state.fields, name] }, { isQuiet: true });
+    };
+    return <AddFieldButton entity={entity} onAdded={showColumn} />;
+  }, [entity, state.fields, change]);
+  const extras = useMemo<ViewExtras>(
+    () => ({
+      ...{ condition: applied, search: state.search, group: state.group, by: state.by, until: state.until },
+      ...{ aggregates: state.aggregates, colours: state.colours, widths: state.widths, pinned: state.pinned },
+      onResize: (widths) => change({ widths }, { isQuiet: true }),
+    }),
+    [applied, state, change],
+  );
   const { Display } = viewTypes.table;
-  const sort = state.sort.length > 0 ? state.sort : entity.defaultSort;
   return (
     <Flex vertical gap={isPhone ? 8 : 12} ref={root}>
       <PageHeader
@@ -115,6 +140,7 @@ export function RecordList({ entity }: { entity: Entity }) {
             selection={entity.actions.delete ? { ids: selected, onChange: setSelected } : undefined}
             activeId={list.records.find((record) => String(record.id) === state.record)?.id ?? cursorId}
             onOpen={(record) => open(record.id)}
+            extras={extras}
             height={isPhone ? undefined : areaHeight}
             headerEnd={mayAddFields ? addField : undefined}
             empty={<ListEmpty {...{ entity, state, change }} onCreate={() => open("new")} />}

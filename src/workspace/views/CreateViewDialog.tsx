@@ -1,6 +1,6 @@
 /** Keeps what a list shows now as a new view, or as a board or calendar of the same records. */
-import { Form, Input, Modal, Radio, Segmented, Select } from "antd";
-import { useState } from "react";
+import { Form, Input, type InputRef, Modal, Radio, Segmented, Select } from "antd";
+import { useRef, useState } from "react";
 import { useSnapshot } from "../../data/useSnapshot";
 import { useViewActions } from "../../data/useViewActions";
 import { useLabel } from "../../i18n/useLabel";
@@ -27,6 +27,7 @@ export function CreateViewDialog({ entity, state, onCreated, onClose }: CreateVi
   const { snapshot } = useSnapshot();
   const { createView, isSaving } = useViewActions();
   const attempt = useViewAttempt();
+  const nameInput = useRef<InputRef>(null);
   const [name, setName] = useState("");
   const [type, setType] = useState<ViewTypeName>(state.type);
   const [by, setBy] = useState(state.by);
@@ -58,6 +59,7 @@ export function CreateViewDialog({ entity, state, onCreated, onClose }: CreateVi
       onOk={() => void handleCreate()}
       onCancel={onClose}
       cancelText={t("general.cancel")}
+      afterOpenChange={(isOpen) => isOpen && nameInput.current?.focus()}
     >
       <Form layout="vertical" component="div">
         <Form.Item label={t("views.name")}>
@@ -67,7 +69,7 @@ export function CreateViewDialog({ entity, state, onCreated, onClose }: CreateVi
             onPressEnter={() => isReady && void handleCreate()}
             aria-label={t("views.name")}
             maxLength={80}
-            autoFocus
+            ref={nameInput}
           />
         </Form.Item>
         <Form.Item label={t("views.typeOf")}>

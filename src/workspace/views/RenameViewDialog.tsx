@@ -1,6 +1,6 @@
 /** Gives a saved view another name. */
-import { Input, Modal } from "antd";
-import { useState } from "react";
+import { Input, type InputRef, Modal } from "antd";
+import { useRef, useState } from "react";
 import { useViewActions } from "../../data/useViewActions";
 import { useLanguage } from "../../i18n/useLanguage";
 import { useText } from "../../i18n/useText";
@@ -17,6 +17,7 @@ export function RenameViewDialog({ view, onClose }: RenameViewDialogProps) {
   const { language } = useLanguage();
   const { changeView, isSaving } = useViewActions();
   const attempt = useViewAttempt();
+  const nameInput = useRef<InputRef>(null);
   const [name, setName] = useState(view.label[language]);
 
   const handleOk = async () => {
@@ -36,6 +37,7 @@ export function RenameViewDialog({ view, onClose }: RenameViewDialogProps) {
       onOk={() => void handleOk()}
       onCancel={onClose}
       cancelText={t("general.cancel")}
+      afterOpenChange={(isOpen) => isOpen && nameInput.current?.focus()}
     >
       <Input
         value={name}
@@ -43,7 +45,7 @@ export function RenameViewDialog({ view, onClose }: RenameViewDialogProps) {
         onPressEnter={() => name.trim() !== "" && void handleOk()}
         aria-label={t("views.name")}
         maxLength={80}
-        autoFocus
+        ref={nameInput}
       />
     </Modal>
   );
