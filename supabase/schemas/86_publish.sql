@@ -18,7 +18,7 @@ declare
   kind constant text := change ->> 'kind';
 begin
   if kind is null or kind <> all (array[
-    'add_field', 'change_field', 'order_fields', 'trash_field', 'restore_field'
+    'add_field', 'change_field', 'change_type', 'order_fields', 'trash_field', 'restore_field'
   ]) then
     perform engine.refuse('unknown_change', format('There is no change of kind %s', kind), errcode => '22023');
   end if;

@@ -23,7 +23,7 @@ export const fields = {
     url: "网址",
     relation: "关联",
     person: "人员",
-    json: "JSON",
+    json: "JSON 数据",
     rating: "评分",
     progress: "进度",
     barcode: "条码",
