@@ -44,4 +44,12 @@ export type FieldChange =
   | AddField
   | ({ kind: "change_field"; entity: string; field: string } & FieldSettings)
   | { kind: "trash_field" | "restore_field"; entity: string; field: string }
-  | { kind: "order_fields"; entity: string; fields: string[] };
+  | { kind: "order_fields"; entity: string; fields: string[] }
+  | {
+      kind: "change_type";
+      entity: string;
+      field: string;
+      type: FieldTypeName;
+      /** What happens to values that do not fit. */
+      misfits: "refuse" | "clear";
+    };

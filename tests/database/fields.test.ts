@@ -34,7 +34,7 @@ const types: [string, string, unknown, unknown, Record<string, unknown>?][] = [
 describe("config.publish of a new field", () => {
   it.each(types)(
     "L12: makes a column for %s with its type and rule",
-    (type, columnType, good, bad, more = {}) =>
+    (...[type, columnType, good, bad, more = {}]) =>
       inRollback(async (db) => {
         await publish(db, aField("Extra thing", type, more));
 

@@ -130,6 +130,8 @@ export const errors = {
     choice_in_use: "{{count}} records hold an option that would go. Change them first.",
     values_do_not_fit: "Some records hold values that do not fit.",
     field_in_use: "“{{field}}” is still used by: {{uses}}",
+    has_misfits: "{{count}} values do not fit the new type.",
+    cannot_convert: "Relations and persons cannot be made from other values, nor the other way round.",
     not_in_trash: "This field is not in the trash any more.",
     nothing_to_publish: "Nothing has changed.",
     unknown_change: "This kind of change is not known. Reload the page.",

@@ -69,6 +69,13 @@ export const fields = {
   up: "Move up",
   down: "Move down",
   actions: "What to do with {{field}}",
+  changeType: "Change type",
+  typeTitle: "Another type for “{{field}}”",
+  allFit: "All {{count}} values fit.",
+  misfits: "{{misfits}} of {{all}} values do not fit.",
+  record: "Record",
+  value: "Value",
+  clearMisfits: "Empty these values",
   trash: "Move to trash",
   trashTitle: "Move “{{field}}” to the trash?",
   trashText:

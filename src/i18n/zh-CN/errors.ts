@@ -124,6 +124,8 @@ export const errors = {
     choice_in_use: "有 {{count}} 条记录使用了将被删除的选项，请先修改。",
     values_do_not_fit: "有记录的值不符合要求。",
     field_in_use: "“{{field}}”仍被使用：{{uses}}",
+    has_misfits: "有 {{count}} 个值不符合新类型。",
+    cannot_convert: "关联和人员不能与其他类型互相转换。",
     not_in_trash: "此字段已不在回收站中。",
     nothing_to_publish: "没有任何更改。",
     unknown_change: "无法识别此更改，请刷新页面。",

@@ -13,9 +13,10 @@ interface FieldMenuProps {
   page: FieldsPageAnswer;
   field: StudioFieldRow;
   onEdit: () => void;
+  onRetype: () => void;
 }
 
-export function FieldMenu({ page, field, onEdit }: FieldMenuProps) {
+export function FieldMenu({ page, field, onEdit, onRetype }: FieldMenuProps) {
   const t = useText();
   const labelOf = useLabel();
   const { message } = App.useApp();
@@ -67,7 +68,10 @@ export function FieldMenu({ page, field, onEdit }: FieldMenuProps) {
             onClick: () => void hide(),
           },
           ...(field.isMadeHere
-            ? [{ key: "trash", label: t("fields.trash"), danger: true, onClick: askTrash }]
+            ? [
+                { key: "type", label: t("fields.changeType"), onClick: onRetype },
+                { key: "trash", label: t("fields.trash"), danger: true, onClick: askTrash },
+              ]
             : []),
         ],
       }}

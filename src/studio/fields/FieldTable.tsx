@@ -10,9 +10,10 @@ import { FieldMenu } from "./FieldMenu";
 interface FieldTableProps {
   page: FieldsPageAnswer;
   onEdit: (field: StudioFieldRow) => void;
+  onRetype: (field: StudioFieldRow) => void;
 }
 
-export function FieldTable({ page, onEdit }: FieldTableProps) {
+export function FieldTable({ page, onEdit, onRetype }: FieldTableProps) {
   const t = useText();
   const labelOf = useLabel();
   const isPhone = useIsPhone();
@@ -71,7 +72,9 @@ export function FieldTable({ page, onEdit }: FieldTableProps) {
     {
       key: "menu",
       width: 56,
-      render: (_, field) => <FieldMenu page={page} field={field} onEdit={() => onEdit(field)} />,
+      render: (_, field) => (
+        <FieldMenu page={page} field={field} onEdit={() => onEdit(field)} onRetype={() => onRetype(field)} />
+      ),
     },
   ];
   return <Table rowKey="id" size="small" columns={columns} dataSource={page.fields} pagination={false} />;

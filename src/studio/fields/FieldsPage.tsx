@@ -14,6 +14,7 @@ import { PageHeader } from "../../ui/PageHeader";
 import { FieldDrawer } from "./FieldDrawer";
 import { FieldTable } from "./FieldTable";
 import { TrashList } from "./TrashList";
+import { TypeDialog } from "./TypeDialog";
 
 export function FieldsPage() {
   const t = useText();
@@ -22,6 +23,7 @@ export function FieldsPage() {
   const { answer: page, error, refetch } = useFieldsPage(name);
   const [isAdding, setIsAdding] = useState(false);
   const [edited, setEdited] = useState<StudioFieldRow>();
+  const [retyped, setRetyped] = useState<StudioFieldRow>();
   if (error && !page) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!page) return <ListSkeleton rows={8} />;
 
@@ -41,7 +43,7 @@ export function FieldsPage() {
           </>
         }
       />
-      <FieldTable page={page} onEdit={setEdited} />
+      <FieldTable page={page} onEdit={setEdited} onRetype={setRetyped} />
       {page.trash.length > 0 && <TrashList entity={name} trash={page.trash} />}
       <Drawer
         open={isAdding}
@@ -55,6 +57,7 @@ export function FieldsPage() {
       {edited && (
         <FieldDrawer key={edited.id} page={page} field={edited} onClose={() => setEdited(undefined)} />
       )}
+      {retyped && <TypeDialog entity={name} field={retyped} onClose={() => setRetyped(undefined)} />}
     </Flex>
   );
 }
