@@ -1,6 +1,6 @@
 /** Lists, records and forms. */
 export const workspace = {
-  value: { empty: "No value", me: "Me" },
+  value: { now: "Now", empty: "No value", me: "Me" },
   relation: { search: "Type to search", nothingFound: "Nothing found" },
   table: { resize: "Change column width", addField: "Add a field" },
   list: { create: "New" },

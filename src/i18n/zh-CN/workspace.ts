@@ -1,6 +1,6 @@
 /** Lists, records and forms. */
 export const workspace = {
-  value: { empty: "无", me: "我" },
+  value: { now: "现在", empty: "无", me: "我" },
   relation: { search: "输入以搜索", nothingFound: "没有找到" },
   table: { resize: "调整列宽", addField: "添加字段" },
   list: { create: "新建" },

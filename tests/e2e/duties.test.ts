@@ -1,0 +1,93 @@
+/** Who does what in the browser: each duty can be done by its role, and the page of another duty says no. */
+import { describe, expect, it } from "vitest";
+import { aWarehouseClerk, aWorld } from "../order-management/world";
+import { inBrowser } from "../support/inBrowser";
+import { anAccount } from "../support/members";
+import { sql } from "../support/sql";
+import { anOrderOnDesk } from "./desk";
+import { pickOption } from "./pick";
+
+async function valueOf(query: string, id: number): Promise<unknown> {
+  const { rows } = await sql.query<{ value: unknown }>(query, [id]);
+  return rows[0]?.value;
+}
+
+describe("duties", () => {
+  it(
+    "S2: viewing, editing and managing an order are three levels",
+    inBrowser(async ({ enter, page }) => {
+      const { order, number } = await anOrderOnDesk();
+      const more = page.getByRole("button", { name: "More" });
+      const levels = [
+        { role: "viewer", edits: false, deletes: 0 },
+        { role: "customer_service", edits: true, deletes: 0 },
+        { role: "manager", edits: true, deletes: 1 },
+      ];
+      for (const { role, edits, deletes } of levels) {
+        await enter(await anAccount({ roles: [role] }), `/e/orders/${order}`);
+        await page.getByRole("heading", { level: 1, name: number }).waitFor();
+        expect((await page.getByRole("button", { name: "Edit" }).count()) > 0, role).toBe(edits);
+        if ((await more.count()) > 0) await more.first().click();
+        expect(await page.getByRole("menuitem", { name: "Delete" }).count(), role).toBe(deletes);
+      }
+    }),
+  );
+
+  it(
+    "S6: finance confirms a payment and issues an invoice, but ships nothing",
+    inBrowser(async ({ enter, page, visit }) => {
+      const { payment, order } = await aWorld();
+      await enter(await anAccount({ roles: ["finance"] }), `/e/payments/${payment}/edit`);
+
+      await pickOption(page, page.getByRole("combobox", { name: /State/ }), "Received");
+      await page.getByRole("button", { name: "Save" }).click();
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await expect
+        .poll(() => valueOf("select payment_status as value from public.orders where id = $1", order))
+        .toBe("paid");
+
+      await visit(`/e/invoices/new?order_id=${order}`);
+      await page.getByRole("textbox", { name: /Title/ }).fill("Demo Trading Ltd");
+      await page.getByRole("spinbutton", { name: /Amount/ }).fill("280");
+      await page.getByRole("button", { name: "Create" }).click();
+      await page.getByRole("heading", { level: 1, name: /^INV-/ }).waitFor();
+
+      await visit("/e/shipments/new");
+      await page.getByText("Your role may not create records of “Parcels”.").waitFor();
+    }),
+  );
+
+  it(
+    "S7: the warehouse ships with a tracking number, but pays nothing back",
+    inBrowser(async ({ enter, page, visit }) => {
+      const { south, shoes, tag } = await aWorld();
+      await enter(await aWarehouseClerk([south]), `/e/shipments/new?fulfillment_order_id=${shoes}`);
+
+      await page.getByRole("textbox", { name: /Tracking number/ }).fill(`SF${tag}`);
+      await page.getByRole("textbox", { name: /^Shipped/ }).click();
+      await page.getByText("Now", { exact: true }).click();
+      await page.getByRole("button", { name: "Create" }).click();
+      await page.getByRole("heading", { level: 1, name: /^PK-/ }).waitFor();
+      await page.getByText("Shipped", { exact: true }).first().waitFor();
+      const stored = "select tracking_no as value from public.shipments where fulfillment_order_id = $1";
+      expect(await valueOf(stored, shoes)).toBe(`SF${tag}`);
+
+      await visit("/e/refunds/new");
+      await page.getByText(/your role may not open it|Your role may not create/).waitFor();
+    }),
+  );
+
+  it(
+    "S8: the menu offers each role its own duties only",
+    inBrowser(async ({ enter, page }) => {
+      const duties = { customer_service: "Complaints", finance: "Payments", warehouse: "Stock" };
+      const others = { customer_service: "Invoice series", finance: "Complaints", warehouse: "Payments" };
+      const menu = page.getByRole("navigation");
+      for (const role of ["customer_service", "finance", "warehouse"] as const) {
+        await enter(await anAccount({ roles: [role] }), "/e/orders");
+        await menu.getByRole("link", { name: duties[role], exact: true }).waitFor();
+        expect(await menu.getByRole("link", { name: others[role], exact: true }).count(), role).toBe(0);
+      }
+    }),
+  );
+});
