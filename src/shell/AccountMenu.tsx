@@ -77,6 +77,7 @@ export function AccountMenu({ snapshot }: AccountMenuProps) {
 
   return (
     <Dropdown
+      autoFocus
       trigger={["click"]}
       placement="bottomRight"
       menu={{ items, selectable: true, multiple: true, selectedKeys: [language, ...appearance.selectedKeys] }}

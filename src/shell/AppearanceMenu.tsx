@@ -10,7 +10,7 @@ export function AppearanceMenu() {
   const { mode } = useAppearance();
   const { items, selectedKeys } = useAppearanceItems();
   return (
-    <Dropdown trigger={["click"]} menu={{ items, selectable: true, multiple: true, selectedKeys }}>
+    <Dropdown trigger={["click"]} autoFocus menu={{ items, selectable: true, multiple: true, selectedKeys }}>
       <Button
         type="text"
         icon={mode === "dark" ? <MoonOutlined /> : <SunOutlined />}

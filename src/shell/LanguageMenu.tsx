@@ -10,6 +10,7 @@ export function LanguageMenu() {
   const { language, setLanguage } = useLanguage();
   return (
     <Dropdown
+      autoFocus
       trigger={["click"]}
       menu={{
         selectable: true,

@@ -64,7 +64,7 @@ export function RoleSwitcher({ snapshot }: RoleSwitcherProps) {
 
   return (
     <>
-      <Dropdown trigger={["click"]} menu={{ items, selectable: true, selectedKeys: [role.id] }}>
+      <Dropdown trigger={["click"]} autoFocus menu={{ items, selectable: true, selectedKeys: [role.id] }}>
         <Button
           type="text"
           loading={isSwitching}

@@ -47,7 +47,7 @@ export function RecordActions({ entity, record, onEdit, onDeleted }: RecordActio
 
   return (
     <>
-      <Dropdown menu={{ items }} trigger={["click"]}>
+      <Dropdown menu={{ items }} trigger={["click"]} autoFocus>
         <Button icon={<MoreOutlined />} aria-label={t("general.more")} />
       </Dropdown>
       {canEditSomething(entity) && (
