@@ -85,8 +85,14 @@ begin
         'trash', (select count(*) from config.trash as t where t.entity_name = e.name)
       ) order by e.position, e.name), '[]')
       from config.entities as e
+    ),
+    'tables', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'name', t.table_name, 'label', t.label, 'rows', t.row_estimate, 'problem', t.problem
+      ) order by t.table_name), '[]')
+      from engine.adoptable_tables() as t
     )
   );
 end;
 $$;
-comment on function config.entities_page is 'All entities in short. Needs the right entities.';
+comment on function config.entities_page is 'All entities in short, and tables that could become some. Needs the right entities.';
