@@ -22,6 +22,9 @@ export interface ViewExtras {
   /** The field that a kanban, calendar or gallery is drawn by, and where records of a calendar end. */
   by?: string | undefined;
   until?: string | undefined;
+  /** The month that a calendar shows, as "2026-11"; absent = this month. */
+  at?: string | undefined;
+  onGo: (at: string | undefined) => void;
 }
 
 export interface ViewProps {
@@ -52,4 +55,6 @@ export interface ViewProps {
 
 export interface ViewType {
   Display: ComponentType<ViewProps>;
+  /** It asks for its own records, page after page, instead of those of the list. */
+  readsItself?: boolean;
 }

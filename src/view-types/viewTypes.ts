@@ -1,7 +1,16 @@
 /** All ways of showing many records. To add one: add a folder, then a line here. */
+import { lazy } from "react";
+import type { ViewTypeName } from "../model/view";
 import { TableView } from "./table/TableView";
 import type { ViewType } from "./ViewType";
 
-export const viewTypes = {
+const KanbanView = lazy(async () => ({ default: (await import("./kanban/KanbanView")).KanbanView }));
+const CalendarView = lazy(async () => ({ default: (await import("./calendar/CalendarView")).CalendarView }));
+const GalleryView = lazy(async () => ({ default: (await import("./gallery/GalleryView")).GalleryView }));
+
+export const viewTypes: Record<ViewTypeName, ViewType> = {
   table: { Display: TableView },
-} satisfies Record<string, ViewType>;
+  kanban: { Display: KanbanView, readsItself: true },
+  calendar: { Display: CalendarView, readsItself: true },
+  gallery: { Display: GalleryView },
+};

@@ -9,6 +9,7 @@ import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
 import type { Entity } from "../../model/snapshot";
 import { ErrorState } from "../../ui/ErrorState";
+import { ListSkeleton } from "../../ui/ListSkeleton";
 import { PageHeader } from "../../ui/PageHeader";
 import { useIsPhone } from "../../ui/useIsPhone";
 import type { ViewExtras } from "../../view-types/ViewType";
@@ -52,6 +53,7 @@ export function RecordList({ entity }: { entity: Entity }) {
     const grouped = chosen.find(({ field }) => field === group) ?? { field: group, descending: false };
     return [grouped, ...chosen.filter(({ field }) => field !== group)];
   }, [state, entity]);
+  const { Display, readsItself = false } = viewTypes[state.type];
   const list = useRecords({
     entity: entity.name,
     condition: applied,
@@ -59,6 +61,7 @@ export function RecordList({ entity }: { entity: Entity }) {
     sort,
     page: state.page,
     pageSize: state.pageSize,
+    isEnabled: !readsItself,
     fields: useMemo(() => fields.map((field) => field.name), [fields]),
   });
 
@@ -92,11 +95,12 @@ export function RecordList({ entity }: { entity: Entity }) {
     () => ({
       ...{ condition: applied, search: state.search, group: state.group, by: state.by, until: state.until },
       ...{ aggregates: state.aggregates, colours: state.colours, widths: state.widths, pinned: state.pinned },
+      at: state.at,
+      onGo: (at) => change({ at }),
       onResize: (widths) => change({ widths }, { isQuiet: true }),
     }),
     [applied, state, change],
   );
-  const { Display } = viewTypes.table;
   return (
     <Flex vertical gap={isPhone ? 8 : 12} ref={root}>
       <PageHeader
@@ -129,25 +133,27 @@ export function RecordList({ entity }: { entity: Entity }) {
             role={label(snapshot?.role.label)}
           />
         ) : (
-          <Display
-            {...{ entity, fields, sort }}
-            records={list.records}
-            isLoading={list.isLoading}
-            isStale={list.isFetching}
-            pageSize={state.pageSize}
-            density={state.density}
-            onSort={(next) => change({ sort: next })}
-            selection={entity.actions.delete ? { ids: selected, onChange: setSelected } : undefined}
-            activeId={list.records.find((record) => String(record.id) === state.record)?.id ?? cursorId}
-            onOpen={(record) => open(record.id)}
-            extras={extras}
-            height={isPhone ? undefined : areaHeight}
-            headerEnd={mayAddFields ? addField : undefined}
-            empty={<ListEmpty {...{ entity, state, change }} onCreate={() => open("new")} />}
-          />
+          <Suspense fallback={<ListSkeleton />}>
+            <Display
+              {...{ entity, fields, sort }}
+              records={list.records}
+              isLoading={list.isLoading}
+              isStale={list.isFetching}
+              pageSize={state.pageSize}
+              density={state.density}
+              onSort={(next) => change({ sort: next })}
+              selection={entity.actions.delete ? { ids: selected, onChange: setSelected } : undefined}
+              activeId={list.records.find((record) => String(record.id) === state.record)?.id ?? cursorId}
+              onOpen={(record) => open(record.id)}
+              extras={extras}
+              height={isPhone ? undefined : areaHeight}
+              headerEnd={mayAddFields ? addField : undefined}
+              empty={<ListEmpty {...{ entity, state, change }} onCreate={() => open("new")} />}
+            />
+          </Suspense>
         )}
       </div>
-      <ListFooter {...{ state, change, list }} />
+      {!readsItself && <ListFooter {...{ state, change, list }} />}
       <Suspense>
         {state.record !== undefined && (
           <RecordDrawer

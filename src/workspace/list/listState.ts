@@ -18,6 +18,8 @@ export interface ListState {
   /** The field that the type is drawn by: lanes, begin, or cover; and where a calendar's records end. */
   by?: string;
   until?: string;
+  /** The month that a calendar shows, as "2026-11"; absent = this month. */
+  at?: string;
   search: string;
   condition?: Condition;
   /** Empty = the order that the entity prefers. */

@@ -31,6 +31,7 @@ export function CreateViewDialog({ entity, state, onCreated, onClose }: CreateVi
   const [name, setName] = useState("");
   const [type, setType] = useState<ViewTypeName>(state.type);
   const [by, setBy] = useState(state.by);
+  const [until, setUntil] = useState(state.until);
   const [sharing, setSharing] = useState<Sharing>("personal");
   const choices = typeFields(entity, type);
   const field = choices.find((choice) => choice.name === by) ?? choices[0];
@@ -42,7 +43,10 @@ export function CreateViewDialog({ entity, state, onCreated, onClose }: CreateVi
 
   const handleCreate = async () => {
     const label = { en: name.trim(), "zh-CN": name.trim() };
-    const settings = settingsOfState({ ...state, type, by: field?.name }, entity);
+    const settings = settingsOfState(
+      { ...state, type, by: field?.name, until: type === "calendar" ? until : undefined },
+      entity,
+    );
     const saving = createView({ entity: entity.name, type, label, sharing, settings });
     if (!(await attempt(saving, t("views.saved")))) return;
     onClose();
@@ -90,6 +94,20 @@ export function CreateViewDialog({ entity, state, onCreated, onClose }: CreateVi
               onChange={setBy}
               options={choices.map((choice) => ({ value: choice.name, label: labelOf(choice.label) }))}
               aria-label={t(`views.by.${type}`)}
+            />
+          </Form.Item>
+        )}
+        {type === "calendar" && choices.length > 1 && (
+          <Form.Item label={t("views.until")}>
+            <Select
+              value={until}
+              onChange={setUntil}
+              options={choices
+                .filter((choice) => choice !== field)
+                .map((choice) => ({ value: choice.name, label: labelOf(choice.label) }))}
+              placeholder={t("views.untilNone")}
+              allowClear
+              aria-label={t("views.until")}
             />
           </Form.Item>
         )}

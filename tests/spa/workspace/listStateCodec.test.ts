@@ -7,6 +7,7 @@ const busyState: ListState = {
   type: "kanban",
   by: "status",
   until: "placed_at",
+  at: "2026-11",
   widths: { order_no: 120 },
   pinned: ["order_no", "status"],
   group: "status",
