@@ -44,6 +44,8 @@ export type FieldChange =
   | AddField
   | ({ kind: "change_field"; entity: string; field: string } & FieldSettings)
   | { kind: "trash_field" | "restore_field"; entity: string; field: string }
+  | { kind: "create_entity"; label: Label; name?: string; group?: string }
+  | { kind: "adopt_table"; table: string }
   | { kind: "order_fields"; entity: string; fields: string[] }
   | {
       kind: "change_type";

@@ -51,8 +51,18 @@ export interface EntityRow {
   trash: number;
 }
 
+/** A table of schema public that the app does not show. */
+export interface AdoptableTable {
+  name: string;
+  label: Label;
+  rows: number;
+  /** Why it cannot be taken in. */
+  problem: "not_owned" | "unusual_name" | "no_primary_key" | null;
+}
+
 export interface EntitiesPageAnswer {
   entities: EntityRow[];
+  tables: AdoptableTable[];
 }
 
 export const parseEntitiesPage = (answer: unknown) => answer as EntitiesPageAnswer;

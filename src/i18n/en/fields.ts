@@ -89,5 +89,15 @@ export const fields = {
   entity: "Records",
   group: "Group",
   fieldCount: "Fields",
+  newEntity: "New kind of records",
+  createEntity: "Create",
+  entityHelp:
+    "Comes with a number, a name, and who changed it when. At first only your role sees it; others get rights on the page Roles.",
+  tables: "Tables that are not shown yet",
+  tablesHelp: "Made in the database directly. Taken in, they have lists, forms and rights like all others.",
+  adopt: "Take in",
+  adoptTitle: "Show the table {{table}}?",
+  adoptText: "Its columns become fields. At first only your role sees it.",
+  adopted: "The table is there now",
   openList: "Open the list",
 };

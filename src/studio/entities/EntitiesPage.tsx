@@ -1,5 +1,7 @@
 /** All kinds of records, with how many fields each has; one click leads to them. */
-import { Flex, Table, type TableColumnsType, Tag, Typography } from "antd";
+import { PlusOutlined } from "@ant-design/icons";
+import { Button, Flex, Table, type TableColumnsType, Tag, Typography } from "antd";
+import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import type { EntityRow } from "../../data/config/fieldsPage";
 import { useEntitiesPage } from "../../data/useEntitiesPage";
@@ -10,6 +12,8 @@ import { EntityIcon } from "../../ui/EntityIcon";
 import { ErrorState } from "../../ui/ErrorState";
 import { ListSkeleton } from "../../ui/ListSkeleton";
 import { PageHeader } from "../../ui/PageHeader";
+import { EntityDialog } from "./EntityDialog";
+import { TableList } from "./TableList";
 
 export function EntitiesPage() {
   const t = useText();
@@ -17,6 +21,7 @@ export function EntitiesPage() {
   const navigate = useNavigate();
   const { snapshot } = useSnapshot();
   const { answer: page, error, refetch } = useEntitiesPage();
+  const [isCreating, setIsCreating] = useState(false);
   if (error && !page) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!page) return <ListSkeleton rows={8} />;
 
@@ -45,7 +50,15 @@ export function EntitiesPage() {
   ];
   return (
     <Flex vertical gap={16}>
-      <PageHeader title={t("fields.title")} subtitle={t("fields.subtitle")} />
+      <PageHeader
+        title={t("fields.title")}
+        subtitle={t("fields.subtitle")}
+        actions={
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => setIsCreating(true)}>
+            {t("fields.newEntity")}
+          </Button>
+        }
+      />
       <Table
         rowKey="name"
         columns={columns}
@@ -56,6 +69,17 @@ export function EntitiesPage() {
           style: { cursor: "pointer" },
         })}
       />
+      {page.tables.length > 0 && <TableList tables={page.tables} />}
+      {isCreating && (
+        <EntityDialog
+          known={page.entities.map(({ name }) => name)}
+          onClose={() => setIsCreating(false)}
+          onCreated={(name) => {
+            setIsCreating(false);
+            if (name !== undefined) void navigate(`/studio/entities/${name}`);
+          }}
+        />
+      )}
     </Flex>
   );
 }
