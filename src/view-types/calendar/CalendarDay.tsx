@@ -4,6 +4,7 @@ import type { DataRecord } from "../../data/record";
 import { FieldDisplay } from "../../field-types/FieldDisplay";
 import { useFormat } from "../../i18n/useFormat";
 import { useText } from "../../i18n/useText";
+import { useIsPhone } from "../../ui/useIsPhone";
 import type { ViewProps } from "../ViewType";
 
 interface CalendarDayProps {
@@ -19,6 +20,7 @@ interface CalendarDayProps {
 export function CalendarDay({ view, day, records, room, isToday, isOutside }: CalendarDayProps) {
   const t = useText();
   const format = useFormat();
+  const isPhone = useIsPhone();
   const { token } = theme.useToken();
   const others = records.length - room;
   const all = (
@@ -58,7 +60,7 @@ export function CalendarDay({ view, day, records, room, isToday, isOutside }: Ca
       {others > 0 && (
         <Popover trigger="click" title={format.date(day)} content={all}>
           <Button type="link" size="small" style={{ alignSelf: "flex-start", height: 20, paddingInline: 4 }}>
-            {t("views.moreThatDay", { count: others })}
+            {isPhone ? `+${others}` : t("views.moreThatDay", { count: others })}
           </Button>
         </Popover>
       )}

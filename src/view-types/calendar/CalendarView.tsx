@@ -66,7 +66,7 @@ function Month({ dates, ...props }: ViewProps & { dates: CalendarFields }) {
 
   return (
     <Flex vertical gap={8} style={{ height: props.height }}>
-      <Flex gap={8} align="center">
+      <Flex gap={8} align="center" wrap>
         <Button onClick={() => extras?.onGo(undefined)}>{t("views.today")}</Button>
         <Button
           type="text"
@@ -80,7 +80,7 @@ function Month({ dates, ...props }: ViewProps & { dates: CalendarFields }) {
           aria-label={t("views.later")}
           onClick={() => extras?.onGo(monthBeside(month, 1))}
         />
-        <Typography.Title level={4} style={{ margin: 0 }} aria-live="polite">
+        <Typography.Title level={4} style={{ margin: 0, whiteSpace: "nowrap" }} aria-live="polite">
           {name}
         </Typography.Title>
         {list.isFetching && <Spin size="small" />}

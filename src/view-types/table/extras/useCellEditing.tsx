@@ -37,31 +37,35 @@ export function useCellEditing({ entity, fields, isLoading, extras, onOpen }: Vi
         const mark = { "data-field": field.name };
         return {
           ...column,
-          onCell: (row, at) => ({
-            ...column.onCell?.(row, at),
-            ...mark,
-            tabIndex: at === 0 && index === 0 ? 0 : -1,
-            title: canEdit ? t("views.editHint") : undefined,
-            ...(canEdit && {
-              onClick: (event: MouseEvent) => {
-                event.stopPropagation();
-                clearTimeout(opening.current);
-                if (event.detail < 2) opening.current = setTimeout(() => onOpen(row), doubleClick);
+          onCell: (row, at) => {
+            const cell = column.onCell?.(row, at) ?? {};
+            if (row.children) return cell;
+            return {
+              ...cell,
+              ...mark,
+              tabIndex: at === 0 && index === 0 ? 0 : -1,
+              title: canEdit ? t("views.editHint") : undefined,
+              ...(canEdit && {
+                onClick: (event: MouseEvent) => {
+                  event.stopPropagation();
+                  clearTimeout(opening.current);
+                  if (event.detail < 2) opening.current = setTimeout(() => onOpen(row), doubleClick);
+                },
+                onDoubleClick: () => {
+                  clearTimeout(opening.current);
+                  edit(row.id);
+                },
+              }),
+              onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
+                if (event.target !== event.currentTarget) return;
+                const next = cellBeside(event.currentTarget, event.key);
+                if (next) next.focus();
+                else if ((event.key === "Enter" || event.key === "F2") && canEdit) edit(row.id);
+                else return;
+                event.preventDefault();
               },
-              onDoubleClick: () => {
-                clearTimeout(opening.current);
-                edit(row.id);
-              },
-            }),
-            onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
-              if (event.target !== event.currentTarget) return;
-              const next = cellBeside(event.currentTarget, event.key);
-              if (next) next.focus();
-              else if ((event.key === "Enter" || event.key === "F2") && canEdit) edit(row.id);
-              else return;
-              event.preventDefault();
-            },
-          }),
+            };
+          },
           render: (value: unknown, row, at) =>
             isEdited(row.id) ? (
               <CellEditor {...{ entity, field, record: row }} onDone={() => stop(row.id)} />

@@ -1,7 +1,9 @@
 /** The line below the rows with the aggregates of all of them, on whatever page; sums come from the database. */
-import { Table } from "antd";
+import { Table, Typography } from "antd";
 import { useCallback } from "react";
 import { useSummary } from "../../../data/useSummary";
+import { useFormat } from "../../../i18n/useFormat";
+import { useText } from "../../../i18n/useText";
 import type { ViewProps } from "../../ViewType";
 import type { DecorateTable } from "../decorateTable";
 import { aggregateLines } from "./aggregateLines";
@@ -12,6 +14,8 @@ const lineHeight = 22;
 const padding = 18;
 
 export function useTotals({ entity, fields, selection, extras }: ViewProps): DecorateTable {
+  const t = useText();
+  const format = useFormat();
   const aggregates = extras?.aggregates ?? noAggregates;
   const isEnabled = aggregates.length > 0;
   const { condition, search } = extras ?? {};
@@ -24,6 +28,11 @@ export function useTotals({ entity, fields, selection, extras }: ViewProps): Dec
       const shift = selection ? 1 : 0;
       const cells = fields.map((field, index) => (
         <Table.Summary.Cell key={field.name} index={index + shift} align={alignOf(table, index)}>
+          {index === 0 && total && (
+            <Typography.Text type="secondary">
+              {t("workspace.footer.exact", { count: total.count, figure: format.number(total.count) })}
+            </Typography.Text>
+          )}
           {aggregates.map(
             (aggregate, order) =>
               aggregate.field === field.name && (
@@ -60,7 +69,7 @@ export function useTotals({ entity, fields, selection, extras }: ViewProps): Dec
         ),
       };
     },
-    [isEnabled, aggregates, fields, selection, total],
+    [isEnabled, aggregates, fields, selection, total, t, format],
   );
 }
 
