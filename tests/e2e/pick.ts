@@ -20,7 +20,7 @@ export async function pickOption(page: Page, select: Locator, option: string): P
 
 /** Chooses the field of the last row of a filter. */
 export async function pickPath(page: Page, part: Locator, field: string): Promise<void> {
-  await part.getByRole("combobox", { name: "Field" }).last().click({ force: true });
+  await part.getByRole("combobox", { name: "Field", exact: true }).last().click({ force: true });
   await page.keyboard.type(field);
   await page.locator(`${openList} .ant-select-tree-title`).getByText(field, { exact: true }).first().click();
 }
