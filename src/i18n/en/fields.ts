@@ -52,7 +52,7 @@ export const fields = {
   seeList: "Seen by {{roles}}",
   editList: "Edited by {{roles}}",
   nobody: "nobody",
-  inList: "Show as a column of this list",
+  inList: "Show as a column of the list",
   save: "Add field",
   added: "“{{field}}” was added",
   addTitle: "Add a field",

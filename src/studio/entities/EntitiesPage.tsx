@@ -1,7 +1,7 @@
 /** All kinds of records, with how many fields each has; one click leads to them. */
 import { PlusOutlined } from "@ant-design/icons";
 import { Button, Flex, Table, type TableColumnsType, Tag, Typography } from "antd";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import type { EntityRow } from "../../data/config/fieldsPage";
 import { useEntitiesPage } from "../../data/useEntitiesPage";
@@ -12,8 +12,9 @@ import { EntityIcon } from "../../ui/EntityIcon";
 import { ErrorState } from "../../ui/ErrorState";
 import { ListSkeleton } from "../../ui/ListSkeleton";
 import { PageHeader } from "../../ui/PageHeader";
-import { EntityDialog } from "./EntityDialog";
-import { TableList } from "./TableList";
+
+const EntityDialog = lazy(async () => ({ default: (await import("./EntityDialog")).EntityDialog }));
+const TableList = lazy(async () => ({ default: (await import("./TableList")).TableList }));
 
 export function EntitiesPage() {
   const t = useText();
@@ -69,17 +70,19 @@ export function EntitiesPage() {
           style: { cursor: "pointer" },
         })}
       />
-      {page.tables.length > 0 && <TableList tables={page.tables} />}
-      {isCreating && (
-        <EntityDialog
-          known={page.entities.map(({ name }) => name)}
-          onClose={() => setIsCreating(false)}
-          onCreated={(name) => {
-            setIsCreating(false);
-            if (name !== undefined) void navigate(`/studio/entities/${name}`);
-          }}
-        />
-      )}
+      <Suspense>
+        {page.tables.length > 0 && <TableList tables={page.tables} />}
+        {isCreating && (
+          <EntityDialog
+            known={page.entities.map(({ name }) => name)}
+            onClose={() => setIsCreating(false)}
+            onCreated={(name) => {
+              setIsCreating(false);
+              if (name !== undefined) void navigate(`/studio/entities/${name}`);
+            }}
+          />
+        )}
+      </Suspense>
     </Flex>
   );
 }

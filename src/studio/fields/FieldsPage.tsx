@@ -1,20 +1,21 @@
 /** The fields of one entity in order: add, edit, hide, move, remove and bring back. */
 import { PlusOutlined } from "@ant-design/icons";
-import { Button, Drawer, Flex } from "antd";
-import { useState } from "react";
+import { Button, Flex } from "antd";
+import { lazy, Suspense, useState } from "react";
 import { Link, useParams } from "react-router";
 import type { StudioFieldRow } from "../../data/config/fieldsPage";
 import { useFieldsPage } from "../../data/useFieldsPage";
-import { AddFieldPanel } from "../../field-editor/AddFieldPanel";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
 import { ErrorState } from "../../ui/ErrorState";
 import { ListSkeleton } from "../../ui/ListSkeleton";
 import { PageHeader } from "../../ui/PageHeader";
-import { FieldDrawer } from "./FieldDrawer";
 import { FieldTable } from "./FieldTable";
 import { TrashList } from "./TrashList";
-import { TypeDialog } from "./TypeDialog";
+
+const AddFieldDrawer = lazy(async () => ({ default: (await import("./AddFieldDrawer")).AddFieldDrawer }));
+const FieldDrawer = lazy(async () => ({ default: (await import("./FieldDrawer")).FieldDrawer }));
+const TypeDialog = lazy(async () => ({ default: (await import("./TypeDialog")).TypeDialog }));
 
 export function FieldsPage() {
   const t = useText();
@@ -45,19 +46,13 @@ export function FieldsPage() {
       />
       <FieldTable page={page} onEdit={setEdited} onRetype={setRetyped} />
       {page.trash.length > 0 && <TrashList entity={name} trash={page.trash} />}
-      <Drawer
-        open={isAdding}
-        title={t("fields.addTitle")}
-        width={420}
-        onClose={() => setIsAdding(false)}
-        destroyOnHidden
-      >
-        <AddFieldPanel entity={name} onClose={() => setIsAdding(false)} />
-      </Drawer>
-      {edited && (
-        <FieldDrawer key={edited.id} page={page} field={edited} onClose={() => setEdited(undefined)} />
-      )}
-      {retyped && <TypeDialog entity={name} field={retyped} onClose={() => setRetyped(undefined)} />}
+      <Suspense>
+        {isAdding && <AddFieldDrawer entity={name} onClose={() => setIsAdding(false)} />}
+        {edited && (
+          <FieldDrawer key={edited.id} page={page} field={edited} onClose={() => setEdited(undefined)} />
+        )}
+        {retyped && <TypeDialog entity={name} field={retyped} onClose={() => setRetyped(undefined)} />}
+      </Suspense>
     </Flex>
   );
 }
