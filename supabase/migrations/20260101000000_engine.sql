@@ -2105,7 +2105,12 @@ from pg_catalog.pg_depend as d
 join pg_catalog.pg_proc as p on p.oid = d.refobjid
 where d.refclassid = 'pg_proc'::regclass
   and d.classid in ('pg_attrdef'::regclass, 'pg_constraint'::regclass)
-  and p.pronamespace in ('public'::regnamespace, 'engine'::regnamespace);
+  and p.pronamespace in ('public'::regnamespace, 'engine'::regnamespace)
+union
+select o.oprcode::regprocedure
+from pg_catalog.pg_depend as d
+join pg_catalog.pg_operator as o on o.oid = d.refobjid and o.oprnamespace = 'engine'::regnamespace
+where d.refclassid = 'pg_operator'::regclass and d.classid in ('pg_attrdef'::regclass, 'pg_constraint'::regclass);
 comment on view engine.functions_of_columns is 'Functions that column defaults, generated columns and checks call.';
 
 create view engine.wanted_executions with (security_invoker = true) as
@@ -6868,7 +6873,9 @@ begin
   elsif type = 'relation' then
     cleaned := jsonb_build_object('target', (engine.require_entity(options ->> 'target')).name);
   end if;
-  return cleaned || jsonb_strip_nulls(jsonb_build_object('unit', left(engine.one_line(options ->> 'unit'), 20)));
+  return cleaned || jsonb_strip_nulls(jsonb_build_object(
+    'unit', left(engine.one_line(options ->> 'unit'), 20), 'formula', nullif(engine.one_line(options ->> 'formula'), '')
+  ));
 exception when invalid_text_representation or numeric_value_out_of_range then
   perform engine.refuse('invalid_value', 'These options do not fit the type', '{"setting": "options"}');
 end;
@@ -7140,7 +7147,7 @@ declare
   name constant text := field ->> 'name';
   type constant text := field ->> 'type';
   options constant jsonb := field -> 'options';
-  rule constant text := engine.field_check(name, type, options);
+  rule constant text := case when field ->> 'formula_sql' is null then engine.field_check(name, type, options) end;
   reference constant text := case type when 'relation' then options ->> 'target' end;
   default_sql constant text := field ->> 'default_sql';
   -- Records that exist get the default only where they cannot be without it.
@@ -7150,6 +7157,7 @@ begin
     format('%s add column %I %s', table_sql, name, field ->> 'column_type')
       || case when default_sql is not null and fills then ' default ' || default_sql else '' end
       || case when fills then ' not null' else '' end
+      || coalesce(' generated always as (' || (field ->> 'formula_sql') || ') stored', '')
       || case when rule is not null then format(' constraint %I check (%s)', engine.check_name(name, type), rule) else '' end
       || case when reference is not null then format(' constraint %I references public.%I (%I) on delete %s',
         engine.short_name(format('%s_%s_fkey', entity_name, name)), reference, engine.primary_key(reference),
@@ -7213,6 +7221,29 @@ end;
 $$;
 comment on function engine.insert_field is 'Writes a new field into the configuration.';
 
+create function engine.clean_formula(entity config.entities, type text, options jsonb, column_type text, access jsonb)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  readers constant text[] := engine.formula_readers(entity.id, options ->> 'formula');
+  wanted constant jsonb := engine.clean_access(entity, type, access);
+begin
+  if type not in ('text', 'integer', 'decimal', 'money', 'percent', 'checkbox', 'date') then
+    perform engine.refuse_formula(type);
+  end if;
+  return jsonb_build_object(
+    'formula_sql', engine.formula_sql(entity.name, options ->> 'formula', column_type),
+    'is_required', false, 'is_unique', false, 'is_indexed', false, 'is_read_only', true,
+    'access', jsonb_build_object('edit', '[]'::jsonb, 'see', to_jsonb(array(
+      select k from jsonb_array_elements_text(wanted -> 'see') as k where k = any (readers)
+    )))
+  );
+end;
+$$;
+comment on function engine.clean_formula is
+  'What a formula makes of a field: computed, read-only, seen only by roles that read all its sources. Reason invalid_formula.';
+
 create function engine.clean_field(entity config.entities, change jsonb)
 returns jsonb
 language plpgsql volatile security definer set search_path = '' -- callers may not read config
@@ -7233,6 +7264,9 @@ begin
   );
   options := field -> 'options';
   field := field || jsonb_build_object('column_type', engine.column_type(type, options));
+  if options ? 'formula' then
+    return field || engine.clean_formula(entity, type, field -> 'options', field ->> 'column_type', change -> 'access');
+  end if;
   field := field || jsonb_build_object(
     'default_sql', engine.default_sql(type, field ->> 'column_type', options, change -> 'default'),
     'is_required', coalesce((change ->> 'is_required')::boolean, false) or type in ('checkbox', 'multi_choice', 'tags'),
@@ -7269,7 +7303,8 @@ begin
   return next engine.step('add_field', object,
     format('Add the field “%s” to %s (%s)', en, engine.label_of_entity(entity.name) ->> 'en', field ->> 'column_type'),
     format('在“%2$s”中添加字段“%1$s”（%3$s）', zh, engine.label_of_entity(entity.name) ->> 'zh-CN', field ->> 'column_type'),
-    engine.add_field_sql(entity.name, field) || E';\n'
+    case when field ? 'formula_sql' then E'set local search_path = engine, pg_catalog;\n' else '' end
+      || engine.add_field_sql(entity.name, field) || E';\n'
       || format('select engine.insert_field(%L, %L)', entity.name, field - array['access', 'kind', 'entity', 'column_type']));
   if (field ->> 'is_unique')::boolean then
     return next engine.step('add_unique', object, format('No two records may share a value of “%s”', en),
@@ -7286,6 +7321,155 @@ begin
 end;
 $$;
 comment on function engine.plan_add_field is 'Steps that add a field: column, rule, comment, uniqueness, index, rights.';
+
+-- supabase/schemas/85_formulas.sql
+-- Formulas over the fields of one record: a small safe grammar becomes a stored generated column.
+-- {field}, numbers, 'texts', + - * / & and comparisons, and a few functions; anything else is refused before SQL is made.
+
+create function engine.formula_tokens(formula text)
+returns text[]
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  rest text := formula;
+  token text;
+  tokens text[] := '{}';
+begin
+  if length(formula) > 1000 then
+    perform engine.refuse_formula(left(formula, 20));
+  end if;
+  loop
+    rest := ltrim(rest, E' \t\r\n');
+    exit when rest = '';
+    token := substring(rest from '^(\{[a-z][a-z0-9_]*\}|[0-9]{1,15}(?:\.[0-9]{1,8})?|''(?:[^'']|'''')*''|[a-zA-Z]+|<>|<=|>=|[-+*/&(),=<>])');
+    if token is null then
+      perform engine.refuse_formula(left(rest, 20));
+    end if;
+    tokens := tokens || token;
+    rest := substr(rest, length(token) + 1);
+  end loop;
+  return tokens;
+end;
+$$;
+comment on function engine.formula_tokens is 'The words of a formula. Reason invalid_formula with the place.';
+
+-- Null instead of an error: one record without a divisor must not make all others unsavable.
+create function engine.divide(dividend numeric, divisor numeric)
+returns numeric
+language sql immutable security invoker set search_path = ''
+as $$
+  select dividend operator(pg_catalog./) nullif(divisor, 0);
+$$;
+comment on function engine.divide is 'A division in a formula: null by zero.';
+create operator engine./ (function = engine.divide, leftarg = numeric, rightarg = numeric);
+
+create function engine.choose(condition boolean, yes anycompatible, no anycompatible)
+returns anycompatible
+language sql immutable security invoker set search_path = ''
+as $$
+  select case when condition then yes else no end;
+$$;
+comment on function engine.choose is 'if(…) of a formula.';
+
+create function engine.round_to(value numeric, places numeric default 0)
+returns numeric
+language sql immutable security invoker set search_path = ''
+as $$
+  select round(value, places::integer);
+$$;
+comment on function engine.round_to is 'round(…) of a formula.';
+
+-- Every word comes from this list, is a number, a quoted text or a column: no other SQL can arise.
+create function engine.formula_word(entity_name text, token text)
+returns text
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  known constant jsonb := '{
+    "round": "engine.round_to", "abs": "pg_catalog.abs", "floor": "pg_catalog.floor", "ceil": "pg_catalog.ceil",
+    "min": "least", "max": "greatest", "coalesce": "coalesce", "if": "engine.choose", "upper": "pg_catalog.upper",
+    "lower": "pg_catalog.lower", "trim": "pg_catalog.btrim", "length": "pg_catalog.length", "and": "and", "or": "or",
+    "not": "not", "true": "true", "false": "false", "&": "||"
+  }';
+  source record;
+begin
+  if token ~ '^\{' then
+    select c.column_name, c.type_name into source from engine.columns as c
+    join config.fields as f on f.entity_id = (engine.require_entity(entity_name)).id and f.name = c.column_name
+    where c.table_name = entity_name and c.column_name = btrim(token, '{}') and not c.is_generated;
+    return case
+      when source.type_name ~ '^(numeric|bigint|integer|smallint)' then format('%I::numeric', source.column_name)
+      when source.type_name = 'text' then format('coalesce(%I, '''')', source.column_name)
+      when source.type_name in ('boolean', 'date') then format('%I', source.column_name)
+    end;
+  elsif token ~ '^[0-9]' then
+    return token || '::numeric';
+  elsif token ~ '^''' then
+    return format('%L::text', replace(substr(token, 2, length(token) - 2), '''''', ''''));
+  elsif token ~ '^[a-zA-Z]' or token = '&' then
+    return known ->> lower(token);
+  end if;
+  return token;
+end;
+$$;
+comment on function engine.formula_word is 'A word of a formula as SQL; null when it is not known.';
+
+create function engine.refuse_formula(place text)
+returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  select engine.refuse('invalid_formula', format('This formula cannot be computed: %s', place),
+    jsonb_build_object('setting', 'formula', 'at', place));
+$$;
+comment on function engine.refuse_formula is 'Refuses a formula (reason invalid_formula) with the place.';
+
+create function engine.formula_sql(entity_name text, formula text, column_type text)
+returns text
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  token text;
+  word text;
+  words text[] := '{}';
+  problem text;
+begin
+  foreach token in array engine.formula_tokens(formula) loop
+    word := engine.formula_word(entity_name, token);
+    if word is null then
+      perform engine.refuse_formula(token);
+    end if;
+    words := words || word;
+  end loop;
+  if words = '{}' then
+    perform engine.refuse_formula('');
+  end if;
+  -- Postgres itself says whether the words make an expression of this type.
+  begin
+    perform set_config('search_path', 'engine, pg_catalog', true); -- divisions are ours; ends with this function
+    execute format('explain select (%s)::%s from public.%I', array_to_string(words, ' '), column_type, entity_name);
+  exception when syntax_error_or_access_rule_violation or data_exception or feature_not_supported then
+    get stacked diagnostics problem = message_text;
+    perform engine.refuse_formula(problem);
+  end;
+  return format('(%s)::%s', array_to_string(words, ' '), column_type);
+end;
+$$;
+comment on function engine.formula_sql is 'A formula as an expression over the columns of its entity. Reason invalid_formula.';
+
+create function engine.formula_readers(entity_id uuid, formula text)
+returns text[]
+language sql volatile security definer set search_path = '' -- callers may not read config
+as $$
+  select array(
+    select r.key::text from config.roles as r
+    where not exists (
+      select from engine.formula_tokens(formula) as words, unnest(words) as token
+      join config.fields as f on f.entity_id = formula_readers.entity_id and f.name = btrim(token, '{}') and token ~ '^\{'
+      where r.key <> all (engine.field_roles(formula_readers.entity_id, f.id, '{read}'))
+    )
+  );
+$$;
+comment on function engine.formula_readers is 'Roles that read every field of a formula: only they may see its result.';
 
 -- supabase/schemas/85_plan_entities.sql
 -- Entities as steps: a new table with everything a table needs, an existing table taken in, looks, trash and back.
@@ -7982,7 +8166,7 @@ begin
   asked := engine.clean_options(entity, type, asked);
   column_type := engine.column_type(type, asked);
   cast_sql := engine.cast_sql(field, type, column_type, asked);
-  if cast_sql is null then
+  if cast_sql is null or field.options ? 'formula' then
     perform engine.refuse('cannot_convert', 'Relations and persons cannot be made from other values, nor the other way round',
       jsonb_build_object('setting', 'type'));
   end if;

@@ -83,7 +83,12 @@ from pg_catalog.pg_depend as d
 join pg_catalog.pg_proc as p on p.oid = d.refobjid
 where d.refclassid = 'pg_proc'::regclass
   and d.classid in ('pg_attrdef'::regclass, 'pg_constraint'::regclass)
-  and p.pronamespace in ('public'::regnamespace, 'engine'::regnamespace);
+  and p.pronamespace in ('public'::regnamespace, 'engine'::regnamespace)
+union
+select o.oprcode::regprocedure
+from pg_catalog.pg_depend as d
+join pg_catalog.pg_operator as o on o.oid = d.refobjid and o.oprnamespace = 'engine'::regnamespace
+where d.refclassid = 'pg_operator'::regclass and d.classid in ('pg_attrdef'::regclass, 'pg_constraint'::regclass);
 comment on view engine.functions_of_columns is 'Functions that column defaults, generated columns and checks call.';
 
 create view engine.wanted_executions with (security_invoker = true) as

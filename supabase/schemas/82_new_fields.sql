@@ -111,7 +111,9 @@ begin
   elsif type = 'relation' then
     cleaned := jsonb_build_object('target', (engine.require_entity(options ->> 'target')).name);
   end if;
-  return cleaned || jsonb_strip_nulls(jsonb_build_object('unit', left(engine.one_line(options ->> 'unit'), 20)));
+  return cleaned || jsonb_strip_nulls(jsonb_build_object(
+    'unit', left(engine.one_line(options ->> 'unit'), 20), 'formula', nullif(engine.one_line(options ->> 'formula'), '')
+  ));
 exception when invalid_text_representation or numeric_value_out_of_range then
   perform engine.refuse('invalid_value', 'These options do not fit the type', '{"setting": "options"}');
 end;

@@ -57,7 +57,7 @@ declare
   name constant text := field ->> 'name';
   type constant text := field ->> 'type';
   options constant jsonb := field -> 'options';
-  rule constant text := engine.field_check(name, type, options);
+  rule constant text := case when field ->> 'formula_sql' is null then engine.field_check(name, type, options) end;
   reference constant text := case type when 'relation' then options ->> 'target' end;
   default_sql constant text := field ->> 'default_sql';
   -- Records that exist get the default only where they cannot be without it.
@@ -67,6 +67,7 @@ begin
     format('%s add column %I %s', table_sql, name, field ->> 'column_type')
       || case when default_sql is not null and fills then ' default ' || default_sql else '' end
       || case when fills then ' not null' else '' end
+      || coalesce(' generated always as (' || (field ->> 'formula_sql') || ') stored', '')
       || case when rule is not null then format(' constraint %I check (%s)', engine.check_name(name, type), rule) else '' end
       || case when reference is not null then format(' constraint %I references public.%I (%I) on delete %s',
         engine.short_name(format('%s_%s_fkey', entity_name, name)), reference, engine.primary_key(reference),
@@ -130,6 +131,29 @@ end;
 $$;
 comment on function engine.insert_field is 'Writes a new field into the configuration.';
 
+create function engine.clean_formula(entity config.entities, type text, options jsonb, column_type text, access jsonb)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  readers constant text[] := engine.formula_readers(entity.id, options ->> 'formula');
+  wanted constant jsonb := engine.clean_access(entity, type, access);
+begin
+  if type not in ('text', 'integer', 'decimal', 'money', 'percent', 'checkbox', 'date') then
+    perform engine.refuse_formula(type);
+  end if;
+  return jsonb_build_object(
+    'formula_sql', engine.formula_sql(entity.name, options ->> 'formula', column_type),
+    'is_required', false, 'is_unique', false, 'is_indexed', false, 'is_read_only', true,
+    'access', jsonb_build_object('edit', '[]'::jsonb, 'see', to_jsonb(array(
+      select k from jsonb_array_elements_text(wanted -> 'see') as k where k = any (readers)
+    )))
+  );
+end;
+$$;
+comment on function engine.clean_formula is
+  'What a formula makes of a field: computed, read-only, seen only by roles that read all its sources. Reason invalid_formula.';
+
 create function engine.clean_field(entity config.entities, change jsonb)
 returns jsonb
 language plpgsql volatile security definer set search_path = '' -- callers may not read config
@@ -150,6 +174,9 @@ begin
   );
   options := field -> 'options';
   field := field || jsonb_build_object('column_type', engine.column_type(type, options));
+  if options ? 'formula' then
+    return field || engine.clean_formula(entity, type, field -> 'options', field ->> 'column_type', change -> 'access');
+  end if;
   field := field || jsonb_build_object(
     'default_sql', engine.default_sql(type, field ->> 'column_type', options, change -> 'default'),
     'is_required', coalesce((change ->> 'is_required')::boolean, false) or type in ('checkbox', 'multi_choice', 'tags'),
@@ -186,7 +213,8 @@ begin
   return next engine.step('add_field', object,
     format('Add the field “%s” to %s (%s)', en, engine.label_of_entity(entity.name) ->> 'en', field ->> 'column_type'),
     format('在“%2$s”中添加字段“%1$s”（%3$s）', zh, engine.label_of_entity(entity.name) ->> 'zh-CN', field ->> 'column_type'),
-    engine.add_field_sql(entity.name, field) || E';\n'
+    case when field ? 'formula_sql' then E'set local search_path = engine, pg_catalog;\n' else '' end
+      || engine.add_field_sql(entity.name, field) || E';\n'
       || format('select engine.insert_field(%L, %L)', entity.name, field - array['access', 'kind', 'entity', 'column_type']));
   if (field ->> 'is_unique')::boolean then
     return next engine.step('add_unique', object, format('No two records may share a value of “%s”', en),

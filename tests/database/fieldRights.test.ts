@@ -44,6 +44,7 @@ describe("config.publish over REST", () => {
       ["publish", { note: "", changes }],
       ["keep_draft", { changes }],
       ["fields_page", { entity: "notes" }],
+      ["rehearse_type", { entity: "notes", field: "title", type: "integer" }],
     ] as const) {
       const answer = await config(member, name, values);
       expect([name, answer.status, answer.reason]).toEqual([name, 403, "right_missing"]);
