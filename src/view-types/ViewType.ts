@@ -17,6 +17,8 @@ export interface ViewExtras {
   pinned: readonly string[];
   onResize: (widths: Record<string, number>) => void;
   group?: string | undefined;
+  /** All rows in one table that fetches what comes into sight. */
+  isEndless: boolean;
   aggregates: readonly Aggregate[];
   colours: readonly ColourRule[];
   /** The field that a kanban, calendar or gallery is drawn by, and where records of a calendar end. */

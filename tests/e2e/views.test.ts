@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { inBrowser } from "../support/inBrowser";
 import { anAccount, type Account } from "../support/members";
+import { sql } from "../support/sql";
 import { aDesk, type Desk, stored } from "./desk";
 
 let clerk: Account;
@@ -88,6 +89,27 @@ describe("the table", () => {
       await page.getByRole("textbox", { name: "Recipient" }).fill("");
       await page.keyboard.press("Escape");
       await page.getByRole("cell", { name: `${desk.recipient} 1`, exact: true }).waitFor();
+    }),
+  );
+
+  it(
+    "L17: scrolls through all rows, fetching what comes into sight",
+    inBrowser(async ({ enter, page }) => {
+      const { rows } = await sql.query<{ first: string; last: string }>(
+        "select min(order_no) as first, max(order_no) as last from public.orders",
+      );
+      await enter(clerk, "/e/orders?n=0&s=order_no");
+      await page.getByRole("link", { name: rows[0]?.first ?? "", exact: true }).hover();
+
+      const last = page.getByRole("link", { name: rows[0]?.last ?? "", exact: true });
+
+      // The first turns of the wheel may find the table still on its way.
+      await expect
+        .poll(async () => {
+          await page.mouse.wheel(0, 10_000_000);
+          return last.isVisible();
+        })
+        .toBe(true);
     }),
   );
 });

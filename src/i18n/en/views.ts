@@ -72,6 +72,7 @@ export const views = {
   tooManyThen: "Only the first {{count}} are shown; filter to see the others.",
   until: "Ends by",
   untilNone: "Lasts one day",
+  endless: "All, scrolling",
   sharing: { personal: "Only me", shared: "Everybody", locked: "Everybody, locked" },
   type: { table: "Table", kanban: "Board", calendar: "Calendar", gallery: "Gallery" },
   by: { kanban: "Lanes by", calendar: "Placed by", gallery: "Shown large" },

@@ -71,6 +71,7 @@ export const views = {
   tooManyThen: "仅显示前 {{count}} 条，请筛选以查看其余。",
   until: "结束依据",
   untilNone: "只有一天",
+  endless: "全部，滚动加载",
   sharing: { personal: "仅自己", shared: "所有人", locked: "所有人，锁定" },
   type: { table: "表格", kanban: "看板", calendar: "日历", gallery: "画廊" },
   by: { kanban: "分列依据", calendar: "日期依据", gallery: "突出显示" },

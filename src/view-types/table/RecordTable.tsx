@@ -20,7 +20,12 @@ const asItIs: DecorateTable = (table) => table;
 
 const headerHeights = { small: 39, middle: 47, large: 55 };
 
-export function RecordTable(props: ViewProps) {
+interface RecordTableProps extends ViewProps {
+  /** Has the last word on the table. */
+  frame?: DecorateTable;
+}
+
+export function RecordTable({ frame = asItIs, ...props }: RecordTableProps) {
   const { entity, fields, records, isLoading, isStale, density, sort, selection, activeId, extras } = props;
   const isAddingSort = useRef(false);
   const { widths, widthOf, setWidth } = useColumnWidths(entity.name, extras);
@@ -57,6 +62,7 @@ export function RecordTable(props: ViewProps) {
     },
     rowClassName: (record) => (record.id === activeId ? "ant-table-row-selected" : ""),
     onRow: (record) => ({
+      ...mark(record),
       onClick: ({ target }) => isBesideCheckbox(target) || props.onOpen(record),
       style: { cursor: "pointer" },
       "aria-current": record.id === activeId ? "true" : undefined,
@@ -76,7 +82,7 @@ export function RecordTable(props: ViewProps) {
         style={isStale ? fading : undefined}
         aria-busy={isLoading || isStale}
       >
-        <Table<TableRow> {...decorate(table)} />
+        <Table<TableRow> {...frame(decorate(table))} />
         {extras && (
           <Suspense>
             <TableExtras view={props} onChange={setDecorate} />
@@ -94,6 +100,9 @@ function checkboxProps(entity: Entity, record: DataRecord) {
   const props = { name: "record", "aria-label": label };
   return props;
 }
+
+/** By this a cell is found again after its row was drawn anew. */
+const mark = ({ id }: TableRow) => ({ "data-record": id });
 
 /** A near miss of a checkbox must not open the record. */
 const isBesideCheckbox = (target: unknown) =>

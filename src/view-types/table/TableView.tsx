@@ -7,8 +7,20 @@ import { RecordTable } from "./RecordTable";
 
 const RecordCards = lazy(async () => ({ default: (await import("./RecordCards")).RecordCards }));
 
+const EndlessTable = lazy(async () => ({ default: (await import("./endless/EndlessTable")).EndlessTable }));
+
 export function TableView(props: ViewProps) {
-  if (!useIsPhone()) return <RecordTable {...props} />;
+  const isPhone = useIsPhone();
+  const table = <RecordTable {...props} />;
+  // Groups need their rows one after the other, so they come in pages.
+  if (!isPhone && props.extras?.isEndless && props.extras.group === undefined) {
+    return (
+      <Suspense fallback={table}>
+        <EndlessTable {...props} />
+      </Suspense>
+    );
+  }
+  if (!isPhone) return table;
   return (
     <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: 8 }} />}>
       <RecordCards {...props} />

@@ -17,6 +17,7 @@ import { viewTypes } from "../../view-types/viewTypes";
 import { AddFieldButton } from "./AddFieldButton";
 import { ListEmpty } from "./ListEmpty";
 import { ListFooter } from "./ListFooter";
+import { endless, firstListState } from "./listState";
 import { ListToolbar } from "./ListToolbar";
 import { listColumns, pinnedFirst } from "../../model/listColumns";
 import { useAreaHeight } from "./useAreaHeight";
@@ -54,13 +55,14 @@ export function RecordList({ entity }: { entity: Entity }) {
     return [grouped, ...chosen.filter(({ field }) => field !== group)];
   }, [state, entity]);
   const { Display, readsItself = false } = viewTypes[state.type];
+  const pageSize = state.pageSize === endless ? firstListState.pageSize : state.pageSize;
   const list = useRecords({
     entity: entity.name,
     condition: applied,
     search: state.search,
     sort,
     page: state.page,
-    pageSize: state.pageSize,
+    pageSize,
     isEnabled: !readsItself,
     fields: useMemo(() => fields.map((field) => field.name), [fields]),
   });
@@ -96,6 +98,7 @@ export function RecordList({ entity }: { entity: Entity }) {
       ...{ condition: applied, search: state.search, group: state.group, by: state.by, until: state.until },
       ...{ aggregates: state.aggregates, colours: state.colours, widths: state.widths, pinned: state.pinned },
       at: state.at,
+      isEndless: state.pageSize === endless,
       onGo: (at) => change({ at }),
       onResize: (widths) => change({ widths }, { isQuiet: true }),
     }),
@@ -139,7 +142,7 @@ export function RecordList({ entity }: { entity: Entity }) {
               records={list.records}
               isLoading={list.isLoading}
               isStale={list.isFetching}
-              pageSize={state.pageSize}
+              pageSize={pageSize}
               density={state.density}
               onSort={(next) => change({ sort: next })}
               selection={entity.actions.delete ? { ids: selected, onChange: setSelected } : undefined}

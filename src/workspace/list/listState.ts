@@ -9,7 +9,10 @@ export type Density = (typeof densities)[number];
 /** In pixels. */
 export const narrowestColumn = 64;
 
-export const pageSizes = [25, 50, 100] as const;
+/** All rows at once, fetched as they come into sight. */
+export const endless = 0;
+
+export const pageSizes = [25, 50, 100, endless] as const;
 
 export interface ListState {
   /** Id of the saved view that this look began with; "none" = none, although the role has one. */

@@ -17,7 +17,7 @@ function rowBeside(row: Element | null, isDown: boolean): Element | null | undef
 
 /** The cell to which a key leads; undefined for other keys, and at the edges. */
 export function cellBeside(cell: HTMLElement, key: string): HTMLElement | undefined {
-  const row = cell.closest("tr");
+  const row = cell.closest("[data-row-key]");
   const field = cell.dataset.field ?? "";
   if (key === "ArrowDown" || key === "ArrowUp") return cellIn(rowBeside(row, key === "ArrowDown"), field);
   const cells = [...(row?.querySelectorAll<HTMLElement>("[data-field]") ?? [])];
@@ -32,6 +32,6 @@ export function cellBeside(cell: HTMLElement, key: string): HTMLElement | undefi
 /** After the table has been drawn again. */
 export function focusCell(id: RecordId, field: string): void {
   requestAnimationFrame(() =>
-    cellIn(document.querySelector(`[data-row-key="${CSS.escape(String(id))}"]`), field)?.focus(),
+    cellIn(document.querySelector(`[data-record="${CSS.escape(String(id))}"]`), field)?.focus(),
   );
 }
