@@ -25,6 +25,8 @@ export interface FieldDraft {
   isIndexed: boolean;
   isInList: boolean;
   default: string;
+  /** Empty = typed by people. */
+  formula: string;
   /** Undefined = as proposed. */
   access: FieldAccess | undefined;
 }
@@ -46,6 +48,7 @@ export const newDraft: FieldDraft = {
   isIndexed: false,
   isInList: true,
   default: "",
+  formula: "",
   access: undefined,
 };
 
@@ -83,7 +86,12 @@ export function isComplete({ label, type, choices, target }: FieldDraft, isKnown
   return type !== "relation" || target !== undefined || isKnown;
 }
 
-function optionsOf({ type, choices, target, scale, max }: FieldDraft): NewFieldOptions {
+function optionsOf(draft: FieldDraft): NewFieldOptions {
+  const formula = draft.formula.trim();
+  return { ...typeOptionsOf(draft), ...(formula !== "" && { formula }) };
+}
+
+function typeOptionsOf({ type, choices, target, scale, max }: FieldDraft): NewFieldOptions {
   if (hasChoices(type)) {
     const named = choices.filter((choice) => !isBlank(choice.label));
     return {

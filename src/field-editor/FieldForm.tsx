@@ -52,7 +52,7 @@ export function FieldForm({ page, field, draft, onChange, onSubmit, problem, chi
       </Form.Item>
       {!field && (
         <Form.Item label={t("fields.type")}>
-          <TypeSelect value={draft.type} onChange={(type) => onChange({ type, default: "" })} />
+          <TypeSelect value={draft.type} onChange={(type) => onChange({ type, default: "", formula: "" })} />
         </Form.Item>
       )}
       {isFree && !(field && draft.type === "relation") && (
@@ -65,7 +65,14 @@ export function FieldForm({ page, field, draft, onChange, onSubmit, problem, chi
           {
             key: "more",
             label: t("fields.more"),
-            children: <FieldMore draft={draft} onChange={onChange} isFree={isFree} />,
+            children: (
+              <FieldMore
+                draft={draft}
+                onChange={onChange}
+                isFree={isFree && field?.isGenerated !== true}
+                sources={field ? undefined : page?.fields}
+              />
+            ),
           },
           {
             key: "access",

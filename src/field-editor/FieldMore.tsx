@@ -1,16 +1,21 @@
 /** The rest of a field's settings: the other language, help, default, and what Postgres shall hold to. */
 import { Checkbox, Flex, Form, Input } from "antd";
+import type { StudioFieldRow } from "../data/config/fieldsPage";
 import { useLanguage } from "../i18n/useLanguage";
 import { useText } from "../i18n/useText";
 import type { Language } from "../model/label";
 import type { FieldTypeName } from "../model/snapshot";
 import { type FieldDraft, namedIn } from "./FieldDraft";
+import { FormulaInput } from "./FormulaInput";
+import { formulaTypes } from "./formulaTypes";
 
 interface FieldMoreProps {
   draft: FieldDraft;
   onChange: (changes: Partial<FieldDraft>) => void;
   /** False for a field whose column functions of the database count on. */
   isFree: boolean;
+  /** Fields that a formula may use; undefined for a field that is there. */
+  sources: readonly StudioFieldRow[] | undefined;
 }
 
 const names: Record<Language, string> = { en: "English", "zh-CN": "中文" };
@@ -26,9 +31,10 @@ const neverUnique: FieldTypeName[] = [
   "progress",
 ];
 
-export function FieldMore({ draft, onChange, isFree }: FieldMoreProps) {
+export function FieldMore({ draft, onChange, isFree, sources }: FieldMoreProps) {
   const t = useText();
   const { language } = useLanguage();
+  const isTyped = isFree && draft.formula.trim() === "";
   const other: Language = language === "en" ? "zh-CN" : "en";
   return (
     <>
@@ -49,7 +55,16 @@ export function FieldMore({ draft, onChange, isFree }: FieldMoreProps) {
           maxLength={300}
         />
       </Form.Item>
-      {isFree && !withoutDefault.includes(draft.type) && (
+      {sources && formulaTypes.includes(draft.type) && (
+        <Form.Item label={t("fields.formula")} extra={t("fields.formulaHelp")}>
+          <FormulaInput
+            value={draft.formula}
+            onChange={(formula) => onChange({ formula })}
+            fields={sources}
+          />
+        </Form.Item>
+      )}
+      {isTyped && !withoutDefault.includes(draft.type) && (
         <Form.Item label={t("fields.default")} extra={variableHint(draft.type, t)}>
           <Input
             value={draft.default}
@@ -59,7 +74,7 @@ export function FieldMore({ draft, onChange, isFree }: FieldMoreProps) {
         </Form.Item>
       )}
       <Flex vertical gap={6} style={{ marginBottom: 12 }}>
-        {isFree && !neverRequired.includes(draft.type) && (
+        {isTyped && !neverRequired.includes(draft.type) && (
           <Checkbox
             checked={draft.isRequired}
             onChange={(event) => onChange({ isRequired: event.target.checked })}
@@ -67,7 +82,7 @@ export function FieldMore({ draft, onChange, isFree }: FieldMoreProps) {
             {t("fields.required")}
           </Checkbox>
         )}
-        {isFree && !neverUnique.includes(draft.type) && (
+        {isTyped && !neverUnique.includes(draft.type) && (
           <Checkbox
             checked={draft.isUnique}
             onChange={(event) => onChange({ isUnique: event.target.checked })}

@@ -42,7 +42,7 @@ export const fieldKinds: readonly FieldKind[] = [
   {
     type: "money",
     Icon: DollarOutlined,
-    aliases: "money currency amount price cost fee 金额 货币 价格 费用 成本 钱",
+    aliases: "money currency amount price cost fee 金额 货币 价格 费用 成本 钱 formula 公式",
   },
   {
     type: "integer",
@@ -52,7 +52,7 @@ export const fieldKinds: readonly FieldKind[] = [
   {
     type: "decimal",
     Icon: FieldBinaryOutlined,
-    aliases: "number decimal weight length measure 数字 小数 重量 长度",
+    aliases: "number decimal weight length measure 数字 小数 重量 长度 formula calculation 公式 计算",
   },
   {
     type: "percent",

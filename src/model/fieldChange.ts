@@ -13,6 +13,8 @@ export interface NewFieldOptions extends Omit<FieldOptions, "choices"> {
   choices?: { value?: string; label: Label; color?: string }[];
   /** Name of the entity that a relation points at. */
   target?: string;
+  /** Computes the value from other fields of the record. */
+  formula?: string;
 }
 
 /** What can be said of a field when it is made, and later. */

@@ -137,6 +137,7 @@ export const errors = {
     no_primary_key: "The table needs a primary key of one column.",
     unusual_name: "The name of the table may only have small letters, digits and _.",
     not_owned: "The table belongs to somebody else.",
+    invalid_formula: "This formula cannot be computed: {{at}}",
     not_in_trash: "This field is not in the trash any more.",
     nothing_to_publish: "Nothing has changed.",
     unknown_change: "This kind of change is not known. Reload the page.",

@@ -41,6 +41,10 @@ export const fields = {
   help: "Help text",
   default: "New records start with",
   defaultWord: "A value, or {{word}}",
+  formula: "Formula",
+  formulaHelp:
+    "Computed from other fields: + - * / & = < >, if(…), round(…), min, max, coalesce, upper, lower",
+  insertField: "Put in a field",
   required: "Must be filled in",
   unique: "No two records may share a value",
   indexed: "Quick to search and sort (index)",

@@ -131,6 +131,7 @@ export const errors = {
     no_primary_key: "该表需要单列主键。",
     unusual_name: "表名只能包含小写字母、数字和 _。",
     not_owned: "该表属于其他所有者。",
+    invalid_formula: "无法计算此公式：{{at}}",
     not_in_trash: "此字段已不在回收站中。",
     nothing_to_publish: "没有任何更改。",
     unknown_change: "无法识别此更改，请刷新页面。",
