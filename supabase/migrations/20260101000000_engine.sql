@@ -7518,9 +7518,9 @@ as $$
 declare
   adopted_id constant uuid := engine.adopt_table(table_name, settings);
 begin
-  update config.fields as f set is_made_here = true where f.entity_id = adopted_id and not f.is_read_only;
   update config.fields as f set is_hidden = true where f.entity_id = adopted_id and f.name = 'version';
   update config.fields as f set is_read_only = true where f.entity_id = adopted_id and f.name in ('created_by', 'updated_by');
+  update config.fields as f set is_made_here = true where f.entity_id = adopted_id and not f.is_read_only;
   perform engine.allow_creator(table_name);
 end;
 $$;
