@@ -1,5 +1,6 @@
 /** Everything the SPA knows about one member's world; the answer of config.snapshot(). */
 import type { Label } from "./label";
+import type { Sort } from "./sort";
 import type { View } from "./view";
 
 export const fieldTypeNames = [
@@ -81,10 +82,7 @@ export interface Field {
   position: number;
 }
 
-export interface Sort {
-  field: string;
-  descending: boolean;
-}
+export type { Sort };
 
 export interface Entity {
   id: string;

@@ -1,7 +1,7 @@
 /** A saved way to look at the records of an entity. */
 import type { Condition } from "./condition";
 import type { Label } from "./label";
-import type { Sort } from "./snapshot";
+import type { Sort } from "./sort";
 
 export const viewTypeNames = ["table", "kanban", "calendar", "gallery"] as const;
 export type ViewTypeName = (typeof viewTypeNames)[number];

@@ -1,0 +1,5 @@
+/** One level of an order of records. */
+export interface Sort {
+  field: string;
+  descending: boolean;
+}
