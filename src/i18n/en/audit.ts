@@ -56,6 +56,8 @@ export const audit = {
     permission_fields: "Fields of a right",
     operations: "Operations",
     logins: "Reporting logins",
+    views: "Saved views",
+    view_defaults: "First views of roles",
   },
   column: {
     name: "Name",

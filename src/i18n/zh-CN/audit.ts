@@ -53,6 +53,8 @@ export const audit = {
     permission_fields: "权限的字段",
     operations: "操作",
     logins: "报表登录账号",
+    views: "已保存的视图",
+    view_defaults: "角色的首个视图",
   },
   column: {
     name: "姓名",

@@ -14,6 +14,8 @@ export const configurationTables = [
   "permission_fields",
   "operations",
   "logins",
+  "views",
+  "view_defaults",
 ] as const;
 export type ConfigurationTable = (typeof configurationTables)[number];
 
