@@ -84,9 +84,12 @@ begin
   elsif permission.all_fields then
     perform engine.require_reach(r.rank, r.may_configure) from config.roles as r where r.id = permission.role_id;
     update config.permissions as p set all_fields = false where p.id = permission.id;
+    -- A permission that once listed fields may still hold that list.
+    delete from config.permission_fields as pf where (pf.permission_id, pf.field_id) = (permission.id, covered_id);
     insert into config.permission_fields (permission_id, field_id)
     select permission.id, f.id from config.fields as f
-    where f.entity_id = permission.entity_id and f.id <> covered_id and f.name !~ '_grams$';
+    where f.entity_id = permission.entity_id and f.id <> covered_id and f.name !~ '_grams$'
+    on conflict do nothing;
   elsif is_wanted then
     insert into config.permission_fields (permission_id, field_id) values (permission.id, covered_id)
     on conflict do nothing;
