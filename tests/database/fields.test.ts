@@ -1,7 +1,7 @@
 /** Adding fields: real columns with type, rule, comment, rights; planned before, published at once or not at all. */
 import { describe, expect, it } from "vitest";
 import { inRollback } from "../support/inRollback";
-import { aField, columnOf, plan, publish, refusalOf } from "./fieldChanges";
+import { aField, columnOf, keepAnOldList, plan, publish, refusalOf } from "./fieldChanges";
 import { label } from "./roleEditing";
 
 const choices = [
@@ -121,6 +121,7 @@ describe("config.publish of a new field", () => {
   it(
     "L13: exactly the roles that were named may see and edit it",
     inRollback(async (db) => {
+      await keepAnOldList(db);
       await publish(db, aField("Remark", "text", { access: { see: ["clerk"], edit: ["boss"] } }));
 
       const { rights } = await db.row<{ rights: unknown }>(
