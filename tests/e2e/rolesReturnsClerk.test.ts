@@ -119,6 +119,9 @@ describe("a role made in the studio", () => {
       expect((await member.rest(`/orders?id=eq.${id}`, { method: "DELETE" })).status).toBe(403);
       const opened = { method: "POST" as const, body: { order_id: Number(id), kind: "return" } };
       expect((await member.rest("/returns", opened)).status).toBe(201);
+      const { body: snapshot } = await member.rest("/rpc/snapshot", { schema: "config" });
+      expect(JSON.stringify(snapshot)).toContain('"export":false');
+      expect(JSON.stringify(snapshot)).not.toContain('"export":true');
     }),
   );
 });
