@@ -58,6 +58,7 @@ export const audit = {
     logins: "Reporting logins",
     views: "Saved views",
     view_defaults: "First views of roles",
+    exports: "Exports",
   },
   column: {
     name: "Name",
@@ -93,6 +94,9 @@ export const audit = {
     options: "Options",
     is_hidden: "Hidden",
     is_read_only: "Read only",
+    entity: "Table",
+    format: "File",
+    fields: "Fields",
   },
   value: { set: "set" },
   history: {

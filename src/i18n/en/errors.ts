@@ -78,6 +78,9 @@ export const errors = {
     email_exists: "This e-mail address is already used.",
     // members and configuration
     right_missing: "Your role may not configure this.",
+    export_not_allowed: "Your role may not export these records.",
+    fields_not_exportable: "Your role may not export these fields: {{fields}}",
+    invalid_export: "This export is not possible. Reload the page.",
     above_own_rank: "This stands above your own role.",
     right_not_held: "You cannot give a right that you do not have.",
     own_membership: "You cannot change your own access. Ask another administrator.",

@@ -55,6 +55,7 @@ export const audit = {
     logins: "报表登录账号",
     views: "已保存的视图",
     view_defaults: "角色的首个视图",
+    exports: "导出",
   },
   column: {
     name: "姓名",
@@ -90,6 +91,9 @@ export const audit = {
     options: "选项",
     is_hidden: "隐藏",
     is_read_only: "只读",
+    entity: "表",
+    format: "文件",
+    fields: "字段",
   },
   value: { set: "已设置" },
   history: {

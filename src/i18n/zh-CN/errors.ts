@@ -75,6 +75,9 @@ export const errors = {
     email_exists: "此邮箱已被使用。",
     // members and configuration
     right_missing: "您的角色无权进行此配置。",
+    export_not_allowed: "您的角色不能导出这些记录。",
+    fields_not_exportable: "您的角色不能导出这些字段：{{fields}}",
+    invalid_export: "无法这样导出，请刷新页面。",
     above_own_rank: "这高于您自己的角色。",
     right_not_held: "您不能授予自己没有的权限。",
     own_membership: "您不能修改自己的权限，请联系另一位管理员。",

@@ -1,6 +1,7 @@
 /** All Chinese messages, one topic per file. */
 import { audit } from "./audit";
 import { errors } from "./errors";
+import { exporting } from "./exporting";
 import { fields } from "./fields";
 import { general } from "./general";
 import { members } from "./members";
@@ -27,5 +28,6 @@ export const messages = {
   roles,
   scopes,
   versions,
+  export: exporting,
   errors,
 };

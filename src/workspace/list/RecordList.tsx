@@ -14,6 +14,7 @@ import { PageHeader } from "../../ui/PageHeader";
 import { useIsPhone } from "../../ui/useIsPhone";
 import type { ViewExtras } from "../../view-types/ViewType";
 import { viewTypes } from "../../view-types/viewTypes";
+import { ExportButton } from "../export/ExportButton";
 import { AddFieldButton } from "./AddFieldButton";
 import { ListEmpty } from "./ListEmpty";
 import { ListFooter } from "./ListFooter";
@@ -109,11 +110,16 @@ export function RecordList({ entity }: { entity: Entity }) {
       <PageHeader
         title={label(entity.label)}
         actions={
-          entity.actions.create && (
-            <Button type="primary" icon={<PlusOutlined />} onClick={() => open("new")}>
-              {t("workspace.list.create")}
-            </Button>
-          )
+          <>
+            {entity.actions.export && !snapshot?.viewAs && (
+              <ExportButton {...{ entity, fields, sort }} condition={applied} search={state.search} />
+            )}
+            {entity.actions.create && (
+              <Button type="primary" icon={<PlusOutlined />} onClick={() => open("new")}>
+                {t("workspace.list.create")}
+              </Button>
+            )}
+          </>
         }
       />
       {selected.length > 0 ? (
