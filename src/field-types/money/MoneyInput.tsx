@@ -7,5 +7,11 @@ import { NumberInput } from "../shared/NumberInput";
 export function MoneyInput(props: InputProps) {
   const settings = useContext(FormatSettings);
   const scale = props.field.options.scale ?? 2;
-  return <NumberInput {...props} scale={scale} suffix={props.currency ?? props.field.options.currency ?? settings.currency} />;
+  return (
+    <NumberInput
+      {...props}
+      scale={scale}
+      suffix={props.currency ?? props.field.options.currency ?? settings.currency}
+    />
+  );
 }

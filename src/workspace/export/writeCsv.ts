@@ -1,10 +1,8 @@
-/** A CSV that spreadsheets open as it is: marked as UTF-8, and nothing in it begins a formula. */
-import { unparse } from "papaparse";
+/** A CSV of the list; moments by the clock of the settings. */
 import type { Field } from "../../model/snapshot";
+import { toCsv } from "../../model/toCsv";
 import type { ExportCell } from "./exportCell";
 import type { ExportFile } from "./ExportFile";
-
-const byteOrderMark = "\uFEFF";
 
 function textOf(cell: ExportCell, { type }: Field): string | number | null {
   if (!(cell instanceof Date)) return cell;
@@ -13,12 +11,7 @@ function textOf(cell: ExportCell, { type }: Field): string | number | null {
 }
 
 export function writeCsv({ columns, rows }: ExportFile): Blob {
-  const text = unparse(
-    {
-      fields: columns.map(({ heading }) => heading),
-      data: rows.map((row) => columns.map(({ field }, index) => textOf(row[index] ?? null, field))),
-    },
-    { escapeFormulae: true },
-  );
-  return new Blob([byteOrderMark, text], { type: "text/csv;charset=utf-8" });
+  const heading = columns.map((column) => column.heading);
+  const body = rows.map((row) => columns.map(({ field }, index) => textOf(row[index] ?? null, field)));
+  return new Blob([toCsv([heading, ...body])], { type: "text/csv;charset=utf-8" });
 }
