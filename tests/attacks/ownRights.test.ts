@@ -16,6 +16,8 @@ beforeAll(async () => {
 const forEverybody = [
   ...["snapshot", "switch_role", "find_records", "record_history", "revert_change"],
   ...["explain", "my_sessions", "end_session", "end_sessions"],
+  // Personal views are everybody's; reading and exporting go by the rights on the entity.
+  ...["save_view", "delete_view", "favour_view", "summarize", "exportable_fields", "begin_export"],
 ];
 
 describe("a member's own rows of the configuration", () => {
