@@ -6291,11 +6291,12 @@ returns void
 language plpgsql volatile security definer set search_path = '' -- writes config
 as $$
 declare
-  its_entity constant uuid := engine.entity_id(entity);
+  its_entity uuid;
   target config.roles;
   chosen config.views;
 begin
   perform engine.require_right('views');
+  its_entity := engine.entity_id(entity);
   select r.* into target from config.roles as r where r.id = set_default_view.role_id;
   if not found then
     perform engine.refuse('unknown_role', 'This role does not exist any more', errcode => 'PT404');
