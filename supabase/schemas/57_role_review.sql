@@ -12,6 +12,19 @@ as $$
   from config.permissions as p join config.entities as e on e.id = p.entity_id
   where p.role_id = column_rights.role_id
   union all
+  -- No grant stands for these: who may export takes along what he reads, of the fields that are ticked.
+  select c.table_name, 'export', c.column_name, null
+  from config.permissions as p
+  join config.entities as e on e.id = p.entity_id
+  join engine.permitted_columns as c
+    on c.role_id = p.role_id and c.table_name = e.name and c.action = 'read'
+  where p.role_id = column_rights.role_id and p.action = 'export'
+    and (p.all_fields or exists (
+      select from config.permission_fields as pf
+      join config.fields as f on f.id = pf.field_id and f.name = c.column_name
+      where pf.permission_id = p.id
+    ))
+  union all
   select e.name, 'execute', null, o.name
   from config.role_operations as ro
   join config.operations as o on o.name = ro.operation_name

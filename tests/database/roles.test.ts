@@ -109,6 +109,34 @@ describe("config.save_role", () => {
 
 describe("config.review_role", () => {
   it(
+    "N3 names the fields that may be taken along, of those that are read",
+    inEmptyNotebook(async (db) => {
+      const { id, document } = await documentOf(db, "clerk");
+      const permissions = [
+        ...without(document.permissions, "notes", "read"),
+        { entity: "notes", action: "read", scope: null, fields: ["title"] },
+        { entity: "notes", action: "export", scope: null, fields: ["title", "secret"] },
+      ];
+      await db.call(
+        "config.save_role",
+        id,
+        JSON.stringify({ ...document, permissions: permissions.slice(0, -1) }),
+        "",
+      );
+
+      const { document: now } = await documentOf(db, "clerk");
+      const review = await db.call("config.review_role", id, JSON.stringify({ ...now, permissions }));
+
+      expect(review).toMatchObject({
+        gained: [
+          { entity: "notes", action: "export", field: null },
+          { entity: "notes", action: "export", field: "title" },
+        ],
+      });
+    }),
+  );
+
+  it(
     "N3 names gained and lost fields and counts rows exactly as the role then sees them",
     inEmptyNotebook(async (db) => {
       const { id, document } = await documentOf(db, "clerk");
