@@ -6029,8 +6029,8 @@ end;
 $$;
 comment on function config.delete_login is 'Ends a login and its connections for good. Reason unknown_login (404).';
 
--- supabase/schemas/76_views.sql
--- Saving views. Everybody keeps personal ones; what others see as well needs the right to configure views.
+-- supabase/schemas/76_view_checks.sql
+-- What a view may hold: checked before it is saved.
 
 create function engine.check_view_items(items jsonb, most integer)
 returns void
@@ -6119,6 +6119,9 @@ $$;
 comment on function engine.check_view_settings is
   'Refuses settings that are unknown, too long or name what the caller may not read.
 Reasons invalid_view, invalid_condition, view_names_hidden_field.';
+
+-- supabase/schemas/76_views.sql
+-- Saving views. Everybody keeps personal ones; what others see as well needs the right to configure views.
 
 create function engine.require_readable(entity_id uuid)
 returns void
