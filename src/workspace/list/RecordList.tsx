@@ -12,7 +12,6 @@ import { ErrorState } from "../../ui/ErrorState";
 import { ListSkeleton } from "../../ui/ListSkeleton";
 import { PageHeader } from "../../ui/PageHeader";
 import { useIsPhone } from "../../ui/useIsPhone";
-import type { ViewExtras } from "../../view-types/ViewType";
 import { viewTypes } from "../../view-types/viewTypes";
 import { ExportButton } from "../export/ExportButton";
 import { AddFieldButton } from "./AddFieldButton";
@@ -24,7 +23,9 @@ import { listColumns, pinnedFirst } from "../../model/listColumns";
 import { useAreaHeight } from "./useAreaHeight";
 import { useCursor } from "./useCursor";
 import { useListFilter } from "./useListFilter";
+import { useListSort } from "./useListSort";
 import { useListState } from "./useListState";
+import { useViewExtras } from "./useViewExtras";
 import { useRestOfWindow } from "./useRestOfWindow";
 
 const SelectionBar = lazy(async () => ({ default: (await import("./SelectionBar")).SelectionBar }));
@@ -47,14 +48,7 @@ export function RecordList({ entity }: { entity: Entity }) {
     () => pinnedFirst(listColumns(entity, state.fields), state.pinned),
     [entity, state.fields, state.pinned],
   );
-  // Groups are runs of rows, so the list is sorted by them first.
-  const sort = useMemo(() => {
-    const chosen = state.sort.length > 0 ? state.sort : entity.defaultSort;
-    const { group } = state;
-    if (group === undefined) return chosen;
-    const grouped = chosen.find(({ field }) => field === group) ?? { field: group, descending: false };
-    return [grouped, ...chosen.filter(({ field }) => field !== group)];
-  }, [state, entity]);
+  const sort = useListSort(entity, state);
   const { Display, readsItself = false } = viewTypes[state.type];
   const pageSize = state.pageSize === endless ? firstListState.pageSize : state.pageSize;
   const list = useRecords({
@@ -94,17 +88,7 @@ export function RecordList({ entity }: { entity: Entity }) {
     };
     return <AddFieldButton entity={entity} onAdded={showColumn} />;
   }, [entity, state.fields, change]);
-  const extras = useMemo<ViewExtras>(
-    () => ({
-      ...{ condition: applied, search: state.search, group: state.group, by: state.by, until: state.until },
-      ...{ aggregates: state.aggregates, colours: state.colours, widths: state.widths, pinned: state.pinned },
-      at: state.at,
-      isEndless: state.pageSize === endless,
-      onGo: (at) => change({ at }),
-      onResize: (widths) => change({ widths }, { isQuiet: true }),
-    }),
-    [applied, state, change],
-  );
+  const extras = useViewExtras(applied, state, change);
   return (
     <Flex vertical gap={isPhone ? 8 : 12} ref={root}>
       <PageHeader

@@ -1,0 +1,31 @@
+/** What a view type may need beyond rows and columns: how it groups, colours and measures them. */
+import { useMemo } from "react";
+import type { Condition } from "../../model/condition";
+import type { ViewExtras } from "../../view-types/ViewType";
+import { endless, type ListState } from "./listState";
+import type { ChangeListState } from "./useListState";
+
+export function useViewExtras(
+  condition: Condition | undefined,
+  state: ListState,
+  change: ChangeListState,
+): ViewExtras {
+  return useMemo(() => {
+    const { search, group, by, until, at, aggregates, colours, widths, pinned } = state;
+    return {
+      condition,
+      search,
+      group,
+      by,
+      until,
+      at,
+      aggregates,
+      colours,
+      widths,
+      pinned,
+      isEndless: state.pageSize === endless,
+      onGo: (month) => change({ at: month }),
+      onResize: (changed) => change({ widths: changed }, { isQuiet: true }),
+    };
+  }, [condition, state, change]);
+}
