@@ -44,9 +44,12 @@ export default defineConfig({
         },
       },
       serverProject({ name: "database", stack: "engineStack", group: 2, isSerial: true }),
+      serverProject({ name: "fields", stack: "fieldStack", group: 2, isSerial: true }),
       serverProject({ name: "auth", stack: "fullStack", group: 2 }),
       serverProject({ name: "order-management", stack: "fullStack", group: 2 }),
       serverProject({ name: "import", stack: "fullStack", group: 3, isSerial: true }),
+      // Half a million rows: only when asked for by name.
+      serverProject({ name: "retail", group: 3, isSerial: true }),
       serverProject({ name: "oracle", stack: "oracleStack", group: 4, isSerial: true }),
       serverProject({ name: "attacks", stack: "attackStack", group: 5, isSerial: true }),
       serverProject({ name: "lints", stack: "lintStack", group: 5, isSerial: true }),

@@ -1,24 +1,5 @@
-/** The stack of the engine's own tests: a small app of notes instead of the order app, which the engine must not need. */
-import { cpSync } from "node:fs";
-import { basename, join } from "node:path";
-import pg from "pg";
-import { notebook } from "../database/notebook";
+/** The stack of the engine's own tests. */
+import { engineStackOptions } from "./engineStackOptions";
 import { testStack } from "./testStack";
 
-const engine = "supabase/migrations/20260101000000_engine.sql";
-
-export const { setup, teardown } = testStack("engine", {
-  migrations: (folder) => {
-    cpSync(engine, join(folder, basename(engine)));
-    return folder;
-  },
-  fill: async ({ databaseUrl }) => {
-    const client = new pg.Client({ connectionString: databaseUrl });
-    await client.connect();
-    try {
-      await client.query(notebook);
-    } finally {
-      await client.end();
-    }
-  },
-});
+export const { setup, teardown } = testStack("engine", engineStackOptions);

@@ -4,8 +4,8 @@ import { inRollback } from "../support/inRollback";
 import { aMember } from "../support/members";
 import type { TestDatabase } from "../support/TestDatabase";
 import { aField, type Change, publish, refusalOf } from "./fieldChanges";
-import { aMemberOf } from "./roleFixtures";
-import { config, label } from "./roleEditing";
+import { aMemberOf } from "../database/roleFixtures";
+import { config, label } from "../database/roleEditing";
 
 const visits: Change = {
   kind: "create_entity",

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { inRollback } from "../support/inRollback";
 import { aField, columnOf, keepAnOldList, plan, publish, refusalOf } from "./fieldChanges";
-import { label } from "./roleEditing";
+import { label } from "../database/roleEditing";
 
 const choices = [
   { value: "low", label: label("Low"), color: "blue" },

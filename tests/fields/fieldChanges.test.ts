@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { inRollback } from "../support/inRollback";
 import type { TestDatabase } from "../support/TestDatabase";
 import { aField, type Change, changeOf, columnOf, publish, refusalOf } from "./fieldChanges";
-import { label } from "./roleEditing";
+import { label } from "../database/roleEditing";
 
 const trash = (field: string): Change => ({ kind: "trash_field", entity: "notes", field });
 const restore = (field: string): Change => ({ kind: "restore_field", entity: "notes", field });

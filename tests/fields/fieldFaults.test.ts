@@ -4,7 +4,7 @@ import { afterEach, expect, inject, it } from "vitest";
 import { aMember } from "../support/members";
 import { sql } from "../support/sql";
 import { aField, publishAs } from "./fieldChanges";
-import { granted } from "./roleEditing";
+import { granted } from "../database/roleEditing";
 
 const made = async () => {
   const { rows } = await sql.query<{ name: string; column: string | null }>(

@@ -2,8 +2,8 @@
 import { existsSync } from "node:fs";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startImport } from "./command";
-import { startOwnDatabase, type OwnDatabase } from "./ownDatabase";
+import { startImport } from "../import/command";
+import { startOwnDatabase, type OwnDatabase } from "../import/ownDatabase";
 
 const file = "../shared/data/online_retail.csv.gz";
 const reason = existsSync(file) ? "" : ` (skipped: there is no ${file})`;

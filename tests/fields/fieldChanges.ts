@@ -1,7 +1,7 @@
 /** Changing fields the way the app does, inside a transaction of a test or over REST. */
 import type { TestDatabase } from "../support/TestDatabase";
 import type { RestClient } from "../support/RestClient";
-import { config, label } from "./roleEditing";
+import { config, label } from "../database/roleEditing";
 
 export type Change = Record<string, unknown>;
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { inRollback } from "../support/inRollback";
 import type { TestDatabase } from "../support/TestDatabase";
 import { aField, type Change, columnOf, plan, publish, refusalOf } from "./fieldChanges";
-import { label } from "./roleEditing";
+import { label } from "../database/roleEditing";
 
 const retype = (type: string, more: Change = {}): Change => ({
   kind: "change_type",

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { aMember, type Member } from "../support/members";
 import { sql } from "../support/sql";
 import { aField, changeOf, publishAs } from "./fieldChanges";
-import { aMemberWith, config, granted } from "./roleEditing";
+import { aMemberWith, config, granted } from "../database/roleEditing";
 
 describe("config.publish over REST", () => {
   let boss: Member;
