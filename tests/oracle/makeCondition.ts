@@ -54,10 +54,12 @@ function comparison(field: FieldModel, path: string, { random, people }: Surroun
   if (isText && (op === "contains" || op === "starts_with"))
     return { field: path, op, value: fragmentOf(random) };
   if (op === "in" || op === "nin") {
-    const value = Array.from({ length: random.integer(0, 3) }, () => valueOf(field, random, people));
+    const value = Array.from({ length: random.integer(1, 3) }, () => valueOf(field, random, people));
     return { field: path, op, value };
   }
-  const value = valueOf(field, random, people);
+  let value = valueOf(field, random, people);
+  // Compared with nothing at all a condition is refused, see tests/database/scopes.test.ts.
+  while (Array.isArray(value) && value.length === 0) value = valueOf(field, random, people);
   // The studio sends numbers as numbers, scripts often as text.
   return { field: path, op, value: typeof value === "number" && random.percent(20) ? String(value) : value };
 }
