@@ -20,6 +20,7 @@ create table config.entities (
   position integer not null default 0,
   is_hidden boolean not null default false,
   is_audited boolean not null default true,
+  origin text not null default 'app' constraint origin_is_known check (origin in ('app', 'created', 'adopted')),
   title_field text not null,
   search_fields text[] not null default '{}',
   list_fields text[] not null default '{}',
@@ -29,6 +30,8 @@ create table config.entities (
 );
 comment on table config.entities is 'Tables of schema public that the app shows; the name is the table''s name.';
 comment on column config.entities.label is 'Null means: take it from the comment of the table.';
+comment on column config.entities.origin is
+  'Came with an app, was created in the app, or is a table of others that was taken in there.';
 comment on column config.entities.default_sort is 'Array of {"field": …, "descending": …}.';
 create index entities_group_key_idx on config.entities (group_key);
 alter table config.entities enable row level security;

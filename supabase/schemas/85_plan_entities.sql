@@ -44,6 +44,7 @@ as $$
 declare
   adopted_id constant uuid := engine.adopt_table(table_name, settings);
 begin
+  update config.entities as e set origin = coalesce(settings ->> 'origin', 'adopted') where e.id = adopted_id;
   update config.fields as f set is_hidden = true where f.entity_id = adopted_id and f.name = 'version';
   update config.fields as f set is_read_only = true where f.entity_id = adopted_id and f.name in ('created_by', 'updated_by');
   update config.fields as f set is_made_here = true where f.entity_id = adopted_id and not f.is_read_only;
@@ -101,7 +102,7 @@ comment on column public.%1$I.version is 'Version | 版本';
 select engine.insert_entity(%6$L, %7$L)$sql$,
       name, engine.short_name(name || '_created_by_a_member'), engine.short_name(name || '_updated_by_a_member'),
       engine.comment_text(label, help), engine.comment_text(title, null), name,
-      options || '{"title_field": "name", "search_fields": ["name"], "list_fields": ["name", "created_at", "created_by"], "default_sort": "-created_at"}'));
+      options || '{"origin": "created", "title_field": "name", "search_fields": ["name"], "list_fields": ["name", "created_at", "created_by"], "default_sort": "-created_at"}'));
 end;
 $$;
 comment on function engine.plan_create_entity is 'Step that creates an entity. Reasons invalid_label, unknown_group.';
@@ -168,10 +169,46 @@ as $$
     group_key = case when settings ? 'group' then settings ->> 'group' else e.group_key end,
     icon = coalesce(settings ->> 'icon', e.icon),
     position = coalesce((settings ->> 'position')::integer, e.position),
-    is_hidden = coalesce((settings ->> 'is_hidden')::boolean, e.is_hidden)
+    is_hidden = coalesce((settings ->> 'is_hidden')::boolean, e.is_hidden),
+    title_field = coalesce(settings ->> 'title_field', e.title_field),
+    search_fields = case when settings ? 'search_fields' then engine.text_array(settings -> 'search_fields') else e.search_fields end,
+    list_fields = case when settings ? 'list_fields' then engine.text_array(settings -> 'list_fields') else e.list_fields end,
+    default_sort = coalesce(settings -> 'default_sort', e.default_sort)
   where e.name = entity_name;
 $$;
 comment on function engine.update_entity is 'Writes looks of an entity.';
+
+create function engine.clean_entity_fields(entity config.entities, change jsonb)
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  settings constant jsonb := (
+    select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(change)
+    where key in ('title_field', 'search_fields', 'list_fields', 'default_sort') and value <> 'null'
+  );
+  named text[];
+  stranger text;
+begin
+  named := array(
+    select settings ->> 'title_field' where settings ? 'title_field'
+    union all select jsonb_array_elements_text(settings -> 'search_fields')
+    union all select jsonb_array_elements_text(settings -> 'list_fields')
+    union all select s ->> 'field' from jsonb_array_elements(settings -> 'default_sort') as s
+  );
+  select n into stranger from unnest(named) as n
+  where not exists (select from config.fields as f where f.entity_id = entity.id and f.name = n) limit 1;
+  if stranger is not null then
+    perform engine.refuse('unknown_field', format('%s has no field %s', entity.name, left(stranger, 60)),
+      jsonb_build_object('entity', entity.name, 'field', stranger), 'PT404');
+  end if;
+  return settings;
+exception when invalid_parameter_value then
+  perform engine.refuse('invalid_value', 'Fields come as a list of names', '{"setting": "fields"}');
+end;
+$$;
+comment on function engine.clean_entity_fields is
+  'Which fields are title, searched, listed and sorted by, as far as a change says so. Reason unknown_field.';
 
 create function engine.plan_change_entity(change jsonb)
 returns setof engine.step
@@ -186,17 +223,19 @@ declare
     'icon', checked -> 'icon', 'position', case when change ? 'position' then checked -> 'position' end,
     'is_hidden', case when jsonb_typeof(change -> 'is_hidden') = 'boolean' then change -> 'is_hidden' end
   )) || case when change ? 'group' then jsonb_build_object('group', change -> 'group') else '{}' end
-    || case when change ? 'label' then '{"label": null}'::jsonb else '{}' end;
+    || case when change ? 'label' or change ? 'help' then '{"label": null}'::jsonb else '{}' end
+    || engine.clean_entity_fields(entity, change);
 begin
   if settings = '{}' then
     return;
   end if;
   return next engine.step('change_entity', entity.name, format('Change how “%s” looks', label ->> 'en'),
     format('修改“%s”的显示', label ->> 'zh-CN'), concat_ws(E';\n',
-      case when change ? 'label' then format('comment on table public.%I is %L', entity.name, engine.comment_text(label, (
+      case when settings ? 'label' then format('comment on table public.%I is %L', entity.name, engine.comment_text(label,
+        case when change ? 'help' then engine.clean_help(change -> 'help') else (
         select l.help from engine.labels as l
         where l.table_oid = to_regclass(format('public.%I', entity.name)) and l.column_number = 0
-      ))) end,
+      ) end)) end,
       format('select engine.update_entity(%L, %L)', entity.name, settings)));
 end;
 $$;

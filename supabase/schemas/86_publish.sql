@@ -8,9 +8,11 @@ as $$
     select distinct r.key::text from config.permissions as p
     join config.roles as r on r.id = p.role_id
     join config.entities as e on e.id = p.entity_id and e.name = any (entity_names)
+    union
+    select c.role_key from engine.compiled_policies as c where c.table_name = any (entity_names)
   );
 $$;
-comment on function engine.roles_of_entities is 'Keys of the roles that hold a permission on one of these entities.';
+comment on function engine.roles_of_entities is 'Keys of the roles that hold, or held until now, a permission on one of these entities.';
 
 -- Column grants of a few tables only: these wait while the tables are locked, so nothing else is looked at.
 create function engine.grant_gaps(table_names text[])
@@ -84,7 +86,7 @@ begin
     perform engine.refuse('nothing_to_publish', 'Nothing has changed');
   end if;
   touched := array(select distinct split_part(s ->> 'object', '.', 1) from jsonb_array_elements(done) as s);
-  if exists (select from jsonb_array_elements(done) as s where s ->> 'kind' in ('create_entity', 'adopt_table')) then
+  if exists (select from jsonb_array_elements(done) as s where s ->> 'kind' ~ '^(create|trash|restore)_entity$|^adopt_table$') then
     -- Policies and table privileges are new, too.
     perform engine.publish_roles(engine.roles_of_entities(touched));
   end if;

@@ -132,6 +132,8 @@ export const errors = {
     has_duplicates: "Some records share their value with another one ({{count}}).",
     choice_in_use: "{{count}} records hold an option that would go. Change them first.",
     values_do_not_fit: "Some records hold values that do not fit.",
+    built_in_entity: "“{{entity}}” came with the app: it can be renamed and hidden only.",
+    entity_in_use: "“{{entity}}” is still used by: {{uses}}",
     field_in_use: "“{{field}}” is still used by: {{uses}}",
     has_misfits: "{{count}} values do not fit the new type.",
     cannot_convert: "Relations and persons cannot be made from other values, nor the other way round.",

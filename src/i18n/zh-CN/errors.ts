@@ -126,6 +126,8 @@ export const errors = {
     has_duplicates: "有记录的值重复（{{count}}）。",
     choice_in_use: "有 {{count}} 条记录使用了将被删除的选项，请先修改。",
     values_do_not_fit: "有记录的值不符合要求。",
+    built_in_entity: "“{{entity}}”是应用自带的，只能改名或隐藏。",
+    entity_in_use: "“{{entity}}”仍被使用：{{uses}}",
     field_in_use: "“{{field}}”仍被使用：{{uses}}",
     has_misfits: "有 {{count}} 个值不符合新类型。",
     cannot_convert: "关联和人员不能与其他类型互相转换。",
