@@ -1047,13 +1047,22 @@ create table engine.audit_entries (
   record_id text not null,
   action text not null constraint action_is_known check (action in ('create', 'update', 'delete')),
   old_values jsonb,
-  new_values jsonb
+  new_values jsonb,
+  batch_id uuid,
+  is_consequence boolean not null default false
 );
 comment on table engine.audit_entries is
   'A create keeps the key only (the row is its own value), an update the changed columns, a delete the whole row.';
+comment on column engine.audit_entries.batch_id is
+  'The batch of engine.batches in which it was written. No foreign key: the log stands alone, and each row would pay.';
+comment on column engine.audit_entries.is_consequence is
+  'Written by a trigger in the wake of another write, and so written anew when that one is taken back. What a foreign
+key does (cascade, set null) is none: Postgres runs it as part of the statement.';
 create index audit_entries_record_idx on engine.audit_entries (table_name, record_id, id);
 create index audit_entries_transaction_idx on engine.audit_entries (transaction_id, id);
 create index audit_entries_member_idx on engine.audit_entries (member_id, at);
+create index audit_entries_batch_idx on engine.audit_entries (batch_id, id) where batch_id is not null;
+create index audit_entries_at_idx on engine.audit_entries using brin (at) with (pages_per_range = 16);
 alter table engine.audit_entries enable row level security;
 
 create function engine.current_role_key()
@@ -1076,6 +1085,16 @@ begin
 end;
 $$;
 comment on function engine.request_line is 'Method and path of the REST request; null in SQL sessions.';
+
+create function engine.current_batch_id()
+returns uuid
+language plpgsql stable security invoker set search_path = ''
+as $$
+begin
+  return nullif(current_setting('kontor.batch', true), '')::uuid;
+end;
+$$;
+comment on function engine.current_batch_id is 'The batch that this transaction writes in; null outside one.';
 
 create function engine.audit_trigger_sql(full_name text, event text, key_columns text[])
 returns text
@@ -1130,8 +1149,9 @@ declare
 begin
   execute
     'insert into engine.audit_entries
-       (member_id, member_name, role_key, request, table_name, record_id, action, old_values, new_values)
-     select $1, $2, $3, $4, $5, changed.record_id, $6, changed.old_values, changed.new_values
+       (member_id, member_name, role_key, request, table_name, record_id, action, old_values, new_values,
+        batch_id, is_consequence)
+     select $1, $2, $3, $4, $5, changed.record_id, $6, changed.old_values, changed.new_values, $7, $8
      from (' || engine.audit_query(tg_op, tg_argv) || ') as changed (record_id, old_values, new_values)'
   using
     acting_member_id,
@@ -1139,7 +1159,9 @@ begin
     engine.current_role_key(),
     engine.request_line(),
     case when tg_table_schema = 'public' then tg_table_name else tg_table_schema || '.' || tg_table_name end,
-    case tg_op when 'INSERT' then 'create' when 'UPDATE' then 'update' else 'delete' end;
+    case tg_op when 'INSERT' then 'create' when 'UPDATE' then 'update' else 'delete' end,
+    engine.current_batch_id(),
+    pg_trigger_depth() > 1;
   return null;
 end;
 $$;
@@ -1166,7 +1188,7 @@ as $$
     jsonb_build_array(
       entry.id, extract(epoch from entry.at), entry.transaction_id::text, entry.member_id, entry.member_name,
       entry.role_key, entry.request, entry.table_name, entry.record_id, entry.action, entry.old_values,
-      entry.new_values
+      entry.new_values, entry.batch_id, entry.is_consequence
     )::text, 'UTF8'
   ));
 $$;
@@ -2438,6 +2460,9 @@ begin
   if current_user = 'authenticated' then
     role_name := engine.role_of(engine.uid());
     perform engine.write_down_sets(role_name);
+    if current_setting('request.headers', true) like '%x-batch%' then
+      perform engine.join_batch();
+    end if;
     perform set_config('role', role_name, true);
   end if;
 end;
@@ -4540,7 +4565,7 @@ as $$
     'id', entry.id, 'at', entry.at, 'transaction', entry.transaction_id::text, 'member', entry.member_id,
     'memberName', entry.member_name, 'role', entry.role_key,
     'roleLabel', (select r.label from config.roles as r where r.key = entry.role_key),
-    'request', entry.request, 'entity', entry.table_name, 'record', entry.record_id, 'action', entry.action,
+    'request', entry.request, 'batch', entry.batch_id, 'entity', entry.table_name, 'record', entry.record_id, 'action', entry.action,
     'old', case when entry.table_name like 'config.%' then entry.old_values
       else engine.readable_values(entry.table_name, entry.old_values) end,
     'new', case when entry.table_name like 'config.%' then entry.new_values
@@ -6628,6 +6653,23 @@ where d.refclassid = 'pg_class'::regclass and d.classid = 'pg_attrdef'::regclass
   and t.relnamespace = 'public'::regnamespace;
 comment on view engine.sequences_of_defaults is 'Sequences that column defaults draw numbers from.';
 
+create table engine.helpers (
+  signature text primary key
+);
+comment on table engine.helpers is 'Functions that later files add to engine.helper_routines().';
+alter table engine.helpers enable row level security;
+
+create function engine.add_helper(signature text)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  insert into engine.helpers (signature) values (add_helper.signature);
+  execute format('grant execute on function %s to service_role', signature::regprocedure);
+end;
+$$;
+comment on function engine.add_helper is 'Lets every app role and the service run a function of the engine.';
+
 -- What functions of config call in the caller's own name; each of them checks his rights itself.
 create function engine.helper_routines()
 returns setof regprocedure
@@ -6644,7 +6686,9 @@ as $$
     'engine.read_sample(engine.sample)', 'engine.become(text)', 'engine.let_operator_become(text)',
     'engine.forget_sets()', 'engine.scoped_writes(text)', 'engine.plan_write(jsonb)',
     'engine.summary_sql(text, jsonb)'
-  ]::regprocedure[]);
+  ]::regprocedure[])
+  union all
+  select h.signature::regprocedure from engine.helpers as h;
 $$;
 comment on function engine.helper_routines is 'Functions of the engine that every app role and the service may run.';
 
@@ -8792,6 +8836,332 @@ begin
 end;
 $$;
 comment on function config.keep_draft is 'Replaces the draft by these changes; [] empties it. Needs the right entities.';
+
+-- supabase/schemas/88_batches.sql
+-- Batches: changes of many records that belong together, over any number of requests, so that they can be shown and
+-- undone as one. The audit log notes the batch of each entry; what a batch did is read from there.
+
+create table engine.batches (
+  id uuid primary key default gen_random_uuid(),
+  kind text not null
+    constraint batch_kind_is_known check (kind in ('import', 'bulk_edit', 'bulk_delete', 'paste', 'undo', 'operation')),
+  entity text,
+  note text constraint batch_note_is_short check (length(note) <= 500),
+  member_id uuid,
+  member_name text,
+  role_key text,
+  started_at timestamptz not null default clock_timestamp(),
+  ended_at timestamptz,
+  created bigint not null default 0,
+  updated bigint not null default 0,
+  deleted bigint not null default 0,
+  undoes uuid references engine.batches (id),
+  undone_by uuid references engine.batches (id)
+);
+comment on table engine.batches is
+  'Changes made together. Member, name and role are copies, as in the audit log. The counts are taken when it ends.';
+comment on column engine.batches.undone_by is 'The batch that undid this one; null again when that was undone itself.';
+create index batches_started_idx on engine.batches (started_at desc);
+create index batches_member_idx on engine.batches (member_id, started_at desc);
+create index batches_open_idx on engine.batches (started_at) where ended_at is null;
+create index batches_undoes_idx on engine.batches (undoes);
+create index batches_undone_by_idx on engine.batches (undone_by);
+alter table engine.batches enable row level security;
+
+create function config.begin_batch(p_kind text, p_entity text default null, p_note text default null)
+returns uuid
+language plpgsql volatile security definer set search_path = '' -- callers may not write batches
+as $$
+declare
+  new_id uuid;
+begin
+  if p_entity is not null then
+    perform engine.entity_id(p_entity);
+  end if;
+  insert into engine.batches (kind, entity, note, member_id, member_name, role_key)
+  select p_kind, p_entity, p_note, acting.id,
+    (select m.name from config.members as m where m.id = acting.id), engine.current_role_key()
+  from (select engine.member_id()) as acting (id)
+  returning id into new_id;
+  perform set_config('kontor.batch', new_id::text, true);
+  return new_id;
+end;
+$$;
+comment on function config.begin_batch is
+  'Opens a batch (import, bulk_edit, bulk_delete, paste, undo or operation) for the caller. Everything that this
+transaction writes afterwards belongs to it; later requests join with the header x-batch. Reason unknown_entity.';
+
+-- Whoever could join a batch of somebody else would write under his name.
+create function engine.join_batch()
+returns void
+language plpgsql volatile security definer set search_path = '' -- callers may not read batches
+as $$
+declare
+  header constant text := nullif(current_setting('request.headers', true), '')::jsonb ->> 'x-batch';
+begin
+  if header is null then
+    return;
+  elsif not exists (
+    select from engine.batches as b
+    where b.id::text = lower(header) and b.ended_at is null and b.member_id = engine.signed_in_member_id()
+  ) then
+    perform engine.refuse(
+      'batch_not_open', 'This batch is not yours, or it has ended', jsonb_build_object('batch', header), 'PT409'
+    );
+  end if;
+  perform set_config('kontor.batch', lower(header), true);
+end;
+$$;
+comment on function engine.join_batch is
+  'Lets this request write in the batch of the header x-batch: an open one of the same member, else reason batch_not_open (409).';
+grant execute on function engine.join_batch() to authenticated;
+
+create function engine.batch_counts(batch_id uuid)
+returns table (created bigint, updated bigint, deleted bigint)
+language sql stable security definer set search_path = '' -- reads the log
+as $$
+  select count(*) filter (where e.action = 'create'), count(*) filter (where e.action = 'update'),
+    count(*) filter (where e.action = 'delete')
+  from engine.batches as b
+  join engine.audit_entries as e on e.batch_id = b.id
+  where b.id = batch_counts.batch_id and not e.is_consequence and e.table_name = coalesce(b.entity, e.table_name);
+$$;
+comment on function engine.batch_counts is
+  'How many records a batch created, updated and deleted: of its entity, or of all when it names none.';
+
+create function engine.close_batch(batch_id uuid)
+returns void
+language sql volatile security definer set search_path = '' -- callers may not write batches
+as $$
+  update engine.batches as b
+  set ended_at = clock_timestamp(), created = c.created, updated = c.updated, deleted = c.deleted
+  from engine.batch_counts(close_batch.batch_id) as c
+  where b.id = close_batch.batch_id and b.ended_at is null;
+$$;
+comment on function engine.close_batch is 'Ends an open batch and keeps its counts.';
+
+create function config.end_batch(id uuid)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- callers may not write batches
+as $$
+declare
+  ended engine.batches;
+begin
+  select b.* into ended from engine.batches as b
+  where b.id = end_batch.id and b.member_id is not distinct from engine.member_id();
+  if not found then
+    perform engine.refuse('batch_not_open', 'This batch is not yours, or it has ended', errcode => 'PT409');
+  end if;
+  perform engine.close_batch(ended.id);
+  if engine.current_batch_id() = ended.id then
+    perform set_config('kontor.batch', '', true);
+  end if;
+  select b.* into ended from engine.batches as b where b.id = ended.id;
+  return jsonb_build_object(
+    'id', ended.id, 'created', ended.created, 'updated', ended.updated, 'deleted', ended.deleted
+  );
+end;
+$$;
+comment on function config.end_batch is
+  'Ends a batch of the caller and says how many records it created, updated and deleted; harmless when it has ended. Reason batch_not_open.';
+
+create function engine.close_old_batches()
+returns void
+language sql volatile security definer set search_path = '' -- a job
+as $$
+  select engine.close_batch(b.id) from engine.batches as b
+  where b.ended_at is null and b.started_at < now() - interval '1 day';
+$$;
+comment on function engine.close_old_batches is 'Ends batches whose browser never came back, as a job.';
+insert into engine.jobs (key, routine, every)
+values ('close_old_batches', 'engine.close_old_batches()', '1 hour');
+
+-- supabase/schemas/88_bulk_writes.sql
+-- Writing many records in one request: with the caller's own rights, quickly when all goes well, and row by row where
+-- something is refused, so that one bad row neither stops the others nor hides among them.
+
+create function engine.row_address(entity text)
+returns table (key_column text, key_type text, version_column text, version_type text)
+language sql stable security definer set search_path = '' -- callers may not read the catalog's views
+as $$
+  select k.primary_key, key.type_name, k.version_field, version.type_name
+  from config.entities as e
+  join engine.keys as k on k.table_name = e.name
+  join engine.columns as key on key.table_name = e.name and key.column_name = k.primary_key
+  left join engine.columns as version on version.table_name = e.name and version.column_name = k.version_field
+  where e.id = engine.entity_id(row_address.entity);
+$$;
+comment on function engine.row_address is 'Key and version column of an entity with their types. Reason unknown_entity.';
+
+-- A missing right concerns every row alike and is raised; what a row's own content met is put down against the row.
+create function engine.write_in_parts(statement text, rows jsonb)
+returns jsonb
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  middle constant integer := jsonb_array_length(rows) / 2;
+  written jsonb;
+  code text;
+  message text;
+  details text;
+  first_half jsonb;
+  second_half jsonb;
+begin
+  begin
+    execute format('with done as (%s) select jsonb_agg(done.key) from done', statement) into written using rows;
+    return jsonb_build_object('written', coalesce(written, '[]'), 'refused', jsonb_build_array());
+  exception when others then
+    get stacked diagnostics code = returned_sqlstate, message = message_text, details = pg_exception_detail;
+    if code like '42%' and details not like '{%' and message not like '%row-level security%' then
+      raise;
+    end if;
+  end;
+  if middle = 0 then
+    return jsonb_build_object('written', jsonb_build_array(), 'refused', jsonb_build_array(jsonb_build_object(
+      'key', rows -> 0 -> 'key', 'code', code, 'message', message, 'details', nullif(details, '')
+    )));
+  end if;
+  select jsonb_agg(r.value order by r.position) filter (where r.position <= middle),
+    jsonb_agg(r.value order by r.position) filter (where r.position > middle)
+  into first_half, second_half
+  from jsonb_array_elements(rows) with ordinality as r (value, position);
+  first_half := engine.write_in_parts(statement, first_half);
+  second_half := engine.write_in_parts(statement, second_half);
+  return jsonb_build_object(
+    'written', (first_half -> 'written') || (second_half -> 'written'),
+    'refused', (first_half -> 'refused') || (second_half -> 'refused')
+  );
+end;
+$$;
+comment on function engine.write_in_parts is
+  'Runs a statement that writes the rows ($1, JSON with a key each) and returns their keys as `key`; halves them where
+it fails. Answers {written: [keys], refused: [{key, code, message, details}]}.';
+
+-- A row that Postgres passed over in silence: gone, changed meanwhile, or outside the caller's scope for writing.
+create function engine.refuse_untouched(entity text, rows jsonb, answer jsonb, refusal text)
+returns jsonb
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  address record;
+  untouched jsonb;
+begin
+  select * into address from engine.row_address(entity);
+  execute format(
+    'select jsonb_agg(jsonb_build_object(''key'', r.value -> ''key'', ''code'', ''P0001'', ''message'', w.reason,
+       ''details'', jsonb_build_object(''reason'', w.reason)::text))
+     from jsonb_array_elements($1) as r
+     left join public.%1$I as t on t.%2$I = (r.value ->> ''key'')::%3$s
+     cross join lateral (select case when t.%2$I is null then ''gone'' when %4$s then ''version_conflict'' else $3 end) as w (reason)
+     where r.value ->> ''key'' not in (
+       select jsonb_array_elements_text($2 -> ''written'')
+       union all select f.value ->> ''key'' from jsonb_array_elements($2 -> ''refused'') as f
+     )',
+    entity, address.key_column, address.key_type,
+    case when address.version_column is null then 'false' else format(
+      't.%I <> (r.value ->> ''version'')::%s', address.version_column, address.version_type
+    ) end
+  ) into untouched using rows, answer, refusal;
+  return jsonb_build_object(
+    'written', jsonb_array_length(answer -> 'written'), 'refused', (answer -> 'refused') || coalesce(untouched, '[]')
+  );
+end;
+$$;
+comment on function engine.refuse_untouched is
+  'Adds the rows that were neither written nor refused, with what happened to them: gone, version_conflict, or the given reason.';
+
+create function engine.require_few(rows jsonb)
+returns void
+language plpgsql immutable security invoker set search_path = ''
+as $$
+begin
+  if jsonb_typeof(rows) is distinct from 'array' or jsonb_array_length(rows) > 5000 then
+    perform engine.refuse('too_many_values', 'Up to 5,000 records in one request', errcode => '22023');
+  end if;
+end;
+$$;
+comment on function engine.require_few is 'Refuses more than 5,000 rows at once (reason too_many_values).';
+
+create function config.write_rows(p_entity text, p_rows jsonb)
+returns jsonb
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  address record;
+  part record;
+  done jsonb;
+  answer jsonb := '{"written": [], "refused": []}';
+begin
+  perform engine.require_few(p_rows);
+  select * into address from engine.row_address(p_entity);
+  for part in
+    select c.columns, jsonb_agg(r.value order by r.position) as rows
+    from jsonb_array_elements(p_rows) with ordinality as r (value, position)
+    cross join lateral (
+      select array_agg(key order by key) from jsonb_object_keys(r.value -> 'values') as key
+    ) as c (columns)
+    where c.columns is not null
+    group by c.columns
+  loop
+    done := engine.write_in_parts(format(
+      'update public.%1$I as t set %2$s
+       from jsonb_array_elements($1) as r
+       cross join lateral jsonb_populate_record(null::public.%1$I, r.value -> ''values'') as n
+       where t.%3$I = (r.value ->> ''key'')::%4$s%5$s returning t.%3$I as key',
+      p_entity, (select string_agg(format('%1$I = n.%1$I', c), ', ') from unnest(part.columns) as c),
+      address.key_column, address.key_type,
+      case when address.version_column is not null then format(
+        ' and (r.value ->> ''version'' is null or t.%I = (r.value ->> ''version'')::%s)',
+        address.version_column, address.version_type
+      ) end
+    ), part.rows);
+    answer := jsonb_build_object(
+      'written', (answer -> 'written') || (done -> 'written'), 'refused', (answer -> 'refused') || (done -> 'refused')
+    );
+  end loop;
+  return engine.refuse_untouched(p_entity, p_rows, answer, 'update_refused');
+end;
+$$;
+comment on function config.write_rows is
+  'Changes records, each in its own way: [{"key", "version"?, "values": {field: value}}]. Rows that are refused keep
+their values, the others are written. Answers {written: n, refused: [{key, code, message, details}]}; a field that may
+not be written refuses all (403). Reasons of rows: gone, version_conflict, update_refused, and those of the database.';
+
+create function config.edit_rows(p_entity text, p_keys jsonb, p_values jsonb)
+returns jsonb
+language sql volatile security invoker set search_path = ''
+as $$
+  select config.write_rows(p_entity, (
+    select coalesce(jsonb_agg(jsonb_build_object('key', key, 'values', p_values)), '[]') from jsonb_array_elements(p_keys) as key
+  ));
+$$;
+comment on function config.edit_rows is 'Writes the same values into many records, by key; answers as config.write_rows.';
+
+create function config.delete_rows(p_entity text, p_keys jsonb)
+returns jsonb
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  address record;
+  rows constant jsonb := coalesce(
+    (select jsonb_agg(jsonb_build_object('key', key)) from jsonb_array_elements(p_keys) as key), '[]'
+  );
+begin
+  perform engine.require_few(p_keys);
+  select * into address from engine.row_address(p_entity);
+  return engine.refuse_untouched(p_entity, rows, engine.write_in_parts(format(
+    'delete from public.%1$I as t using jsonb_array_elements($1) as r
+     where t.%2$I = (r.value ->> ''key'')::%3$s returning t.%2$I as key', p_entity, address.key_column, address.key_type
+  ), rows), 'delete_refused');
+end;
+$$;
+comment on function config.delete_rows is 'Deletes records by key; answers as config.write_rows, with the reason delete_refused.';
+
+select engine.add_helper(signature)
+from unnest(array[
+  'engine.row_address(text)', 'engine.write_in_parts(text, jsonb)', 'engine.refuse_untouched(text, jsonb, jsonb, text)',
+  'engine.require_few(jsonb)'
+]) as signature;
 
 -- supabase/schemas/92_trash_entities.sql
 -- Whole entities that go to the trash and come back: the configuration is kept, the table and its records stay 30 days.

@@ -13,13 +13,22 @@ create table engine.audit_entries (
   record_id text not null,
   action text not null constraint action_is_known check (action in ('create', 'update', 'delete')),
   old_values jsonb,
-  new_values jsonb
+  new_values jsonb,
+  batch_id uuid,
+  is_consequence boolean not null default false
 );
 comment on table engine.audit_entries is
   'A create keeps the key only (the row is its own value), an update the changed columns, a delete the whole row.';
+comment on column engine.audit_entries.batch_id is
+  'The batch of engine.batches in which it was written. No foreign key: the log stands alone, and each row would pay.';
+comment on column engine.audit_entries.is_consequence is
+  'Written by a trigger in the wake of another write, and so written anew when that one is taken back. What a foreign
+key does (cascade, set null) is none: Postgres runs it as part of the statement.';
 create index audit_entries_record_idx on engine.audit_entries (table_name, record_id, id);
 create index audit_entries_transaction_idx on engine.audit_entries (transaction_id, id);
 create index audit_entries_member_idx on engine.audit_entries (member_id, at);
+create index audit_entries_batch_idx on engine.audit_entries (batch_id, id) where batch_id is not null;
+create index audit_entries_at_idx on engine.audit_entries using brin (at) with (pages_per_range = 16);
 alter table engine.audit_entries enable row level security;
 
 create function engine.current_role_key()
@@ -42,6 +51,16 @@ begin
 end;
 $$;
 comment on function engine.request_line is 'Method and path of the REST request; null in SQL sessions.';
+
+create function engine.current_batch_id()
+returns uuid
+language plpgsql stable security invoker set search_path = ''
+as $$
+begin
+  return nullif(current_setting('kontor.batch', true), '')::uuid;
+end;
+$$;
+comment on function engine.current_batch_id is 'The batch that this transaction writes in; null outside one.';
 
 create function engine.audit_trigger_sql(full_name text, event text, key_columns text[])
 returns text
@@ -96,8 +115,9 @@ declare
 begin
   execute
     'insert into engine.audit_entries
-       (member_id, member_name, role_key, request, table_name, record_id, action, old_values, new_values)
-     select $1, $2, $3, $4, $5, changed.record_id, $6, changed.old_values, changed.new_values
+       (member_id, member_name, role_key, request, table_name, record_id, action, old_values, new_values,
+        batch_id, is_consequence)
+     select $1, $2, $3, $4, $5, changed.record_id, $6, changed.old_values, changed.new_values, $7, $8
      from (' || engine.audit_query(tg_op, tg_argv) || ') as changed (record_id, old_values, new_values)'
   using
     acting_member_id,
@@ -105,7 +125,9 @@ begin
     engine.current_role_key(),
     engine.request_line(),
     case when tg_table_schema = 'public' then tg_table_name else tg_table_schema || '.' || tg_table_name end,
-    case tg_op when 'INSERT' then 'create' when 'UPDATE' then 'update' else 'delete' end;
+    case tg_op when 'INSERT' then 'create' when 'UPDATE' then 'update' else 'delete' end,
+    engine.current_batch_id(),
+    pg_trigger_depth() > 1;
   return null;
 end;
 $$;

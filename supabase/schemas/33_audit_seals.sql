@@ -18,7 +18,7 @@ as $$
     jsonb_build_array(
       entry.id, extract(epoch from entry.at), entry.transaction_id::text, entry.member_id, entry.member_name,
       entry.role_key, entry.request, entry.table_name, entry.record_id, entry.action, entry.old_values,
-      entry.new_values
+      entry.new_values, entry.batch_id, entry.is_consequence
     )::text, 'UTF8'
   ));
 $$;

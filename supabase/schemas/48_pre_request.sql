@@ -11,6 +11,9 @@ begin
   if current_user = 'authenticated' then
     role_name := engine.role_of(engine.uid());
     perform engine.write_down_sets(role_name);
+    if current_setting('request.headers', true) like '%x-batch%' then
+      perform engine.join_batch();
+    end if;
     perform set_config('role', role_name, true);
   end if;
 end;

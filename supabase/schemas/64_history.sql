@@ -19,7 +19,7 @@ as $$
     'id', entry.id, 'at', entry.at, 'transaction', entry.transaction_id::text, 'member', entry.member_id,
     'memberName', entry.member_name, 'role', entry.role_key,
     'roleLabel', (select r.label from config.roles as r where r.key = entry.role_key),
-    'request', entry.request, 'entity', entry.table_name, 'record', entry.record_id, 'action', entry.action,
+    'request', entry.request, 'batch', entry.batch_id, 'entity', entry.table_name, 'record', entry.record_id, 'action', entry.action,
     'old', case when entry.table_name like 'config.%' then entry.old_values
       else engine.readable_values(entry.table_name, entry.old_values) end,
     'new', case when entry.table_name like 'config.%' then entry.new_values

@@ -10,6 +10,23 @@ where d.refclassid = 'pg_class'::regclass and d.classid = 'pg_attrdef'::regclass
   and t.relnamespace = 'public'::regnamespace;
 comment on view engine.sequences_of_defaults is 'Sequences that column defaults draw numbers from.';
 
+create table engine.helpers (
+  signature text primary key
+);
+comment on table engine.helpers is 'Functions that later files add to engine.helper_routines().';
+alter table engine.helpers enable row level security;
+
+create function engine.add_helper(signature text)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  insert into engine.helpers (signature) values (add_helper.signature);
+  execute format('grant execute on function %s to service_role', signature::regprocedure);
+end;
+$$;
+comment on function engine.add_helper is 'Lets every app role and the service run a function of the engine.';
+
 -- What functions of config call in the caller's own name; each of them checks his rights itself.
 create function engine.helper_routines()
 returns setof regprocedure
@@ -26,7 +43,9 @@ as $$
     'engine.read_sample(engine.sample)', 'engine.become(text)', 'engine.let_operator_become(text)',
     'engine.forget_sets()', 'engine.scoped_writes(text)', 'engine.plan_write(jsonb)',
     'engine.summary_sql(text, jsonb)'
-  ]::regprocedure[]);
+  ]::regprocedure[])
+  union all
+  select h.signature::regprocedure from engine.helpers as h;
 $$;
 comment on function engine.helper_routines is 'Functions of the engine that every app role and the service may run.';
 
