@@ -16,7 +16,9 @@ const mostValues = 400;
 
 const isArray = (field: Field) => field.type === "tags" || field.type === "multi_choice";
 const isText = (field: Field) =>
-  ["text", "long_text", "choice", "email", "phone", "url", "barcode"].includes(field.type);
+  ["text", "long_text", "rich_text", "choice", "email", "phone", "url", "barcode", "auto_number"].includes(
+    field.type,
+  );
 
 /** YYYY-MM-DD of a moment in a time zone. */
 export const dayIn = (timeZone: string, moment: Date) =>

@@ -20,6 +20,8 @@ export interface FieldDraft {
   target: string | undefined;
   scale: number;
   max: number;
+  prefix: string;
+  digits: number;
   isRequired: boolean;
   isUnique: boolean;
   isIndexed: boolean;
@@ -43,6 +45,8 @@ export const newDraft: FieldDraft = {
   target: undefined,
   scale: 2,
   max: 5,
+  prefix: "",
+  digits: 5,
   isRequired: false,
   isUnique: false,
   isIndexed: false,
@@ -58,6 +62,8 @@ export const draftOf = (field: StudioFieldRow): FieldDraft => ({
   help: field.help ?? nothing,
   type: field.type,
   choices: field.options.choices ?? [],
+  prefix: field.options.prefix ?? "",
+  digits: field.options.digits ?? 5,
   isRequired: field.isRequired,
   isUnique: field.isUnique,
   isIndexed: field.isIndexed,
@@ -79,6 +85,9 @@ export const namedIn = (language: Language, label: Label, text: string): Label =
 
 const hasChoices = (type: FieldTypeName) => type === "choice" || type === "multi_choice";
 
+/** Types whose options can be changed later. */
+const hasOptions = (type: FieldTypeName) => hasChoices(type) || type === "auto_number";
+
 /** `isKnown`: a relation that exists points somewhere already. */
 export function isComplete({ label, type, choices, target }: FieldDraft, isKnown = false): boolean {
   if (isBlank(label)) return false;
@@ -91,7 +100,7 @@ function optionsOf(draft: FieldDraft): NewFieldOptions {
   return { ...typeOptionsOf(draft), ...(formula !== "" && { formula }) };
 }
 
-function typeOptionsOf({ type, choices, target, scale, max }: FieldDraft): NewFieldOptions {
+function typeOptionsOf({ type, choices, target, scale, max, prefix, digits }: FieldDraft): NewFieldOptions {
   if (hasChoices(type)) {
     const named = choices.filter((choice) => !isBlank(choice.label));
     return {
@@ -104,6 +113,7 @@ function typeOptionsOf({ type, choices, target, scale, max }: FieldDraft): NewFi
   }
   if (type === "relation") return { ...(target !== undefined && { target }) };
   if (type === "decimal") return { scale };
+  if (type === "auto_number") return { prefix, digits };
   return type === "rating" ? { max } : {};
 }
 
@@ -148,7 +158,8 @@ export function alteration(
   const changes = {
     ...(differ(before.label, draft.label) && { label: inBoth(draft.label) }),
     ...(differ(before.help, draft.help) && { help: inBoth(draft.help) }),
-    ...(hasChoices(draft.type) && differ(before.choices, draft.choices) && { options: optionsOf(draft) }),
+    ...(hasOptions(draft.type) &&
+      differ(optionsOf(before), optionsOf(draft)) && { options: optionsOf(draft) }),
     ...(before.isRequired !== draft.isRequired && { is_required: draft.isRequired }),
     ...(before.isUnique !== draft.isUnique && { is_unique: draft.isUnique }),
     ...(before.isIndexed !== draft.isIndexed && { is_indexed: draft.isIndexed }),

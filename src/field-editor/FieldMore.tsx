@@ -19,6 +19,8 @@ interface FieldMoreProps {
 }
 
 const names: Record<Language, string> = { en: "English", "zh-CN": "中文" };
+/** Filled by the database alone. */
+const keptTypes: readonly FieldTypeName[] = ["auto_number"];
 const withoutDefault: FieldTypeName[] = ["relation", "json", "choice", "multi_choice", "checkbox"];
 const neverRequired: FieldTypeName[] = ["checkbox", "tags", "multi_choice"];
 const neverUnique: FieldTypeName[] = [
@@ -34,7 +36,7 @@ const neverUnique: FieldTypeName[] = [
 export function FieldMore({ draft, onChange, isFree, sources }: FieldMoreProps) {
   const t = useText();
   const { language } = useLanguage();
-  const isTyped = isFree && draft.formula.trim() === "";
+  const isTyped = isFree && draft.formula.trim() === "" && !keptTypes.includes(draft.type);
   const other: Language = language === "en" ? "zh-CN" : "en";
   return (
     <>
@@ -90,12 +92,14 @@ export function FieldMore({ draft, onChange, isFree, sources }: FieldMoreProps) 
             {t("fields.unique")}
           </Checkbox>
         )}
-        <Checkbox
-          checked={draft.isIndexed}
-          onChange={(event) => onChange({ isIndexed: event.target.checked })}
-        >
-          {t("fields.indexed")}
-        </Checkbox>
+        {!keptTypes.includes(draft.type) && (
+          <Checkbox
+            checked={draft.isIndexed}
+            onChange={(event) => onChange({ isIndexed: event.target.checked })}
+          >
+            {t("fields.indexed")}
+          </Checkbox>
+        )}
       </Flex>
     </>
   );

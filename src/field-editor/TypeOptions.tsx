@@ -1,5 +1,5 @@
 /** What a type wants to know: options of a choice, target of a relation, decimal places, length of a scale. */
-import { Form, InputNumber, Select } from "antd";
+import { Flex, Form, Input, InputNumber, Select } from "antd";
 import type { ComponentType } from "react";
 import type { FieldsPageAnswer } from "../data/config/fieldsPage";
 import { useLabel } from "../i18n/useLabel";
@@ -72,12 +72,41 @@ function RatingOptions({ draft, onChange }: TypeOptionsProps) {
   );
 }
 
+function AutoNumberOptions({ draft, onChange }: TypeOptionsProps) {
+  const t = useText();
+  const example = `${draft.prefix}${"42".padStart(draft.digits, "0")}`;
+  return (
+    <Form.Item label={t("types.numberLooks")} extra={t("types.numberExample", { example })}>
+      <Flex gap={8}>
+        <Input
+          value={draft.prefix}
+          onChange={(event) => onChange({ prefix: event.target.value })}
+          placeholder={t("types.prefix")}
+          aria-label={t("types.prefix")}
+          maxLength={20}
+        />
+        <InputNumber
+          value={draft.digits}
+          onChange={(digits) => onChange({ digits: digits ?? 5 })}
+          min={1}
+          max={12}
+          precision={0}
+          suffix={t("types.digits")}
+          aria-label={t("types.digits")}
+          style={{ flex: "none", width: 130 }}
+        />
+      </Flex>
+    </Form.Item>
+  );
+}
+
 const optionsByType: Partial<Record<FieldTypeName, ComponentType<TypeOptionsProps>>> = {
   choice: ChoiceOptions,
   multi_choice: ChoiceOptions,
   relation: RelationOptions,
   decimal: DecimalOptions,
   rating: RatingOptions,
+  auto_number: AutoNumberOptions,
 };
 
 export function TypeOptions(props: TypeOptionsProps) {

@@ -8,7 +8,10 @@ import {
   DollarOutlined,
   DownCircleOutlined,
   FieldBinaryOutlined,
+  FieldNumberOutlined,
+  FileMarkdownOutlined,
   FontSizeOutlined,
+  HourglassOutlined,
   LineOutlined,
   LinkOutlined,
   MailOutlined,
@@ -89,5 +92,16 @@ export const fieldKinds: readonly FieldKind[] = [
   { type: "progress", Icon: LineOutlined, aliases: "progress bar percent done 进度 完成" },
   { type: "tags", Icon: TagsOutlined, aliases: "tags keywords labels free 标签 关键词" },
   { type: "barcode", Icon: BarcodeOutlined, aliases: "barcode ean qr code scan 条码 条形码 二维码" },
+  {
+    type: "rich_text",
+    Icon: FileMarkdownOutlined,
+    aliases: "rich formatted text markdown html bold list 富文本 格式 排版",
+  },
+  { type: "duration", Icon: HourglassOutlined, aliases: "duration time hours minutes length 时长 工时 耗时" },
+  {
+    type: "auto_number",
+    Icon: FieldNumberOutlined,
+    aliases: "automatic number serial sequence id counter autonumber 自动编号 流水号 序号",
+  },
   { type: "json", Icon: CodeOutlined, aliases: "json data object technical 数据 技术" },
 ];

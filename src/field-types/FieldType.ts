@@ -33,7 +33,8 @@ export interface InputProps {
 }
 
 /** Keys of messages under `workspace.invalid`. */
-export type InvalidReason = "email" | "phone" | "url" | "number" | "integer" | "json" | "too_long";
+export type InvalidReason =
+  "email" | "phone" | "url" | "number" | "integer" | "json" | "too_long" | "duration";
 
 export interface FieldTypeBasics {
   Display: ComponentType<DisplayProps>;

@@ -2,12 +2,14 @@
 import type { ComponentType } from "react";
 import type { FieldTypeName } from "../model/snapshot";
 import type { InputProps } from "./FieldType";
+import { AutoNumberInput } from "./auto-number/AutoNumberInput";
 import { BarcodeInput } from "./barcode/BarcodeInput";
 import { CheckboxInput } from "./checkbox/CheckboxInput";
 import { ChoiceInput } from "./choice/ChoiceInput";
 import { DateInput } from "./date/DateInput";
 import { DatetimeInput } from "./datetime/DatetimeInput";
 import { DecimalInput } from "./decimal/DecimalInput";
+import { DurationInput } from "./duration/DurationInput";
 import { EmailInput } from "./email/EmailInput";
 import { IntegerInput } from "./integer/IntegerInput";
 import { JsonInput } from "./json/JsonInput";
@@ -20,6 +22,7 @@ import { PhoneInput } from "./phone/PhoneInput";
 import { ProgressInput } from "./progress/ProgressInput";
 import { RatingInput } from "./rating/RatingInput";
 import { RelationInput } from "./relation/RelationInput";
+import { RichTextInput } from "./rich-text/RichTextInput";
 import { TagsInput } from "./tags/TagsInput";
 import { TextInput } from "./text/TextInput";
 import { UrlInput } from "./url/UrlInput";
@@ -46,4 +49,7 @@ export const fieldInputs: Record<FieldTypeName, ComponentType<InputProps>> = {
   rating: RatingInput,
   progress: ProgressInput,
   barcode: BarcodeInput,
+  rich_text: RichTextInput,
+  duration: DurationInput,
+  auto_number: AutoNumberInput,
 };

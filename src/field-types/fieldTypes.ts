@@ -2,12 +2,14 @@
 import { lazy } from "react";
 import type { FieldTypeName } from "../model/snapshot";
 import type { FieldType, FieldTypeBasics } from "./FieldType";
+import { autoNumberType } from "./auto-number/autoNumberType";
 import { barcodeType } from "./barcode/barcodeType";
 import { checkboxType } from "./checkbox/checkboxType";
 import { choiceType } from "./choice/choiceType";
 import { dateType } from "./date/dateType";
 import { datetimeType } from "./datetime/datetimeType";
 import { decimalType } from "./decimal/decimalType";
+import { durationType } from "./duration/durationType";
 import { emailType } from "./email/emailType";
 import { integerType } from "./integer/integerType";
 import { jsonType } from "./json/jsonType";
@@ -20,6 +22,7 @@ import { phoneType } from "./phone/phoneType";
 import { progressType } from "./progress/progressType";
 import { ratingType } from "./rating/ratingType";
 import { relationType } from "./relation/relationType";
+import { richTextType } from "./rich-text/richTextType";
 import { tagsType } from "./tags/tagsType";
 import { textType } from "./text/textType";
 import { urlType } from "./url/urlType";
@@ -51,4 +54,7 @@ export const fieldTypes: Record<FieldTypeName, FieldType> = {
   rating: withInput("rating", ratingType),
   progress: withInput("progress", progressType),
   barcode: withInput("barcode", barcodeType),
+  rich_text: withInput("rich_text", richTextType),
+  duration: withInput("duration", durationType),
+  auto_number: withInput("auto_number", autoNumberType),
 };

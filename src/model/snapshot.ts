@@ -25,6 +25,9 @@ export const fieldTypeNames = [
   "rating",
   "progress",
   "barcode",
+  "rich_text",
+  "duration",
+  "auto_number",
 ] as const;
 
 export type FieldTypeName = (typeof fieldTypeNames)[number];
@@ -43,6 +46,10 @@ export interface FieldOptions {
   /** ISO 4217 code of all amounts of a money field, when no sibling names it. */
   currency?: string;
   unit?: string;
+  /** What stands before the digits of an auto-number. */
+  prefix?: string;
+  /** At least so many digits has an auto-number. */
+  digits?: number;
   /** The best mark of a rating. */
   max?: number;
   /** Decimal places of a decimal or money field. */

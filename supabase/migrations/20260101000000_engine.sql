@@ -353,13 +353,17 @@ create table engine.field_types (
   column_type text,
   holds text,
   check_sql text,
-  fallback text
+  fallback text,
+  converts boolean not null default true,
+  has_own_plan boolean not null default false
 );
 comment on table engine.field_types is 'Types of fields and the columns that are made for them.';
 comment on column engine.field_types.column_type is 'Postgres type; null where the options of the field decide.';
 comment on column engine.field_types.holds is 'What values must keep to, in words that end the name of the constraint.';
 comment on column engine.field_types.check_sql is 'The same as SQL; %1$I is the column, %2$s the largest value of a scale.';
 comment on column engine.field_types.fallback is 'Default of a new column that cannot be empty; null where it can.';
+comment on column engine.field_types.converts is 'Whether another type can become this one and back.';
+comment on column engine.field_types.has_own_plan is 'Made by engine.plan_add_<name>, because more than a column is needed.';
 alter table engine.field_types enable row level security;
 
 insert into engine.field_types (name, column_type, holds, check_sql, fallback)
@@ -384,7 +388,12 @@ values
   ('json', 'jsonb', null, null, null),
   ('rating', 'smallint', 'is_within_the_scale', '%1$I between 1 and %2$s', null),
   ('progress', 'smallint', 'is_within_the_scale', '%1$I between 0 and 100', null),
-  ('barcode', 'text', 'is_a_code', '%1$I ~ ''^[[:graph:]]([ -~]{0,62}[[:graph:]])?$''', null);
+  ('barcode', 'text', 'is_a_code', '%1$I ~ ''^[[:graph:]]([ -~]{0,62}[[:graph:]])?$''', null),
+  ('rich_text', 'text', null, null, null),
+  ('duration', 'bigint', 'is_a_duration', '%1$I between 0 and 3599999999', null);
+insert into engine.field_types (name, column_type, converts, has_own_plan)
+values ('auto_number', 'text', false, true);
+update engine.field_types set converts = false where name in ('relation', 'person');
 
 -- supabase/schemas/20_entities.sql
 -- What the app shows: tables of `public` described as entities, their columns as fields.
@@ -6998,6 +7007,8 @@ begin
     cleaned := jsonb_build_object('scale', least(greatest(coalesce((options ->> 'scale')::integer, 2), 0), 8));
   elsif type = 'rating' then
     cleaned := jsonb_build_object('max', least(greatest(coalesce((options ->> 'max')::integer, 5), 2), 10));
+  elsif type = 'auto_number' then
+    cleaned := engine.auto_number_options(options);
   elsif type = 'relation' then
     cleaned := jsonb_build_object('target', (engine.require_entity(options ->> 'target')).name);
   end if;
@@ -7419,13 +7430,11 @@ comment on function engine.clean_field is
   'A new field with everything decided: name, options, column type, default, access. Reasons unknown_type, invalid_label,
 invalid_choices, invalid_default, required_needs_default, role_cannot_read, unknown_entity.';
 
-create function engine.plan_add_field(change jsonb)
+create function engine.new_field_steps(entity config.entities, field jsonb)
 returns setof engine.step
 language plpgsql volatile security definer set search_path = '' -- callers may not read config
 as $$
 declare
-  entity constant config.entities := engine.require_entity(change ->> 'entity');
-  field constant jsonb := engine.clean_field(entity, change);
   name constant text := field ->> 'name';
   object constant text := entity.name || '.' || name;
   en constant text := field -> 'label' ->> 'en';
@@ -7434,9 +7443,12 @@ begin
   return next engine.step('add_field', object,
     format('Add the field “%s” to %s (%s)', en, engine.label_of_entity(entity.name) ->> 'en', field ->> 'column_type'),
     format('在“%2$s”中添加字段“%1$s”（%3$s）', zh, engine.label_of_entity(entity.name) ->> 'zh-CN', field ->> 'column_type'),
-    case when field ? 'formula_sql' then E'set local search_path = engine, pg_catalog;\n' else '' end
-      || engine.add_field_sql(entity.name, field) || E';\n'
-      || format('select engine.insert_field(%L, %L)', entity.name, field - array['access', 'kind', 'entity', 'column_type']));
+    concat_ws(E';\n',
+      case when field ? 'formula_sql' then 'set local search_path = engine, pg_catalog' end,
+      field ->> 'before_sql', engine.add_field_sql(entity.name, field),
+      format('select engine.insert_field(%L, %L)', entity.name,
+        field - array['access', 'kind', 'entity', 'column_type', 'before_sql', 'after_sql']),
+      field ->> 'after_sql'));
   if (field ->> 'is_unique')::boolean then
     return next engine.step('add_unique', object, format('No two records may share a value of “%s”', en),
       format('“%s”的值不能重复', zh), engine.unique_sql(entity.name, name, true));
@@ -7451,7 +7463,26 @@ begin
     format('select engine.set_field_access(%L, %L, %L)', entity.name, name, field -> 'access'));
 end;
 $$;
-comment on function engine.plan_add_field is 'Steps that add a field: column, rule, comment, uniqueness, index, rights.';
+comment on function engine.new_field_steps is
+  'Steps for a field as engine.clean_field leaves it: column, rule, comment, uniqueness, index, rights.';
+
+create function engine.plan_add_field(change jsonb)
+returns setof engine.step
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  type constant text := change ->> 'type';
+  entity config.entities;
+begin
+  if (select t.has_own_plan from engine.field_types as t where t.name = type) then
+    return query execute format('select s.* from engine.%I($1) as s', 'plan_add_' || type) using change;
+    return;
+  end if;
+  entity := engine.require_entity(change ->> 'entity');
+  return query select s.* from engine.new_field_steps(entity, engine.clean_field(entity, change)) as s;
+end;
+$$;
+comment on function engine.plan_add_field is 'Steps that add a field of any type.';
 
 -- supabase/schemas/85_formulas.sql
 -- Formulas over the fields of one record: a small safe grammar becomes a stored generated column.
@@ -8023,6 +8054,12 @@ begin
       engine.clean_options(entity, field.type, field.options || (change -> 'options')));
     return query select s.* from engine.plan_rule_change(entity.name, field, settings -> 'options') as s
     where field.type in ('choice', 'multi_choice');
+    if field.type = 'auto_number' and settings -> 'options' <> field.options then
+      return next engine.step('set_default', entity.name || '.' || field.name,
+        'Number new records another way: ' || field.name, '修改新记录的编号方式：' || field.name,
+        format('alter table public.%I alter column %I set default %s', entity.name, field.name,
+          engine.auto_number_sql(engine.sequence_of(entity.name, field.name), settings -> 'options')));
+    end if;
   end if;
   return query select s.* from engine.plan_looks(entity.name, field, settings) as s;
   is_wanted := (change ->> 'is_required')::boolean;
@@ -8269,7 +8306,7 @@ declare
   number_sql constant text := format('engine.number_text(%s)', text_sql);
   plain text;
 begin
-  if field.type in ('relation', 'person') or type in ('relation', 'person') then
+  if exists (select from engine.field_types as t where t.name in (field.type, cast_sql.type) and not t.converts) then
     return null;
   end if;
   plain := case
@@ -8337,7 +8374,7 @@ begin
   column_type := engine.column_type(type, asked);
   cast_sql := engine.cast_sql(field, type, column_type, asked);
   if cast_sql is null or field.options ? 'formula' then
-    perform engine.refuse('cannot_convert', 'Relations and persons cannot be made from other values, nor the other way round',
+    perform engine.refuse('cannot_convert', 'Relations, persons and what the database keeps cannot be made from other values, nor the other way round',
       jsonb_build_object('setting', 'type'));
   end if;
   return jsonb_build_object('type', type, 'options', asked, 'column_type', column_type, 'cast', cast_sql);
@@ -8753,6 +8790,13 @@ begin
     from engine.functions_of_columns as f, config.roles as r
     where not has_function_privilege(engine.role_name(r.key), f.routine, 'execute')
     union all
+    select format('grant usage on sequence %s to %I', s.sequence, engine.role_name(r.key))
+    from engine.sequences_of_defaults as s
+    join config.entities as e on e.name = s.table_name and e.name = any (table_names)
+    join config.permissions as p on p.entity_id = e.id and p.action = 'create'
+    join config.roles as r on r.id = p.role_id
+    where not has_sequence_privilege(engine.role_name(r.key), s.sequence, 'usage')
+    union all
     select l.statement from config.logins as login
     join config.roles as r on r.id = login.role_id
     cross join lateral engine.login_statements(r.key) as l (statement)
@@ -9162,6 +9206,76 @@ from unnest(array[
   'engine.row_address(text)', 'engine.write_in_parts(text, jsonb)', 'engine.refuse_untouched(text, jsonb, jsonb, text)',
   'engine.require_few(jsonb)'
 ]) as signature;
+
+-- supabase/schemas/89_types_auto_number.sql
+-- Numbers that the database gives: a prefix and digits, counted by a sequence of the column's own. Gaps may occur.
+
+create function engine.padded_number(number bigint, prefix text, digits integer)
+returns text
+language sql immutable security invoker set search_path = ''
+as $$
+  select prefix || lpad(number::text, greatest(digits, length(number::text)), '0');
+$$;
+comment on function engine.padded_number is 'A number as people write it, e.g. INV-00042; one that is longer keeps all its digits.';
+
+create function engine.auto_number_options(options jsonb)
+returns jsonb
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  digits constant integer := coalesce((options ->> 'digits')::integer, 5);
+begin
+  if digits not between 1 and 12 then
+    perform engine.refuse('invalid_value', 'A number has 1 to 12 digits', '{"setting": "digits"}');
+  end if;
+  return jsonb_build_object('prefix', left(engine.one_line(coalesce(options ->> 'prefix', '')), 20), 'digits', digits);
+exception when invalid_text_representation or numeric_value_out_of_range then
+  perform engine.refuse('invalid_value', 'A number has 1 to 12 digits', '{"setting": "digits"}');
+end;
+$$;
+comment on function engine.auto_number_options is 'Prefix and digits of an auto-number, checked. Reason invalid_value.';
+
+create function engine.auto_number_sql(sequence text, options jsonb)
+returns text
+language sql immutable security invoker set search_path = ''
+as $$
+  select format('engine.padded_number(nextval(%L::regclass), %L, %s)',
+    format('public.%I', sequence), options ->> 'prefix', options ->> 'digits');
+$$;
+comment on function engine.auto_number_sql is 'The default of an auto-number.';
+
+create function engine.sequence_of(table_name text, column_name text)
+returns text
+language sql stable security invoker set search_path = ''
+as $$
+  select c.relname::text from pg_catalog.pg_class as c
+  where c.oid = pg_get_serial_sequence(format('public.%I', sequence_of.table_name), sequence_of.column_name)::regclass;
+$$;
+comment on function engine.sequence_of is 'The sequence that a column owns.';
+
+-- A default that changes from row to row numbers the records that are there as the column is added.
+create function engine.plan_add_auto_number(change jsonb)
+returns setof engine.step
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  entity constant config.entities := engine.require_entity(change ->> 'entity');
+  options constant jsonb := engine.auto_number_options(change -> 'options');
+  field constant jsonb := engine.clean_field(
+    entity, change - array['options', 'default', 'is_required', 'is_unique', 'is_indexed'] || '{"type": "text"}'
+  );
+  sequence constant text := engine.free_table(format('%s_%s_seq', entity.name, field ->> 'name'));
+begin
+  return query select s.* from engine.new_field_steps(entity, field || jsonb_build_object(
+    'type', 'auto_number', 'options', options, 'default_sql', engine.auto_number_sql(sequence, options),
+    'is_required', true, 'is_unique', true, 'is_indexed', false, 'is_read_only', true,
+    'access', jsonb_build_object('see', field -> 'access' -> 'see', 'edit', '[]'::jsonb),
+    'before_sql', format('create sequence public.%I', sequence),
+    'after_sql', format('alter sequence public.%I owned by public.%I.%I', sequence, entity.name, field ->> 'name')
+  )) as s;
+end;
+$$;
+comment on function engine.plan_add_auto_number is 'Steps that add a number which the database gives to every record, those that are there included.';
 
 -- supabase/schemas/92_trash_entities.sql
 -- Whole entities that go to the trash and come back: the configuration is kept, the table and its records stay 30 days.

@@ -198,13 +198,11 @@ comment on function engine.clean_field is
   'A new field with everything decided: name, options, column type, default, access. Reasons unknown_type, invalid_label,
 invalid_choices, invalid_default, required_needs_default, role_cannot_read, unknown_entity.';
 
-create function engine.plan_add_field(change jsonb)
+create function engine.new_field_steps(entity config.entities, field jsonb)
 returns setof engine.step
 language plpgsql volatile security definer set search_path = '' -- callers may not read config
 as $$
 declare
-  entity constant config.entities := engine.require_entity(change ->> 'entity');
-  field constant jsonb := engine.clean_field(entity, change);
   name constant text := field ->> 'name';
   object constant text := entity.name || '.' || name;
   en constant text := field -> 'label' ->> 'en';
@@ -213,9 +211,12 @@ begin
   return next engine.step('add_field', object,
     format('Add the field “%s” to %s (%s)', en, engine.label_of_entity(entity.name) ->> 'en', field ->> 'column_type'),
     format('在“%2$s”中添加字段“%1$s”（%3$s）', zh, engine.label_of_entity(entity.name) ->> 'zh-CN', field ->> 'column_type'),
-    case when field ? 'formula_sql' then E'set local search_path = engine, pg_catalog;\n' else '' end
-      || engine.add_field_sql(entity.name, field) || E';\n'
-      || format('select engine.insert_field(%L, %L)', entity.name, field - array['access', 'kind', 'entity', 'column_type']));
+    concat_ws(E';\n',
+      case when field ? 'formula_sql' then 'set local search_path = engine, pg_catalog' end,
+      field ->> 'before_sql', engine.add_field_sql(entity.name, field),
+      format('select engine.insert_field(%L, %L)', entity.name,
+        field - array['access', 'kind', 'entity', 'column_type', 'before_sql', 'after_sql']),
+      field ->> 'after_sql'));
   if (field ->> 'is_unique')::boolean then
     return next engine.step('add_unique', object, format('No two records may share a value of “%s”', en),
       format('“%s”的值不能重复', zh), engine.unique_sql(entity.name, name, true));
@@ -230,4 +231,23 @@ begin
     format('select engine.set_field_access(%L, %L, %L)', entity.name, name, field -> 'access'));
 end;
 $$;
-comment on function engine.plan_add_field is 'Steps that add a field: column, rule, comment, uniqueness, index, rights.';
+comment on function engine.new_field_steps is
+  'Steps for a field as engine.clean_field leaves it: column, rule, comment, uniqueness, index, rights.';
+
+create function engine.plan_add_field(change jsonb)
+returns setof engine.step
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  type constant text := change ->> 'type';
+  entity config.entities;
+begin
+  if (select t.has_own_plan from engine.field_types as t where t.name = type) then
+    return query execute format('select s.* from engine.%I($1) as s', 'plan_add_' || type) using change;
+    return;
+  end if;
+  entity := engine.require_entity(change ->> 'entity');
+  return query select s.* from engine.new_field_steps(entity, engine.clean_field(entity, change)) as s;
+end;
+$$;
+comment on function engine.plan_add_field is 'Steps that add a field of any type.';

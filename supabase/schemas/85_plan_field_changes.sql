@@ -174,6 +174,12 @@ begin
       engine.clean_options(entity, field.type, field.options || (change -> 'options')));
     return query select s.* from engine.plan_rule_change(entity.name, field, settings -> 'options') as s
     where field.type in ('choice', 'multi_choice');
+    if field.type = 'auto_number' and settings -> 'options' <> field.options then
+      return next engine.step('set_default', entity.name || '.' || field.name,
+        'Number new records another way: ' || field.name, '修改新记录的编号方式：' || field.name,
+        format('alter table public.%I alter column %I set default %s', entity.name, field.name,
+          engine.auto_number_sql(engine.sequence_of(entity.name, field.name), settings -> 'options')));
+    end if;
   end if;
   return query select s.* from engine.plan_looks(entity.name, field, settings) as s;
   is_wanted := (change ->> 'is_required')::boolean;

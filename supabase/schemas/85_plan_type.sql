@@ -31,7 +31,7 @@ declare
   number_sql constant text := format('engine.number_text(%s)', text_sql);
   plain text;
 begin
-  if field.type in ('relation', 'person') or type in ('relation', 'person') then
+  if exists (select from engine.field_types as t where t.name in (field.type, cast_sql.type) and not t.converts) then
     return null;
   end if;
   plain := case
@@ -99,7 +99,7 @@ begin
   column_type := engine.column_type(type, asked);
   cast_sql := engine.cast_sql(field, type, column_type, asked);
   if cast_sql is null or field.options ? 'formula' then
-    perform engine.refuse('cannot_convert', 'Relations and persons cannot be made from other values, nor the other way round',
+    perform engine.refuse('cannot_convert', 'Relations, persons and what the database keeps cannot be made from other values, nor the other way round',
       jsonb_build_object('setting', 'type'));
   end if;
   return jsonb_build_object('type', type, 'options', asked, 'column_type', column_type, 'cast', cast_sql);

@@ -54,6 +54,13 @@ begin
     from engine.functions_of_columns as f, config.roles as r
     where not has_function_privilege(engine.role_name(r.key), f.routine, 'execute')
     union all
+    select format('grant usage on sequence %s to %I', s.sequence, engine.role_name(r.key))
+    from engine.sequences_of_defaults as s
+    join config.entities as e on e.name = s.table_name and e.name = any (table_names)
+    join config.permissions as p on p.entity_id = e.id and p.action = 'create'
+    join config.roles as r on r.id = p.role_id
+    where not has_sequence_privilege(engine.role_name(r.key), s.sequence, 'usage')
+    union all
     select l.statement from config.logins as login
     join config.roles as r on r.id = login.role_id
     cross join lateral engine.login_statements(r.key) as l (statement)

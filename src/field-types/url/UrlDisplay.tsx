@@ -1,7 +1,7 @@
 /** Shows a web address as a link that opens in a new tab. */
 import type { DisplayProps } from "../FieldType";
 import { ClippedText } from "../shared/ClippedText";
-import { isWebAddress } from "./isWebAddress";
+import { isWebAddress } from "../shared/isWebAddress";
 
 export function UrlDisplay({ value, isCompact }: DisplayProps) {
   const address = String(value);

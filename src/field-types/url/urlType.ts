@@ -2,7 +2,7 @@
 import type { FieldTypeBasics } from "../FieldType";
 import { textOperators } from "../operatorSets";
 import { parseText } from "../shared/parseText";
-import { isWebAddress } from "./isWebAddress";
+import { isWebAddress } from "../shared/isWebAddress";
 import { UrlDisplay } from "./UrlDisplay";
 
 export const urlType: FieldTypeBasics = {

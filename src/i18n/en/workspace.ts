@@ -134,6 +134,7 @@ export const workspace = {
     number: "Enter a number.",
     integer: "Enter a whole number.",
     json: "This is not valid JSON.",
+    duration: "Write a duration such as 1:30 or 90m.",
     too_long: "At most {{max}} characters.",
   },
 };

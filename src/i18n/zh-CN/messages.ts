@@ -11,6 +11,7 @@ import { scopes, versions } from "./scopes";
 import { session } from "./session";
 import { shell } from "./shell";
 import { studio } from "./studio";
+import { types } from "./types";
 import { views } from "./views";
 import { workspace } from "./workspace";
 
@@ -25,6 +26,7 @@ export const messages = {
   audit,
   studio,
   fields,
+  types,
   roles,
   scopes,
   versions,

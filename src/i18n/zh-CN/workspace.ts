@@ -134,6 +134,7 @@ export const workspace = {
     number: "请输入数字。",
     integer: "请输入整数。",
     json: "这不是有效的 JSON。",
+    duration: "请填写时长，例如 1:30 或 90分。",
     too_long: "最多 {{max}} 个字符。",
   },
 };

@@ -1,6 +1,7 @@
 /** A value as it stands in a file: numbers that can be added, moments by the clock of the settings, names for keys. */
 import type { DataRecord } from "../../data/record";
 import { clockOf } from "../../field-types/datetime/zonedClock";
+import { formatDuration } from "../../field-types/duration/formatDuration";
 import { parseList } from "../../field-types/shared/parseList";
 import type { Label } from "../../model/label";
 import type { Field } from "../../model/snapshot";
@@ -40,6 +41,8 @@ export function exportCell(field: Field, { values, titles }: DataRecord, words: 
     case "money":
     case "percent":
       return numberOf(value);
+    case "duration":
+      return formatDuration(Number(value), true);
     case "checkbox":
       return value === true ? words.yes : words.no;
     case "choice":

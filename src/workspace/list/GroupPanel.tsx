@@ -18,7 +18,7 @@ interface GroupPanelProps {
 const groupable: readonly FieldTypeName[] = [
   ...(["choice", "relation", "person", "checkbox", "text", "integer", "date", "email"] as const),
 ];
-const added: readonly FieldTypeName[] = ["integer", "decimal", "money", "percent"];
+const added: readonly FieldTypeName[] = ["integer", "decimal", "money", "percent", "duration"];
 const ordered: readonly FieldTypeName[] = [...added, "date", "datetime"];
 
 const opsOf = (field: Field | undefined): AggregateOp[] =>

@@ -30,7 +30,7 @@ export function RecordDetails({ entity, record, isNarrow, fields }: RecordDetail
     ) : (
       label(field.label)
     ),
-    span: field.type === "long_text" || field.type === "json" ? ("filled" as const) : 1,
+    span: wideTypes.includes(field.type) ? ("filled" as const) : 1,
     children: <FieldDisplay field={field} record={record} />,
   });
 
@@ -57,6 +57,8 @@ export function RecordDetails({ entity, record, isNarrow, fields }: RecordDetail
     </Flex>
   );
 }
+
+const wideTypes = ["long_text", "rich_text", "json"];
 
 // Every breakpoint is named: Ant Design fills gaps with three columns.
 const narrowColumns = { xs: 1, sm: 2, md: 2, lg: 2, xl: 2, xxl: 2 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fieldTypes } from "../../../src/field-types/fieldTypes";
 import { validateValue } from "../../../src/field-types/validateValue";
-import { isWebAddress } from "../../../src/field-types/url/isWebAddress";
+import { isWebAddress } from "../../../src/field-types/shared/isWebAddress";
 import { clockOf, momentOf } from "../../../src/field-types/datetime/zonedClock";
 import { fieldTypeNames } from "../../../src/model/snapshot";
 import { aField } from "./anEntity";
