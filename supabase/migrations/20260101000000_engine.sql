@@ -1579,7 +1579,7 @@ comment on function engine.read_condition is
 -- Grants take no table lock; policies do, so they are touched only when their text changes.
 
 -- Materialised parts: the planner has no statistics on the catalog views and would loop over them.
-create function engine.permitted_columns_of(table_names text[])
+create function engine.permitted_columns_of(table_names text[] default null, role_keys text[] default null)
 returns table (role_id uuid, role_key text, table_name text, action text, column_name text)
 language sql stable security invoker set search_path = ''
 as $$
@@ -1594,7 +1594,8 @@ as $$
     from config.permissions as p
     join config.roles as r on r.id = p.role_id
     join config.entities as e on e.id = p.entity_id
-    where p.action in ('read', 'create', 'update') and (table_names is null or e.name = any (table_names))
+    where p.action in ('read', 'create', 'update')
+      and (table_names is null or e.name = any (table_names)) and (role_keys is null or r.key = any (role_keys))
   ), listed as materialized (
     select pf.permission_id, f.name from config.permission_fields as pf join config.fields as f on f.id = pf.field_id
   )
@@ -1612,23 +1613,32 @@ as $$
     end;
 $$;
 comment on function engine.permitted_columns_of is
-  'Columns that each role may use per action, of some tables or of all for null. Key, version and the search companion of
+  'Columns that roles may use per action; of all tables, of all roles for null. Key, version and the search companion of
 a readable field come along.';
 
 create view engine.permitted_columns with (security_invoker = true) as
-select * from engine.permitted_columns_of(null);
+select * from engine.permitted_columns_of();
 comment on view engine.permitted_columns is 'Columns of all tables that each role may use per action.';
 
+create function engine.wanted_grants_of(role_keys text[])
+returns table (role_key text, table_name text, privilege text, column_name text)
+language sql stable security invoker set search_path = ''
+as $$
+  select c.role_key, c.table_name, t.privilege, c.column_name
+  from engine.permitted_columns_of(role_keys => wanted_grants_of.role_keys) as c
+  join (values ('read', 'SELECT'), ('create', 'INSERT'), ('update', 'UPDATE')) as t (action, privilege) using (action)
+  union all
+  select r.key, e.name, 'DELETE', null
+  from config.permissions as p
+  join config.roles as r on r.id = p.role_id
+  join config.entities as e on e.id = p.entity_id
+  where p.action = 'delete' and (role_keys is null or r.key = any (role_keys));
+$$;
+comment on function engine.wanted_grants_of is
+  'Privileges that the configuration asks for, of some roles or of all for null; column_name null = on the table.';
+
 create view engine.wanted_grants with (security_invoker = true) as
-select role_key, table_name, privilege, column_name
-from engine.permitted_columns
-join (values ('read', 'SELECT'), ('create', 'INSERT'), ('update', 'UPDATE')) as t (action, privilege) using (action)
-union all
-select r.key, e.name, 'DELETE', null
-from config.permissions as p
-join config.roles as r on r.id = p.role_id
-join config.entities as e on e.id = p.entity_id
-where p.action = 'delete';
+select * from engine.wanted_grants_of(null);
 comment on view engine.wanted_grants is 'Privileges that the configuration asks for; column_name null = on the table.';
 
 create view engine.actual_grants with (security_invoker = true) as
@@ -1647,16 +1657,15 @@ join pg_catalog.pg_roles as g on g.oid = acl.grantee and g.rolname like 'bo\_%'
 where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm');
 comment on view engine.actual_grants is 'Privileges that app roles hold on tables of public now.';
 
-create function engine.grant_statements(role_key text)
+create function engine.grant_statements(role_keys text[])
 returns setof text
 language sql stable security invoker set search_path = ''
 as $$
-  with wanted as (
-    select table_name, privilege, column_name from engine.wanted_grants as w
-    where w.role_key = grant_statements.role_key
-  ), actual as (
-    select table_name, privilege, column_name from engine.actual_grants as a
-    where a.role_key = grant_statements.role_key
+  with wanted as materialized (
+    select role_key, table_name, privilege, column_name from engine.wanted_grants_of(role_keys)
+  ), actual as materialized (
+    select role_key, table_name, privilege, column_name from engine.actual_grants as a
+    where a.role_key = any (role_keys)
   ), gaps as (
     select 'revoke' as verb, excess.* from (table actual except table wanted) as excess
     union all
@@ -1665,13 +1674,13 @@ as $$
   select format(
     '%s %s%s on public.%I %s %I', verb, privilege,
     coalesce(' (' || string_agg(quote_ident(column_name), ', ' order by column_name) || ')', ''), table_name,
-    case verb when 'grant' then 'to' else 'from' end, engine.role_name(grant_statements.role_key)
+    case verb when 'grant' then 'to' else 'from' end, engine.role_name(role_key)
   )
   from gaps
-  group by verb, privilege, table_name, column_name is null
-  order by verb desc, table_name, privilege;
+  group by role_key, verb, privilege, table_name, column_name is null
+  order by verb desc, role_key, table_name, privilege;
 $$;
-comment on function engine.grant_statements is 'GRANT and REVOKE statements that bring one role to its configuration.';
+comment on function engine.grant_statements is 'GRANT and REVOKE statements that bring roles to their configuration.';
 
 -- supabase/schemas/43_condition_checks.sql
 -- Conditions as they come in, before anything is compiled from them.
@@ -2163,22 +2172,22 @@ where p.pronamespace = 'public'::regnamespace
   and p.oid not in (select f.routine from engine.functions_of_columns as f);
 comment on view engine.actual_executions is 'Functions of public that app roles may run now, beside those that columns need.';
 
-create function engine.execution_statements(role_key text)
+create function engine.execution_statements(role_keys text[])
 returns setof text
 language sql stable security invoker set search_path = ''
 as $$
-  with wanted as (
-    select w.routine from engine.wanted_executions as w where w.role_key = execution_statements.role_key
-  ), actual as (
-    select a.routine from engine.actual_executions as a where a.role_key = execution_statements.role_key
+  with wanted as materialized (
+    select w.role_key, w.routine from engine.wanted_executions as w where w.role_key = any (role_keys)
+  ), actual as materialized (
+    select a.role_key, a.routine from engine.actual_executions as a where a.role_key = any (role_keys)
   )
-  select format('revoke execute on function %s from %I', excess.routine, engine.role_name(role_key))
+  select format('revoke execute on function %s from %I', excess.routine, engine.role_name(excess.role_key))
   from (table actual except table wanted) as excess
   union all
-  select format('grant execute on function %s to %I', missing.routine, engine.role_name(role_key))
+  select format('grant execute on function %s to %I', missing.routine, engine.role_name(missing.role_key))
   from (table wanted except table actual) as missing;
 $$;
-comment on function engine.execution_statements is 'GRANT and REVOKE EXECUTE that bring one role to its configuration.';
+comment on function engine.execution_statements is 'GRANT and REVOKE EXECUTE that bring roles to their configuration.';
 
 create function engine.operations_json(role_name text)
 returns jsonb
@@ -3363,8 +3372,12 @@ create function engine.column_rights(role_id uuid)
 returns table (entity text, action text, field text, operation text)
 language sql stable security definer set search_path = '' -- callers may not read config
 as $$
-  select c.table_name, c.action, c.column_name, null
-  from engine.permitted_columns as c where c.role_id = column_rights.role_id
+  with permitted as materialized (
+    select c.* from engine.permitted_columns_of(
+      role_keys => array(select r.key::text from config.roles as r where r.id = column_rights.role_id)
+    ) as c
+  )
+  select c.table_name, c.action, c.column_name, null from permitted as c
   union all
   select e.name, p.action, null, null
   from config.permissions as p join config.entities as e on e.id = p.entity_id
@@ -3374,8 +3387,7 @@ as $$
   select c.table_name, 'export', c.column_name, null
   from config.permissions as p
   join config.entities as e on e.id = p.entity_id
-  join engine.permitted_columns as c
-    on c.role_id = p.role_id and c.table_name = e.name and c.action = 'read'
+  join permitted as c on c.table_name = e.name and c.action = 'read'
   where p.role_id = column_rights.role_id and p.action = 'export'
     and (p.all_fields or exists (
       select from config.permission_fields as pf
@@ -4515,9 +4527,8 @@ begin
   elsif action in ('create', 'update') and engine.is_fixed_field(entity, field) then
     return jsonb_build_object('allowed', false, 'reason', 'field_read_only', 'role', own_label, 'field', field);
   elsif field is not null and not exists (
-    select from engine.permitted_columns as c
-    where c.role_key = own_key and c.table_name = explain.entity and c.action = explain.action
-      and c.column_name = explain.field
+    select from engine.permitted_columns_of(array[explain.entity], array[own_key]) as c
+    where c.action = explain.action and c.column_name = explain.field
   ) then
     return jsonb_build_object('allowed', false, 'reason', 'field_not_granted', 'role', own_label, 'field', field);
   elsif record_id is null or permission.condition is null then
@@ -5061,7 +5072,7 @@ end;
 $$;
 comment on function engine.ensure_postgres_role is 'Creates bo_<key> and lets authenticator switch to it.';
 
-create function engine.publish_grants(role_key text)
+create function engine.publish_grants(role_keys text[])
 returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
@@ -5069,26 +5080,28 @@ declare
   statement text;
   has_revoked boolean := true;
 begin
-  perform engine.ensure_postgres_role(role_key);
-  for statement in select engine.base_statements(role_key) loop
+  perform engine.ensure_postgres_role(k) from unnest(role_keys) as k;
+  for statement in select engine.base_statements(role_keys) loop
     execute statement;
   end loop;
   -- Revoking a privilege on a whole table takes the column grants with it; a second look gives them back.
   while has_revoked loop
     has_revoked := false;
-    for statement in select engine.grant_statements(role_key) loop
+    for statement in select engine.grant_statements(role_keys) loop
       execute statement;
       has_revoked := has_revoked or statement ~ '^revoke [A-Z]+ on ';
     end loop;
   end loop;
   for statement in
-    select engine.execution_statements(role_key) union all select engine.login_statements(role_key)
+    select engine.execution_statements(role_keys)
+    union all
+    select engine.login_statements(k) from unnest(role_keys) as k
   loop
     execute statement;
   end loop;
 end;
 $$;
-comment on function engine.publish_grants is 'Brings the grants of one role to its configuration; locks no table.';
+comment on function engine.publish_grants is 'Brings the grants of roles to their configuration; locks no table.';
 
 create function engine.publish_roles(role_keys text[])
 returns void
@@ -5098,7 +5111,7 @@ declare
   policies engine.compiled_policies[];
   rules engine.compiled_rules[];
 begin
-  perform engine.publish_grants(k) from unnest(role_keys) as k;
+  perform engine.publish_grants(role_keys);
   policies := array(select p from engine.changed_policies(role_keys) as p);
   rules := array(select r from engine.changed_rules(role_keys) as r);
   -- All tables at once: to wait for one while holding another is how deadlocks begin.
@@ -5575,8 +5588,8 @@ as $$
   with columns as materialized (
     select table_name, table_oid, column_name, column_number from engine.columns
   ), permitted as materialized (
-    select p.table_name, p.action, p.column_name from engine.permitted_columns as p
-    where p.role_key = effective_rights.role_key
+    select p.table_name, p.action, p.column_name
+    from engine.permitted_columns_of(role_keys => array[effective_rights.role_key]) as p
   )
   select c.table_name, a.action, c.column_name, p.column_name is not null,
     has_column_privilege(engine.role_name(role_key), c.table_oid, c.column_number, a.privilege)
@@ -5586,8 +5599,10 @@ as $$
     on p.table_name = c.table_name and p.action = a.action and p.column_name = c.column_name
   union all
   select t.table_name, 'delete', null, exists (
-    select from engine.wanted_grants as w
-    where w.role_key = effective_rights.role_key and w.table_name = t.table_name and w.privilege = 'DELETE'
+    select from config.permissions as p
+    join config.roles as r on r.id = p.role_id and r.key = effective_rights.role_key
+    join config.entities as e on e.id = p.entity_id and e.name = t.table_name
+    where p.action = 'delete'
   ), has_table_privilege(engine.role_name(role_key), t.table_oid, 'delete')
   from (select distinct table_name, table_oid from columns) as t
   union all
@@ -5698,8 +5713,9 @@ begin
         samples_of.role_key, p.table_name, k.primary_key, c.type_name, p.columns, u, null, null
       )::engine.sample as s
       from (
-        select table_name, array_agg(column_name) as columns from engine.permitted_columns as p
-        where p.role_key = samples_of.role_key and p.action = 'read' group by table_name
+        select table_name, array_agg(column_name) as columns
+        from engine.permitted_columns_of(role_keys => array[samples_of.role_key]) as p
+        where p.action = 'read' group by table_name
       ) as p
       join engine.keys as k on k.table_name = p.table_name
       join engine.columns as c on c.table_name = p.table_name and c.column_name = k.primary_key
@@ -6701,13 +6717,13 @@ as $$
 $$;
 comment on function engine.helper_routines is 'Functions of the engine that every app role and the service may run.';
 
-create function engine.base_statements(role_key text)
+create function engine.base_statements(role_keys text[])
 returns setof text
 language sql stable security invoker set search_path = ''
 as $$
-  with role as (
-    select engine.role_name(role_key) as name
-  ), helpers as (
+  with roles as (
+    select k.role_key, engine.role_name(k.role_key) as name from unnest(role_keys) as k (role_key)
+  ), helpers as materialized (
     select h.routine from engine.helper_routines() as h (routine)
     union
     -- Every function of config checks the caller's rights itself.
@@ -6716,17 +6732,18 @@ as $$
     select f.routine from engine.functions_of_columns as f
   )
   select format('grant usage on schema %I to %I', schema, r.name)
-  from role as r, unnest(array['public', 'config', 'engine']) as schema
+  from roles as r, unnest(array['public', 'config', 'engine']) as schema
   where not has_schema_privilege(r.name, schema, 'usage')
   union all
   select format('grant execute on function %s to %I', h.routine, r.name)
-  from helpers as h, role as r
+  from helpers as h, roles as r
   where not has_function_privilege(r.name, h.routine, 'execute')
   union all
   select distinct format('grant usage on sequence %s to %I', s.sequence, r.name)
-  from role as r, engine.sequences_of_defaults as s
-  join engine.wanted_grants as w on w.table_name = s.table_name and w.privilege = 'INSERT'
-  where w.role_key = base_statements.role_key and not has_sequence_privilege(r.name, s.sequence, 'usage');
+  from engine.sequences_of_defaults as s
+  join engine.wanted_grants_of(role_keys) as w on w.table_name = s.table_name and w.privilege = 'INSERT'
+  join roles as r using (role_key)
+  where not has_sequence_privilege(r.name, s.sequence, 'usage');
 $$;
 comment on function engine.base_statements is 'What every app role needs beside its tables: schemas, helpers, sequences.';
 

@@ -2,7 +2,7 @@
 -- Grants take no table lock; policies do, so they are touched only when their text changes.
 
 -- Materialised parts: the planner has no statistics on the catalog views and would loop over them.
-create function engine.permitted_columns_of(table_names text[])
+create function engine.permitted_columns_of(table_names text[] default null, role_keys text[] default null)
 returns table (role_id uuid, role_key text, table_name text, action text, column_name text)
 language sql stable security invoker set search_path = ''
 as $$
@@ -17,7 +17,8 @@ as $$
     from config.permissions as p
     join config.roles as r on r.id = p.role_id
     join config.entities as e on e.id = p.entity_id
-    where p.action in ('read', 'create', 'update') and (table_names is null or e.name = any (table_names))
+    where p.action in ('read', 'create', 'update')
+      and (table_names is null or e.name = any (table_names)) and (role_keys is null or r.key = any (role_keys))
   ), listed as materialized (
     select pf.permission_id, f.name from config.permission_fields as pf join config.fields as f on f.id = pf.field_id
   )
@@ -35,23 +36,32 @@ as $$
     end;
 $$;
 comment on function engine.permitted_columns_of is
-  'Columns that each role may use per action, of some tables or of all for null. Key, version and the search companion of
+  'Columns that roles may use per action; of all tables, of all roles for null. Key, version and the search companion of
 a readable field come along.';
 
 create view engine.permitted_columns with (security_invoker = true) as
-select * from engine.permitted_columns_of(null);
+select * from engine.permitted_columns_of();
 comment on view engine.permitted_columns is 'Columns of all tables that each role may use per action.';
 
+create function engine.wanted_grants_of(role_keys text[])
+returns table (role_key text, table_name text, privilege text, column_name text)
+language sql stable security invoker set search_path = ''
+as $$
+  select c.role_key, c.table_name, t.privilege, c.column_name
+  from engine.permitted_columns_of(role_keys => wanted_grants_of.role_keys) as c
+  join (values ('read', 'SELECT'), ('create', 'INSERT'), ('update', 'UPDATE')) as t (action, privilege) using (action)
+  union all
+  select r.key, e.name, 'DELETE', null
+  from config.permissions as p
+  join config.roles as r on r.id = p.role_id
+  join config.entities as e on e.id = p.entity_id
+  where p.action = 'delete' and (role_keys is null or r.key = any (role_keys));
+$$;
+comment on function engine.wanted_grants_of is
+  'Privileges that the configuration asks for, of some roles or of all for null; column_name null = on the table.';
+
 create view engine.wanted_grants with (security_invoker = true) as
-select role_key, table_name, privilege, column_name
-from engine.permitted_columns
-join (values ('read', 'SELECT'), ('create', 'INSERT'), ('update', 'UPDATE')) as t (action, privilege) using (action)
-union all
-select r.key, e.name, 'DELETE', null
-from config.permissions as p
-join config.roles as r on r.id = p.role_id
-join config.entities as e on e.id = p.entity_id
-where p.action = 'delete';
+select * from engine.wanted_grants_of(null);
 comment on view engine.wanted_grants is 'Privileges that the configuration asks for; column_name null = on the table.';
 
 create view engine.actual_grants with (security_invoker = true) as
@@ -70,16 +80,15 @@ join pg_catalog.pg_roles as g on g.oid = acl.grantee and g.rolname like 'bo\_%'
 where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm');
 comment on view engine.actual_grants is 'Privileges that app roles hold on tables of public now.';
 
-create function engine.grant_statements(role_key text)
+create function engine.grant_statements(role_keys text[])
 returns setof text
 language sql stable security invoker set search_path = ''
 as $$
-  with wanted as (
-    select table_name, privilege, column_name from engine.wanted_grants as w
-    where w.role_key = grant_statements.role_key
-  ), actual as (
-    select table_name, privilege, column_name from engine.actual_grants as a
-    where a.role_key = grant_statements.role_key
+  with wanted as materialized (
+    select role_key, table_name, privilege, column_name from engine.wanted_grants_of(role_keys)
+  ), actual as materialized (
+    select role_key, table_name, privilege, column_name from engine.actual_grants as a
+    where a.role_key = any (role_keys)
   ), gaps as (
     select 'revoke' as verb, excess.* from (table actual except table wanted) as excess
     union all
@@ -88,10 +97,10 @@ as $$
   select format(
     '%s %s%s on public.%I %s %I', verb, privilege,
     coalesce(' (' || string_agg(quote_ident(column_name), ', ' order by column_name) || ')', ''), table_name,
-    case verb when 'grant' then 'to' else 'from' end, engine.role_name(grant_statements.role_key)
+    case verb when 'grant' then 'to' else 'from' end, engine.role_name(role_key)
   )
   from gaps
-  group by verb, privilege, table_name, column_name is null
-  order by verb desc, table_name, privilege;
+  group by role_key, verb, privilege, table_name, column_name is null
+  order by verb desc, role_key, table_name, privilege;
 $$;
-comment on function engine.grant_statements is 'GRANT and REVOKE statements that bring one role to its configuration.';
+comment on function engine.grant_statements is 'GRANT and REVOKE statements that bring roles to their configuration.';

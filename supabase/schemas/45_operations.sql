@@ -107,22 +107,22 @@ where p.pronamespace = 'public'::regnamespace
   and p.oid not in (select f.routine from engine.functions_of_columns as f);
 comment on view engine.actual_executions is 'Functions of public that app roles may run now, beside those that columns need.';
 
-create function engine.execution_statements(role_key text)
+create function engine.execution_statements(role_keys text[])
 returns setof text
 language sql stable security invoker set search_path = ''
 as $$
-  with wanted as (
-    select w.routine from engine.wanted_executions as w where w.role_key = execution_statements.role_key
-  ), actual as (
-    select a.routine from engine.actual_executions as a where a.role_key = execution_statements.role_key
+  with wanted as materialized (
+    select w.role_key, w.routine from engine.wanted_executions as w where w.role_key = any (role_keys)
+  ), actual as materialized (
+    select a.role_key, a.routine from engine.actual_executions as a where a.role_key = any (role_keys)
   )
-  select format('revoke execute on function %s from %I', excess.routine, engine.role_name(role_key))
+  select format('revoke execute on function %s from %I', excess.routine, engine.role_name(excess.role_key))
   from (table actual except table wanted) as excess
   union all
-  select format('grant execute on function %s to %I', missing.routine, engine.role_name(role_key))
+  select format('grant execute on function %s to %I', missing.routine, engine.role_name(missing.role_key))
   from (table wanted except table actual) as missing;
 $$;
-comment on function engine.execution_statements is 'GRANT and REVOKE EXECUTE that bring one role to its configuration.';
+comment on function engine.execution_statements is 'GRANT and REVOKE EXECUTE that bring roles to their configuration.';
 
 create function engine.operations_json(role_name text)
 returns jsonb

@@ -5,8 +5,12 @@ create function engine.column_rights(role_id uuid)
 returns table (entity text, action text, field text, operation text)
 language sql stable security definer set search_path = '' -- callers may not read config
 as $$
-  select c.table_name, c.action, c.column_name, null
-  from engine.permitted_columns as c where c.role_id = column_rights.role_id
+  with permitted as materialized (
+    select c.* from engine.permitted_columns_of(
+      role_keys => array(select r.key::text from config.roles as r where r.id = column_rights.role_id)
+    ) as c
+  )
+  select c.table_name, c.action, c.column_name, null from permitted as c
   union all
   select e.name, p.action, null, null
   from config.permissions as p join config.entities as e on e.id = p.entity_id
@@ -16,8 +20,7 @@ as $$
   select c.table_name, 'export', c.column_name, null
   from config.permissions as p
   join config.entities as e on e.id = p.entity_id
-  join engine.permitted_columns as c
-    on c.role_id = p.role_id and c.table_name = e.name and c.action = 'read'
+  join permitted as c on c.table_name = e.name and c.action = 'read'
   where p.role_id = column_rights.role_id and p.action = 'export'
     and (p.all_fields or exists (
       select from config.permission_fields as pf

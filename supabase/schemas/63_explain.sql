@@ -159,9 +159,8 @@ begin
   elsif action in ('create', 'update') and engine.is_fixed_field(entity, field) then
     return jsonb_build_object('allowed', false, 'reason', 'field_read_only', 'role', own_label, 'field', field);
   elsif field is not null and not exists (
-    select from engine.permitted_columns as c
-    where c.role_key = own_key and c.table_name = explain.entity and c.action = explain.action
-      and c.column_name = explain.field
+    select from engine.permitted_columns_of(array[explain.entity], array[own_key]) as c
+    where c.action = explain.action and c.column_name = explain.field
   ) then
     return jsonb_build_object('allowed', false, 'reason', 'field_not_granted', 'role', own_label, 'field', field);
   elsif record_id is null or permission.condition is null then

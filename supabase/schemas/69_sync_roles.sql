@@ -16,7 +16,7 @@ end;
 $$;
 comment on function engine.ensure_postgres_role is 'Creates bo_<key> and lets authenticator switch to it.';
 
-create function engine.publish_grants(role_key text)
+create function engine.publish_grants(role_keys text[])
 returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
@@ -24,26 +24,28 @@ declare
   statement text;
   has_revoked boolean := true;
 begin
-  perform engine.ensure_postgres_role(role_key);
-  for statement in select engine.base_statements(role_key) loop
+  perform engine.ensure_postgres_role(k) from unnest(role_keys) as k;
+  for statement in select engine.base_statements(role_keys) loop
     execute statement;
   end loop;
   -- Revoking a privilege on a whole table takes the column grants with it; a second look gives them back.
   while has_revoked loop
     has_revoked := false;
-    for statement in select engine.grant_statements(role_key) loop
+    for statement in select engine.grant_statements(role_keys) loop
       execute statement;
       has_revoked := has_revoked or statement ~ '^revoke [A-Z]+ on ';
     end loop;
   end loop;
   for statement in
-    select engine.execution_statements(role_key) union all select engine.login_statements(role_key)
+    select engine.execution_statements(role_keys)
+    union all
+    select engine.login_statements(k) from unnest(role_keys) as k
   loop
     execute statement;
   end loop;
 end;
 $$;
-comment on function engine.publish_grants is 'Brings the grants of one role to its configuration; locks no table.';
+comment on function engine.publish_grants is 'Brings the grants of roles to their configuration; locks no table.';
 
 create function engine.publish_roles(role_keys text[])
 returns void
@@ -53,7 +55,7 @@ declare
   policies engine.compiled_policies[];
   rules engine.compiled_rules[];
 begin
-  perform engine.publish_grants(k) from unnest(role_keys) as k;
+  perform engine.publish_grants(role_keys);
   policies := array(select p from engine.changed_policies(role_keys) as p);
   rules := array(select r from engine.changed_rules(role_keys) as r);
   -- All tables at once: to wait for one while holding another is how deadlocks begin.

@@ -13,8 +13,8 @@ as $$
   with columns as materialized (
     select table_name, table_oid, column_name, column_number from engine.columns
   ), permitted as materialized (
-    select p.table_name, p.action, p.column_name from engine.permitted_columns as p
-    where p.role_key = effective_rights.role_key
+    select p.table_name, p.action, p.column_name
+    from engine.permitted_columns_of(role_keys => array[effective_rights.role_key]) as p
   )
   select c.table_name, a.action, c.column_name, p.column_name is not null,
     has_column_privilege(engine.role_name(role_key), c.table_oid, c.column_number, a.privilege)
@@ -24,8 +24,10 @@ as $$
     on p.table_name = c.table_name and p.action = a.action and p.column_name = c.column_name
   union all
   select t.table_name, 'delete', null, exists (
-    select from engine.wanted_grants as w
-    where w.role_key = effective_rights.role_key and w.table_name = t.table_name and w.privilege = 'DELETE'
+    select from config.permissions as p
+    join config.roles as r on r.id = p.role_id and r.key = effective_rights.role_key
+    join config.entities as e on e.id = p.entity_id and e.name = t.table_name
+    where p.action = 'delete'
   ), has_table_privilege(engine.role_name(role_key), t.table_oid, 'delete')
   from (select distinct table_name, table_oid from columns) as t
   union all
@@ -136,8 +138,9 @@ begin
         samples_of.role_key, p.table_name, k.primary_key, c.type_name, p.columns, u, null, null
       )::engine.sample as s
       from (
-        select table_name, array_agg(column_name) as columns from engine.permitted_columns as p
-        where p.role_key = samples_of.role_key and p.action = 'read' group by table_name
+        select table_name, array_agg(column_name) as columns
+        from engine.permitted_columns_of(role_keys => array[samples_of.role_key]) as p
+        where p.action = 'read' group by table_name
       ) as p
       join engine.keys as k on k.table_name = p.table_name
       join engine.columns as c on c.table_name = p.table_name and c.column_name = k.primary_key

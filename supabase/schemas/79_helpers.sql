@@ -49,13 +49,13 @@ as $$
 $$;
 comment on function engine.helper_routines is 'Functions of the engine that every app role and the service may run.';
 
-create function engine.base_statements(role_key text)
+create function engine.base_statements(role_keys text[])
 returns setof text
 language sql stable security invoker set search_path = ''
 as $$
-  with role as (
-    select engine.role_name(role_key) as name
-  ), helpers as (
+  with roles as (
+    select k.role_key, engine.role_name(k.role_key) as name from unnest(role_keys) as k (role_key)
+  ), helpers as materialized (
     select h.routine from engine.helper_routines() as h (routine)
     union
     -- Every function of config checks the caller's rights itself.
@@ -64,17 +64,18 @@ as $$
     select f.routine from engine.functions_of_columns as f
   )
   select format('grant usage on schema %I to %I', schema, r.name)
-  from role as r, unnest(array['public', 'config', 'engine']) as schema
+  from roles as r, unnest(array['public', 'config', 'engine']) as schema
   where not has_schema_privilege(r.name, schema, 'usage')
   union all
   select format('grant execute on function %s to %I', h.routine, r.name)
-  from helpers as h, role as r
+  from helpers as h, roles as r
   where not has_function_privilege(r.name, h.routine, 'execute')
   union all
   select distinct format('grant usage on sequence %s to %I', s.sequence, r.name)
-  from role as r, engine.sequences_of_defaults as s
-  join engine.wanted_grants as w on w.table_name = s.table_name and w.privilege = 'INSERT'
-  where w.role_key = base_statements.role_key and not has_sequence_privilege(r.name, s.sequence, 'usage');
+  from engine.sequences_of_defaults as s
+  join engine.wanted_grants_of(role_keys) as w on w.table_name = s.table_name and w.privilege = 'INSERT'
+  join roles as r using (role_key)
+  where not has_sequence_privilege(r.name, s.sequence, 'usage');
 $$;
 comment on function engine.base_statements is 'What every app role needs beside its tables: schemas, helpers, sequences.';
 

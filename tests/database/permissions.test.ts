@@ -171,7 +171,7 @@ describe("engine.sync_roles", () => {
       await db.query("select engine.sync_roles()");
 
       expect(await db.query(policies)).toEqual(before);
-      expect(await db.query("select engine.grant_statements('clerk')")).toEqual([]);
+      expect(await db.query("select engine.grant_statements(array['clerk'])")).toEqual([]);
     }),
   );
 
