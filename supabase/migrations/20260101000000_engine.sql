@@ -1274,6 +1274,51 @@ $$;
 comment on function engine.first_altered_audit_entry is
   'Checks the chain; id of the first entry that was altered or removed, null when all is well.';
 
+-- supabase/schemas/40_forms.sql
+-- How records are filled in: layouts of forms, and rules that the form follows and the database may enforce.
+
+create table config.forms (
+  id uuid primary key default gen_random_uuid(),
+  entity_id uuid not null references config.entities (id) on delete cascade,
+  role_id uuid references config.roles (id) on delete cascade,
+  layout jsonb not null constraint layout_is_an_object check (jsonb_typeof(layout) = 'object'),
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint one_form_for_each_role unique nulls not distinct (entity_id, role_id),
+  constraint layout_is_short check (length(layout::text) <= 65536)
+);
+comment on table config.forms is 'Layout of an entity''s form and detail page, for everybody (role_id null) or for one role.';
+comment on column config.forms.layout is 'tabs › sections › fields, and the names of fields that are left out.';
+create index forms_role_id_idx on config.forms (role_id);
+alter table config.forms enable row level security;
+
+create table config.form_rules (
+  id uuid primary key default gen_random_uuid(),
+  entity_id uuid not null references config.entities (id) on delete cascade,
+  key engine.identifier not null,
+  label engine.label not null,
+  kind text not null constraint rule_kind_is_known check (kind in ('show', 'require', 'lock', 'set', 'check')),
+  fields text[] not null default '{}',
+  condition jsonb not null,
+  value jsonb,
+  message engine.label,
+  is_enforced boolean not null default false,
+  is_enabled boolean not null default true,
+  position integer not null default 0,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint rule_has_a_key_of_its_own unique (entity_id, key),
+  constraint showing_is_up_to_the_form check (kind <> 'show' or not is_enforced),
+  constraint only_set_has_a_value check ((kind = 'set') = (value is not null)),
+  constraint rule_names_its_fields check (kind = 'check' or fields <> '{}')
+);
+comment on table config.form_rules is
+  'What a form does while a condition holds; an enforced rule is compiled to triggers that act for every client.';
+comment on column config.form_rules.kind is
+  'show, require, lock or set the fields while the condition holds; check = the condition must hold.';
+comment on column config.form_rules.value is 'What set writes: {"value": …} or {"variable": "me" | "now" | "today"}.';
+alter table config.form_rules enable row level security;
+
 -- supabase/schemas/40_permissions.sql
 -- What a role may do: entity x action, with fields and a row scope. Compiled to grants and policies.
 
@@ -2292,6 +2337,160 @@ as $$
 $$;
 comment on function engine.define_role is 'A role with rank, requires_mfa, can_view_as and may_configure.';
 
+-- supabase/schemas/46_form_checks.sql
+-- Layouts and rules of forms, looked at when they are configured.
+
+create function engine.is_list(value jsonb, most integer)
+returns boolean
+language sql immutable security invoker set search_path = ''
+as $$
+  select coalesce(case when jsonb_typeof(value) = 'array' then jsonb_array_length(value) <= most end, false);
+$$;
+comment on function engine.is_list is 'True for a JSON list of at most so many items.';
+
+create function engine.is_layout_field(field jsonb)
+returns boolean
+language sql immutable security invoker set search_path = ''
+as $$
+  select coalesce(
+    jsonb_typeof(field -> 'name') = 'string' and engine.is_label(field -> 'help') and engine.is_label(field -> 'placeholder')
+    and coalesce(field -> 'width' in ('1', '2', '3'), true), false
+  );
+$$;
+comment on function engine.is_layout_field is 'True for {"name", "width"?, "help"?, "placeholder"?}.';
+
+create function engine.is_layout_section(section jsonb)
+returns boolean
+language plpgsql immutable security invoker set search_path = ''
+as $$
+begin
+  return coalesce(
+    jsonb_typeof(section -> 'key') = 'string' and engine.is_label(nullif(section -> 'label', 'null'))
+    and section -> 'columns' in ('1', '2', '3') and engine.is_list(section -> 'fields', 300)
+    and (select coalesce(bool_and(engine.is_layout_field(f)), true) from jsonb_array_elements(section -> 'fields') as f), false
+  );
+end;
+$$;
+comment on function engine.is_layout_section is 'True for {"key", "label": null or a label, "columns": 1 to 3, "fields": […]}.';
+
+create function engine.is_layout_tab(tab jsonb)
+returns boolean
+language plpgsql immutable security invoker set search_path = ''
+as $$
+begin
+  return coalesce(
+    jsonb_typeof(tab -> 'key') = 'string' and jsonb_typeof(tab -> 'label') = 'object' and engine.is_label(tab -> 'label')
+    and engine.is_list(tab -> 'sections', 40)
+    and (select coalesce(bool_and(engine.is_layout_section(s)), true) from jsonb_array_elements(tab -> 'sections') as s), false
+  );
+end;
+$$;
+comment on function engine.is_layout_tab is 'True for {"key", "label", "sections": […]}.';
+
+create function engine.layout_names(layout jsonb)
+returns setof text
+language sql immutable security invoker set search_path = ''
+as $$
+  select jsonb_path_query(layout, '$.tabs[*].sections[*].fields[*].name') #>> '{}'
+  union all
+  select jsonb_path_query(layout, '$.hidden[*]') #>> '{}';
+$$;
+comment on function engine.layout_names is 'Names of the fields that a layout places or leaves out.';
+
+create function engine.check_layout(entity_name text, layout jsonb)
+returns void
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  stranger text;
+begin
+  if not engine.is_list(layout -> 'tabs', 20) or jsonb_array_length(layout -> 'tabs') = 0
+    or not engine.is_list(coalesce(layout -> 'hidden', '[]'), 1000)
+    or exists (select from jsonb_array_elements(layout -> 'tabs') as t where not engine.is_layout_tab(t))
+  then
+    perform engine.refuse('invalid_layout', 'A layout has tabs with sections with fields', errcode => '22023');
+  elsif exists (select from engine.layout_names(layout) as n group by n having count(*) > 1) then
+    perform engine.refuse('invalid_layout', 'A field stands in a layout once', errcode => '22023');
+  end if;
+  select n into stranger from engine.layout_names(layout) as n
+  where not exists (
+    select from config.fields as f join config.entities as e on e.id = f.entity_id
+    where e.name = entity_name and f.name = n
+  );
+  if found then
+    perform engine.refuse('unknown_field', format('%s has no field %s', entity_name, left(stranger, 60)),
+      jsonb_build_object('entity', entity_name, 'field', left(stranger, 60)));
+  end if;
+end;
+$$;
+comment on function engine.check_layout is 'Refuses a layout that could not be drawn: invalid_layout, unknown_field.';
+
+-- What a form shows it must be able to decide alone; what it sets it must know before the row is stored.
+create function engine.check_rule_reach(entity_name text, rule jsonb)
+returns void
+language plpgsql volatile security definer set search_path = '' -- reads the catalog for callers
+as $$
+begin
+  if not coalesce((rule ->> 'is_enforced')::boolean, false) and (
+    jsonb_path_exists(rule, '$.condition.**.exists')
+    or jsonb_path_exists(rule, '$.condition.**.field ? (@ like_regex "[.]")')
+    or jsonb_path_exists(rule, '$.condition.**.op ? (@ == "visible")')
+  ) then
+    perform engine.refuse('rule_looks_elsewhere', 'A rule of the form alone can only look at fields of the record itself');
+  elsif rule ->> 'kind' = 'set' and exists (
+    select from jsonb_path_query(rule, '$.condition.**.field') as f
+    join engine.columns as c on c.table_name = entity_name and c.column_name = split_part(f #>> '{}', '.', 1)
+    where c.is_generated
+  ) then
+    perform engine.refuse('rule_looks_at_computed', 'A value cannot depend on a field that is computed from it');
+  end if;
+end;
+$$;
+comment on function engine.check_rule_reach is
+  'Refuses a condition that cannot be decided where the rule works: rule_looks_elsewhere, rule_looks_at_computed.';
+
+create function engine.check_form_rule(entity_name text, rule jsonb)
+returns void
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  kind constant text := rule ->> 'kind';
+  named constant text[] := engine.text_array(case when jsonb_typeof(rule -> 'fields') = 'array' then rule -> 'fields' end);
+  stranger text;
+begin
+  perform engine.require_label(rule -> 'label');
+  if not coalesce(kind in ('show', 'require', 'lock', 'set', 'check'), false)
+    or not coalesce(rule ->> 'key' ~ '^[a-z][a-z0-9_]{0,39}$', false)
+    or not engine.is_label(nullif(rule -> 'message', 'null'))
+    or not coalesce(jsonb_typeof(rule -> 'is_enforced') = 'boolean' and jsonb_typeof(rule -> 'is_enabled') = 'boolean', false)
+  then
+    perform engine.refuse('invalid_form_rule', 'A rule has a key, a name, a kind, fields, a condition and a message', errcode => '22023');
+  elsif kind = 'show' and (rule ->> 'is_enforced')::boolean then
+    perform engine.refuse('show_is_not_enforced', 'What somebody may see is a matter of rights, not of a form');
+  elsif kind <> 'check' and cardinality(named) = 0 or kind = 'set' and cardinality(named) <> 1 then
+    perform engine.refuse('rule_needs_field', 'The rule needs a field to work on', '{"field": "fields"}');
+  elsif kind = 'check' and nullif(rule -> 'message', 'null') is null then
+    perform engine.refuse('rule_needs_message', 'A check needs a message that says what is wrong', '{"field": "message"}');
+  end if;
+  select n into stranger from unnest(named) as n
+  where not exists (
+    select from config.fields as f join config.entities as e on e.id = f.entity_id where e.name = entity_name and f.name = n
+  );
+  if found then
+    perform engine.refuse('unknown_field', format('%s has no field %s', entity_name, left(stranger, 60)),
+      jsonb_build_object('entity', entity_name, 'field', left(stranger, 60)));
+  end if;
+  perform engine.check_condition_on(null, entity_name, rule -> 'condition');
+  perform engine.check_rule_reach(entity_name, rule);
+  if kind = 'set' then
+    perform engine.check_presets(entity_name, 'update', jsonb_build_object(named[1], rule -> 'value'));
+  end if;
+end;
+$$;
+comment on function engine.check_form_rule is
+  'Refuses a rule that could not work: invalid_form_rule, show_is_not_enforced, rule_needs_field, rule_needs_message,
+unknown_field, invalid_condition, rule_looks_elsewhere, rule_looks_at_computed, invalid_preset.';
+
 -- supabase/schemas/46_preset_checks.sql
 -- Presets and validation, looked at when they are configured: a wrong one is refused then, not at somebody's next save.
 
@@ -2495,6 +2694,113 @@ alter role authenticator set pgrst.db_schemas = 'public,config';
 alter role authenticator set pgrst.db_pre_request = 'engine.pre_request';
 notify pgrst, 'reload config';
 
+-- supabase/schemas/49_form_rules.sql
+-- Enforced rules of forms become two triggers per table, one before and one after the write. They act for every client
+-- and every role, operations included, and look at other tables as the owner.
+
+create function engine.form_condition_sql(table_name text, alias text, condition jsonb)
+returns text
+language plpgsql stable security invoker set search_path = ''
+as $$
+begin
+  return format('coalesce(%s, false)', engine.condition_sql(table_name, alias, condition));
+exception when invalid_parameter_value then
+  return null;
+end;
+$$;
+comment on function engine.form_condition_sql is 'SQL of a rule''s condition over the old or new row; null when its fields are gone.';
+
+create function engine.refuse_by_rule(entity_name text, rule_key text, field_name text)
+returns void
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  rule config.form_rules;
+  label constant jsonb := engine.label_of_field(entity_name, field_name);
+  message jsonb;
+begin
+  select r.* into rule from config.form_rules as r
+  join config.entities as e on e.id = r.entity_id and e.name = entity_name where r.key = rule_key;
+  message := coalesce(rule.message::jsonb, case rule.kind
+    when 'lock' then jsonb_build_object(
+      'en', format('“%s” cannot be changed: %s', label ->> 'en', rule.label ->> 'en'),
+      'zh-CN', format('“%s”不能修改：%s', label ->> 'zh-CN', rule.label ->> 'zh-CN'))
+    else jsonb_build_object(
+      'en', format('“%s” must be filled in: %s', label ->> 'en', rule.label ->> 'en'),
+      'zh-CN', format('必须填写“%s”：%s', label ->> 'zh-CN', rule.label ->> 'zh-CN'))
+  end);
+  perform engine.refuse('breaks_form_rule', message ->> 'en', jsonb_build_object(
+    'entity', entity_name, 'field', field_name, 'rule', rule_key, 'message', message
+  ), '23514');
+end;
+$$;
+comment on function engine.refuse_by_rule is
+  'Refuses (reason breaks_form_rule) with the message of a rule; asked at the moment, so texts change without compiling.';
+
+create function engine.form_sets_body(entity config.entities)
+returns text
+language sql stable security invoker set search_path = ''
+as $$
+  select E'begin\n' || string_agg(format(
+    E'  if %s then\n    new.%I := %s;\n  end if;\n', c.condition, r.fields[1], v.value
+  ), '' order by r.position, r.key) || E'  return new;\nend;\n'
+  from config.form_rules as r
+  cross join lateral (select engine.form_condition_sql(entity.name, 'new', r.condition)) as c (condition)
+  cross join lateral (select engine.preset_sql(entity.name, r.fields[1], r.value)) as v (value)
+  where r.entity_id = entity.id and r.is_enforced and r.is_enabled and r.kind = 'set'
+    and c.condition is not null and v.value is not null;
+$$;
+comment on function engine.form_sets_body is 'Body of the trigger function that writes what set rules demand; null for none.';
+
+create function engine.form_checks_body(entity config.entities)
+returns text
+language sql stable security invoker set search_path = ''
+as $$
+  select E'begin\n' || string_agg(format(
+    E'  if %s then\n    perform engine.refuse_by_rule(%L, %L, %L);\n  end if;\n', broken.sql, entity.name, r.key, broken.field
+  ), '' order by r.position, r.key, broken.field) || E'  return null;\nend;\n'
+  from config.form_rules as r
+  cross join lateral (
+    select
+      case r.kind when 'check' then 'not ' else '' end || engine.form_condition_sql(entity.name, 'new', r.condition),
+      engine.form_condition_sql(entity.name, 'old', r.condition)
+  ) as c (on_new, on_old)
+  cross join lateral (
+    select c.on_new as sql, r.fields[1] as field where r.kind = 'check'
+    union all
+    select case r.kind
+      when 'require' then format('%s and %s', c.on_new, engine.emptiness_sql(format('new.%I', k.column_name), k.type_name))
+      else format(
+        case k.type_name when 'json' then 'tg_op = ''UPDATE'' and %1$s and new.%2$I::text is distinct from old.%2$I::text'
+          else 'tg_op = ''UPDATE'' and %1$s and new.%2$I is distinct from old.%2$I' end, c.on_old, k.column_name
+      )
+    end, k.column_name
+    from engine.columns as k
+    where r.kind in ('require', 'lock') and k.table_name = entity.name and k.column_name = any (r.fields)
+  ) as broken
+  where r.entity_id = entity.id and r.is_enforced and r.is_enabled and r.kind <> 'set' and broken.sql is not null;
+$$;
+comment on function engine.form_checks_body is
+  'Body of the trigger function that refuses rows breaking a rule, seen as stored; null for none.';
+
+create view engine.wanted_form_rules with (security_invoker = true) as
+select e.name::text as table_name, t.trigger_name, format(
+  E'create function engine.%I() returns trigger language plpgsql volatile security definer set search_path = '''' as %L;\n'
+  'create trigger %I %s insert or update on public.%I for each row execute function engine.%I()',
+  f.function_name, t.body, t.trigger_name, t.timing, e.name, f.function_name
+) as source
+from config.entities as e
+cross join lateral (
+  select '01 form rules', 'before', engine.form_sets_body(e)
+  union all
+  select 'form rules', 'after', engine.form_checks_body(e)
+) as t (trigger_name, timing, body)
+cross join lateral (select engine.short_name(t.trigger_name || ' on ' || e.name)) as f (function_name)
+where t.body is not null and exists (
+  select from config.form_rules as r where r.entity_id = e.id and r.is_enforced and r.is_enabled
+);
+comment on view engine.wanted_form_rules is 'Triggers that enforced rules of forms ask for, with the statements that make them.';
+
 -- supabase/schemas/49_write_rules.sql
 -- Presets and validation act on every client: both are compiled to triggers that fire for one role alone. Operations
 -- write as the owner, so they are not held to the rules of the role that runs them.
@@ -2502,12 +2808,13 @@ notify pgrst, 'reload config';
 create table engine.compiled_rules (
   table_name text not null,
   trigger_name text not null,
-  role_key text not null,
+  role_key text,
   source text not null,
   deparsed text not null,
   primary key (table_name, trigger_name)
 );
 comment on table engine.compiled_rules is 'Triggers as compiled: our source, and how Postgres printed them right after creation.';
+comment on column engine.compiled_rules.role_key is 'Null for rules of forms, which act for everybody.';
 alter table engine.compiled_rules enable row level security;
 
 create function engine.rule_function(trigger_name text, table_name text)
@@ -2594,8 +2901,10 @@ cross join lateral (
     select string_agg(case action when 'create' then 'insert' else 'update' end, ' or ' order by action)
     from jsonb_object_keys(found.by_action) as action
   ) as events, engine.rule_function(found.trigger_name, e.name) as function_name
-) as rule;
-comment on view engine.wanted_rules is 'Triggers that presets and validation ask for, with the statements that make them.';
+) as rule
+union all
+select null, f.table_name, f.trigger_name, f.source from engine.wanted_form_rules as f;
+comment on view engine.wanted_rules is 'Triggers that presets, validation and forms ask for, with the statements that make them.';
 
 create function engine.rule_text(table_name text, trigger_name text)
 returns text
@@ -2979,6 +3288,136 @@ $$;
 comment on function engine.views_json is
   'Per entity the views that a member sees in a role; leftOut names the settings in which he may not read everything.';
 
+-- supabase/schemas/51_forms.sql
+-- Forms as the app gets them: the layout of the role, else that of everybody, and the rules that the role may know.
+
+create function engine.layout_of(layout jsonb, fields jsonb)
+returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select jsonb_build_object(
+    'tabs', (
+      select jsonb_agg(tab || jsonb_build_object('sections', (
+        select coalesce(jsonb_agg(section || jsonb_build_object('fields', (
+          select coalesce(jsonb_agg(field order by f), '[]')
+          from jsonb_array_elements(section -> 'fields') with ordinality as i (field, f) where fields ? (field ->> 'name')
+        )) order by s), '[]')
+        from jsonb_array_elements(tab -> 'sections') with ordinality as j (section, s)
+      )) order by t)
+      from jsonb_array_elements(layout -> 'tabs') with ordinality as k (tab, t)
+    ),
+    'hidden', (
+      select coalesce(jsonb_agg(name), '[]') from jsonb_array_elements_text(layout -> 'hidden') as name where fields ? name
+    )
+  );
+$$;
+comment on function engine.layout_of is 'A layout with these fields only (an object with their names as keys, or a list).';
+
+create function engine.form_rule_json(rule config.form_rules)
+returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select jsonb_build_object(
+    'key', rule.key, 'label', rule.label, 'kind', rule.kind, 'fields', rule.fields, 'condition', rule.condition,
+    'value', rule.value, 'message', rule.message, 'is_enforced', rule.is_enforced, 'is_enabled', rule.is_enabled
+  );
+$$;
+comment on function engine.form_rule_json is 'A rule as it stands in documents.';
+
+-- A condition over a field that the role may not read would tell the role about it; the database enforces it all the same.
+create function engine.forms_json(role_name text, role_id uuid)
+returns table (entity_name text, form jsonb)
+language sql stable security definer set search_path = '' -- reads configuration that callers may not
+as $$
+  with readable as materialized (
+    select engine.readable_fields(role_name) as fields
+  ), layouts as (
+    select distinct on (f.entity_id) f.entity_id, f.layout
+    from config.forms as f where f.role_id is null or f.role_id = forms_json.role_id
+    order by f.entity_id, f.role_id nulls last
+  ), rules as (
+    select r.entity_id, jsonb_agg(engine.form_rule_json(r) order by r.position, r.key) as list
+    from config.form_rules as r
+    join config.entities as e on e.id = r.entity_id
+    cross join readable
+    where r.is_enabled
+      and engine.readable_condition(r.condition, e.name, readable.fields) is not distinct from r.condition
+    group by r.entity_id
+  )
+  select e.name, jsonb_build_object(
+    'layout', engine.layout_of(l.layout, readable.fields -> e.name), 'rules', coalesce(r.list, '[]')
+  )
+  from config.entities as e
+  cross join readable
+  left join layouts as l on l.entity_id = e.id
+  left join rules as r on r.entity_id = e.id
+  where readable.fields ? e.name and (l.layout is not null or r.list is not null);
+$$;
+comment on function engine.forms_json is 'Per entity that has one, the form of a role: layout (null = arranged by itself) and rules.';
+
+create function engine.form_document(entity_id uuid)
+returns jsonb
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select jsonb_build_object(
+    'entity', e.name,
+    'layouts', (
+      select coalesce(jsonb_agg(jsonb_build_object('role', r.key, 'layout', f.layout) order by r.key nulls first), '[]')
+      from config.forms as f left join config.roles as r on r.id = f.role_id
+      where f.entity_id = e.id
+    ),
+    'rules', (
+      select coalesce(jsonb_agg(engine.form_rule_json(r) order by r.position, r.key), '[]')
+      from config.form_rules as r where r.entity_id = e.id
+    )
+  )
+  from config.entities as e where e.id = form_document.entity_id;
+$$;
+comment on function engine.form_document is 'Layouts and rules of an entity, with names instead of ids.';
+
+create function engine.forms_document()
+returns jsonb
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select coalesce(jsonb_agg(engine.form_document(e.id) order by e.name), '[]')
+  from config.entities as e
+  where exists (select from config.forms as f where f.entity_id = e.id)
+    or exists (select from config.form_rules as r where r.entity_id = e.id);
+$$;
+comment on function engine.forms_document is 'All forms, in a stable order.';
+
+create function engine.form_changes(before jsonb, after jsonb)
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+begin
+  return (
+  with entities as (
+    select b.document as before, a.document as after, entity
+    from (select d ->> 'entity' as entity, d as document from jsonb_array_elements(before) as d) as b
+    full join (select d ->> 'entity' as entity, d as document from jsonb_array_elements(after) as d) as a using (entity)
+    where a.document is distinct from b.document
+  )
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'role', null, 'label', engine.label_of_entity(e.entity), 'gained', '[]'::jsonb, 'lost', '[]'::jsonb,
+    'settings', case when e.before -> 'layouts' is distinct from e.after -> 'layouts'
+      then '[{"setting": "form_layout"}]'::jsonb else '[]'::jsonb end || (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'setting', 'form_rule', 'label', coalesce(n.rule, o.rule) -> 'label',
+        'before', o.rule is not null, 'after', n.rule is not null
+      ) order by key), '[]')
+      from (select r ->> 'key' as key, r as rule from jsonb_array_elements(e.before -> 'rules') as r) as o
+      full join (select r ->> 'key' as key, r as rule from jsonb_array_elements(e.after -> 'rules') as r) as n using (key)
+      where o.rule is distinct from n.rule
+    )
+  ) order by e.entity), '[]')
+  from entities as e
+  where exists (select from config.entities as known where known.name = e.entity)
+  );
+end;
+$$;
+comment on function engine.form_changes is 'What lies between two lists of forms: per entity whether a layout changed, and rules.';
+
 -- supabase/schemas/51_snapshot_call.sql
 -- The public call around the snapshot, and the switch between a member's roles.
 
@@ -3012,11 +3451,14 @@ as $$
       from config.navigation_groups as g
     ),
     'entities', (
-      select coalesce(jsonb_agg(entity || jsonb_build_object('views', coalesce(v.views, '[]')) order by place), '[]')
+      select coalesce(jsonb_agg(entity
+        || jsonb_build_object('views', coalesce(v.views, '[]'), 'form', f.form) order by place), '[]')
       from jsonb_array_elements(engine.entities_json(current_setting('role'))) with ordinality as e (entity, place)
       left join engine.views_json(
         current_setting('role'), engine.member_id(), coalesce(engine.viewed_role_id(), r.id)
       ) as v on v.entity_name = entity ->> 'name'
+      left join engine.forms_json(current_setting('role'), coalesce(engine.viewed_role_id(), r.id)) as f
+        on f.entity_name = entity ->> 'name'
     ),
     'operations', engine.operations_json(current_setting('role')),
     'people', (select jsonb_agg(engine.person_json(p) order by p.name) from config.members as p),
@@ -3778,10 +4220,11 @@ as $$
     'scopes', (
       select coalesce(jsonb_agg(jsonb_build_object('key', s.key, 'label', s.label, 'condition', s.condition) order by s.key), '[]')
       from config.scopes as s
-    )
+    ),
+    'forms', engine.forms_document()
   );
 $$;
-comment on function engine.configuration_document is 'Roles and scopes as one document, in a stable order.';
+comment on function engine.configuration_document is 'Roles, scopes and forms as one document, in a stable order.';
 
 create function engine.record_version(note text)
 returns bigint
@@ -4353,6 +4796,7 @@ begin
         execute format('drop policy if exists %I on public.%I', found_mismatch.object, found_mismatch.table_name);
       when 'row_security_off' then
         execute format('alter table public.%I enable row level security', found_mismatch.table_name);
+      when 'missing_rule', 'changed_rule' then null; -- put back below
       when 'missing_trigger' then
         perform engine.attach_triggers(found_mismatch.table_name, found_mismatch.is_audited);
       else
@@ -5053,6 +5497,36 @@ comment on function config.end_session is
   'Signs a device out from its next request on: an own one, or with the right members another member''s.
 Reasons unknown_session (404), above_own_rank (403).';
 
+-- supabase/schemas/69_forms.sql
+-- Brings the triggers of form rules to the configuration.
+
+create function engine.changed_form_rules(table_names text[])
+returns setof engine.compiled_rules
+language sql stable security invoker set search_path = ''
+as $$
+  select table_name, trigger_name, null, w.source, null
+  from engine.wanted_form_rules as w
+  full join (select * from engine.compiled_rules as c where c.role_key is null) as c using (table_name, trigger_name)
+  where (table_names is null or table_name = any (table_names)) and (
+    w.source is distinct from c.source or c.deparsed is distinct from engine.rule_text(table_name, trigger_name)
+  );
+$$;
+comment on function engine.changed_form_rules is
+  'Triggers of form rules that differ from the configuration, as they should be; without source = to be dropped.';
+
+create function engine.publish_forms(table_names text[] default null)
+returns void
+language plpgsql volatile security definer set search_path = '' -- runs DDL
+as $$
+declare
+  rules constant engine.compiled_rules[] := array(select r from engine.changed_form_rules(table_names) as r);
+begin
+  perform engine.lock_tables(array(select r.table_name from unnest(rules) as r));
+  perform engine.compile_rule(r) from unnest(rules) as r;
+end;
+$$;
+comment on function engine.publish_forms is 'Creates, replaces and drops triggers of form rules where they differ; null = of all tables.';
+
 -- supabase/schemas/69_sync_roles.sql
 -- Rebuilds Postgres roles, memberships, grants and policies from configuration. Also needed after a restore:
 -- dumps lose the grants to authenticator.
@@ -5132,6 +5606,7 @@ as $$
 begin
   perform engine.lock_configuration();
   perform engine.publish_roles(array(select r.key::text from config.roles as r order by r.rank, r.key));
+  perform engine.publish_forms();
   update engine.installation set configuration_version = configuration_version + 1 where id;
   if engine.configuration_document() is distinct from (
     select v.document from config.versions as v order by v.id desc limit 1
@@ -5180,6 +5655,7 @@ returns jsonb
 language sql stable security definer set search_path = '' -- callers may not read config
 as $$
   select coalesce(jsonb_agg(change order by is_scope, position), '[]')
+    || engine.form_changes(coalesce(before -> 'forms', '[]'), coalesce(after -> 'forms', '[]'))
   from (
     select false as is_scope, coalesce(a.position, b.position) as position, jsonb_build_object(
       'role', key, 'label', coalesce(a.role, b.role) -> 'label',
@@ -5359,6 +5835,7 @@ begin
   end loop;
   delete from config.scopes as s
   where not exists (select from jsonb_array_elements(document -> 'scopes') as w where w ->> 'key' = s.key);
+  perform engine.write_forms(document -> 'forms');
 end;
 $$;
 comment on function engine.write_version is 'Makes roles and scopes what a configuration says, without compiling them.';
@@ -5385,7 +5862,8 @@ begin
     raise exception using errcode = 'KR000'; -- variables survive, rows do not
   exception when sqlstate 'KR000' then null;
   end;
-  return engine.role_changes(role_ids, before, after);
+  return engine.role_changes(role_ids, before, after)
+    || engine.form_changes(engine.forms_document(), coalesce(document -> 'forms', engine.forms_document()));
 end;
 $$;
 comment on function config.review_version is
@@ -5407,6 +5885,7 @@ begin
   perform engine.drop_postgres_role(k) from unnest(keys_before) as k
   where not exists (select from config.roles as r where r.key = k);
   perform engine.publish_roles(array(select r.key::text from config.roles as r));
+  perform engine.publish_forms();
   return engine.record_version(note);
 end;
 $$;
@@ -6774,7 +7253,8 @@ begin
       ('permissions', '{id}'), ('permission_fields', '{permission_id,field_id}'),
       ('operations', '{name}'), ('role_operations', '{role_id,operation_name}'),
       ('logins', '{id}'), ('trash', '{id}'),
-      ('views', '{id}'), ('view_defaults', '{entity_id,role_id}')
+      ('views', '{id}'), ('view_defaults', '{entity_id,role_id}'),
+      ('forms', '{id}'), ('form_rules', '{id}')
     ) as t (name, keys)
   loop
     foreach event in array array['insert', 'update', 'delete'] loop
@@ -8173,6 +8653,11 @@ as $$
     where p.presets ? field_name
       or jsonb_path_exists(p.validation, '$.**.field ? (@ == $name)', jsonb_build_object('name', field_name))
     union
+    select r.label ->> 'en' from config.form_rules as r
+    join config.entities as e on e.id = r.entity_id and e.name = entity_name
+    where field_name = any (r.fields)
+      or jsonb_path_exists(r.condition, '$.**.field ? (@ == $name)', jsonb_build_object('name', field_name))
+    union
     select e.name::text from config.entities as e where e.name = entity_name and e.title_field = field_name
   );
 $$;
@@ -9293,6 +9778,269 @@ begin
 end;
 $$;
 comment on function engine.plan_add_auto_number is 'Steps that add a number which the database gives to every record, those that are there included.';
+
+-- supabase/schemas/91_form_pages.sql
+-- The doors of the form designer. All need the right entities.
+
+create function config.forms_page()
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- shows configuration to those who may configure
+as $$
+begin
+  perform engine.require_right('entities');
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'name', e.name, 'label', engine.label_of_entity(e.name), 'icon', e.icon, 'group', e.group_key,
+      'isHidden', e.is_hidden,
+      'layouts', (select count(*) from config.forms as f where f.entity_id = e.id),
+      'rules', (select count(*) from config.form_rules as r where r.entity_id = e.id and r.is_enabled),
+      'enforced', (select count(*) from config.form_rules as r where r.entity_id = e.id and r.is_enabled and r.is_enforced)
+    ) order by e.position, e.name), '[]')
+    from config.entities as e
+  );
+end;
+$$;
+comment on function config.forms_page is 'All entities with the number of their layouts and rules. Needs the right entities.';
+
+create function config.form_page(entity text)
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- shows configuration to those who may configure
+as $$
+declare
+  shown config.entities;
+  document jsonb;
+begin
+  perform engine.require_right('entities');
+  shown := engine.require_entity(entity);
+  document := engine.form_document(shown.id);
+  return document || jsonb_build_object(
+    'version', engine.document_version(document),
+    'label', engine.label_of_entity(shown.name),
+    'fields', engine.field_rows(shown),
+    'roles', (
+      select coalesce(jsonb_agg(engine.role_json(r) order by r.rank, r.key), '[]')
+      from config.roles as r
+      where exists (
+        select from config.permissions as p where p.role_id = r.id and p.entity_id = shown.id and p.action = 'read'
+      )
+    ),
+    'variables', (
+      select coalesce(jsonb_agg(jsonb_build_object('key', v.key, 'label', v.label, 'entity', e.name) order by v.key), '[]')
+      from config.variables as v join config.entities as e on e.id = v.entity_id
+    )
+  );
+end;
+$$;
+comment on function config.form_page is
+  'Layouts and rules of an entity with the version to hand back, its fields and the roles that read it. Reason unknown_entity.';
+
+create function engine.require_form(entity text, document jsonb)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  shown constant config.entities := engine.require_entity(entity);
+begin
+  if not engine.is_list(document -> 'layouts', 100) or not engine.is_list(document -> 'rules', 100) then
+    perform engine.refuse('invalid_document', 'A form has a list of layouts and a list of rules', errcode => '22023');
+  elsif document ? 'version' and document ->> 'version' <> engine.document_version(engine.form_document(shown.id)) then
+    perform engine.refuse('changed_meanwhile', 'Somebody else changed this form; look at it again', errcode => 'PT409');
+  elsif exists (
+    select from jsonb_array_elements(document -> 'layouts') as l
+    where l ->> 'role' is not null and not exists (select from config.roles as r where r.key = l ->> 'role')
+  ) then
+    perform engine.refuse('unknown_role', 'This role does not exist any more', errcode => 'PT404');
+  elsif exists (
+    select from jsonb_array_elements(document -> 'layouts') as l group by l ->> 'role' having count(*) > 1
+  ) or exists (
+    select from jsonb_array_elements(document -> 'rules') as r group by r ->> 'key' having count(*) > 1
+  ) then
+    perform engine.refuse('invalid_document', 'A role has one layout, a rule has a key of its own', errcode => '22023');
+  end if;
+  perform engine.check_layout(shown.name, l -> 'layout') from jsonb_array_elements(document -> 'layouts') as l;
+  perform engine.check_form_rule(shown.name, r) from jsonb_array_elements(document -> 'rules') as r;
+  return document || jsonb_build_object('entity', shown.name);
+end;
+$$;
+comment on function engine.require_form is 'The document, when it can be saved. Reasons as config.save_form.';
+
+create function engine.save_form(entity text, document jsonb, note text)
+returns bigint
+language plpgsql volatile security definer set search_path = '' -- writes config and runs DDL
+set lock_timeout = '2s'
+as $$
+begin
+  perform engine.require_right('entities');
+  perform engine.lock_configuration();
+  perform engine.write_form(engine.require_form(entity, document));
+  perform engine.publish_forms(array[entity]);
+  return engine.record_version(coalesce(nullif(btrim(note), ''), format('Form of %s', engine.label_of_entity(entity) ->> 'en')));
+end;
+$$;
+comment on function engine.save_form is 'The work behind config.save_form.';
+
+create function config.save_form(entity text, document jsonb, note text default '')
+returns bigint
+language plpgsql volatile security definer set search_path = '' -- writes config and runs DDL
+as $$
+begin
+  return engine.save_form(entity, document, note);
+end;
+$$;
+comment on function config.save_form is
+  'Saves layouts and rules of an entity and compiles the enforced ones, in one transaction; returns the number of the
+version. Reasons right_missing, changed_meanwhile (409), unknown_entity, unknown_role, unknown_field, invalid_layout,
+invalid_form_rule, invalid_condition, invalid_preset, rule_…, show_is_not_enforced, busy.';
+
+create function config.count_rule_breaks(entity text, rule jsonb)
+returns bigint
+language plpgsql stable security definer set search_path = '' -- counts as the owner
+as $$
+declare
+  shown config.entities;
+  kind constant text := rule ->> 'kind';
+  broken text;
+begin
+  perform engine.require_right('entities');
+  shown := engine.require_entity(entity);
+  if kind not in ('require', 'check') then
+    return 0;
+  end if;
+  perform engine.check_condition(rule -> 'condition');
+  broken := engine.condition_sql(shown.name, 't', rule -> 'condition');
+  if kind = 'check' then
+    broken := format('not coalesce(%s, false)', broken);
+  else
+    broken := format('%s and (%s)', broken, (
+      select string_agg(engine.emptiness_sql(format('t.%I', c.column_name), c.type_name), ' or ')
+      from engine.columns as c
+      where c.table_name = shown.name and c.column_name = any (engine.text_array(rule -> 'fields'))
+    ));
+  end if;
+  return engine.count_broken(shown.name, broken);
+end;
+$$;
+comment on function config.count_rule_breaks is
+  'How many records break a rule now; once it is enforced they can only be saved when they are put right.';
+
+create function engine.count_broken(table_name text, condition text)
+returns bigint
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  found_rows bigint;
+begin
+  execute format('select count(*) from public.%I as t where %s', table_name, coalesce(condition, 'false')) into found_rows;
+  return found_rows;
+end;
+$$;
+comment on function engine.count_broken is 'Rows of a table (alias t) for which a compiled condition holds.';
+
+-- supabase/schemas/91_forms.sql
+-- Designing forms: layouts and rules of an entity are one document, saved and compiled in one transaction.
+
+-- Writes only what differs, so that the audit log shows what was meant.
+create function engine.write_form(document jsonb)
+returns void
+language plpgsql volatile security definer set search_path = '' -- callers may not write config
+as $$
+declare
+  its_entity constant uuid := engine.entity_id(document ->> 'entity');
+begin
+  with wanted as (
+    select r.id as role_id, w ->> 'role' as role_key, w -> 'layout' as layout
+    from jsonb_array_elements(coalesce(document -> 'layouts', '[]')) as w left join config.roles as r on r.key = w ->> 'role'
+  ), gone as (
+    delete from config.forms as f
+    where f.entity_id = its_entity and not exists (
+      select from wanted as w where w.role_id is not distinct from f.role_id and (w.role_key is null or w.role_id is not null)
+    )
+  )
+  insert into config.forms as f (entity_id, role_id, layout)
+  select its_entity, w.role_id, w.layout from wanted as w where w.role_key is null or w.role_id is not null
+  on conflict on constraint one_form_for_each_role do update set layout = excluded.layout
+  where f.layout is distinct from excluded.layout;
+
+  with wanted as (
+    select w.*, place
+    from jsonb_array_elements(coalesce(document -> 'rules', '[]')) with ordinality as t (item, place)
+    cross join lateral jsonb_populate_record(null::config.form_rules, item || jsonb_build_object(
+      'value', nullif(item -> 'value', 'null'), 'message', nullif(item -> 'message', 'null')
+    )) as w
+  ), gone as (
+    delete from config.form_rules as r
+    where r.entity_id = its_entity and not exists (select from wanted as w where w.key = r.key)
+  )
+  insert into config.form_rules as r
+    (entity_id, key, label, kind, fields, condition, value, message, is_enforced, is_enabled, position)
+  select its_entity, w.key, w.label, w.kind, coalesce(w.fields, '{}'), w.condition, w.value, w.message,
+    coalesce(w.is_enforced, false), coalesce(w.is_enabled, true), w.place
+  from wanted as w
+  on conflict on constraint rule_has_a_key_of_its_own do update set
+    label = excluded.label, kind = excluded.kind, fields = excluded.fields, condition = excluded.condition,
+    value = excluded.value, message = excluded.message, is_enforced = excluded.is_enforced,
+    is_enabled = excluded.is_enabled, position = excluded.position
+  where engine.form_rule_json(r) is distinct from engine.form_rule_json(excluded) or r.position <> excluded.position;
+end;
+$$;
+comment on function engine.write_form is 'Makes layouts and rules of an entity what a document says, without compiling them.';
+
+create function engine.define_form(entity text, layout jsonb, rules jsonb default '[]')
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  perform engine.check_layout(entity, layout);
+  perform engine.check_form_rule(entity, r) from jsonb_array_elements(rules) as r;
+  perform engine.write_form(jsonb_build_object(
+    'entity', entity, 'layouts', jsonb_build_array(jsonb_build_object('role', null, 'layout', layout)), 'rules', rules
+  ));
+end;
+$$;
+comment on function engine.define_form is 'For setup by SQL: the form of an entity for everybody; compiled by the next sync.';
+
+create function engine.without_gone_fields(document jsonb)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  fields constant jsonb := (
+    select jsonb_object_agg(f.name, '') from config.fields as f join config.entities as e on e.id = f.entity_id
+    where e.name = document ->> 'entity'
+  );
+  rule jsonb;
+  rules jsonb := '[]';
+begin
+  for rule in select * from jsonb_array_elements(document -> 'rules') loop
+    begin
+      perform engine.check_form_rule(document ->> 'entity', rule);
+      rules := rules || rule;
+    exception when raise_exception or invalid_parameter_value then null; -- its fields do not exist any more
+    end;
+  end loop;
+  return document || jsonb_build_object('rules', rules, 'layouts', (
+    select coalesce(jsonb_agg(l || jsonb_build_object('layout', engine.layout_of(l -> 'layout', fields))), '[]')
+    from jsonb_array_elements(document -> 'layouts') as l
+  ));
+end;
+$$;
+comment on function engine.without_gone_fields is 'A form without fields that are gone since, and without the rules about them.';
+
+create function engine.write_forms(documents jsonb)
+returns void
+language plpgsql volatile security definer set search_path = '' -- callers may not write config
+as $$
+begin
+  if documents is not null and documents is distinct from engine.forms_document() then
+    perform engine.require_right('entities');
+    perform engine.write_form(engine.without_gone_fields(coalesce(d, jsonb_build_object('entity', e.name, 'layouts', '[]'::jsonb, 'rules', '[]'::jsonb))))
+    from config.entities as e left join jsonb_array_elements(documents) as d on d ->> 'entity' = e.name
+    where engine.form_document(e.id) is distinct from d;
+  end if;
+end;
+$$;
+comment on function engine.write_forms is
+  'Makes all forms what a configuration says; of what is gone since nothing comes back. Null = leaves them. Needs the right entities.';
 
 -- supabase/schemas/92_trash_entities.sql
 -- Whole entities that go to the trash and come back: the configuration is kept, the table and its records stay 30 days.

@@ -4,12 +4,13 @@
 create table engine.compiled_rules (
   table_name text not null,
   trigger_name text not null,
-  role_key text not null,
+  role_key text,
   source text not null,
   deparsed text not null,
   primary key (table_name, trigger_name)
 );
 comment on table engine.compiled_rules is 'Triggers as compiled: our source, and how Postgres printed them right after creation.';
+comment on column engine.compiled_rules.role_key is 'Null for rules of forms, which act for everybody.';
 alter table engine.compiled_rules enable row level security;
 
 create function engine.rule_function(trigger_name text, table_name text)
@@ -96,8 +97,10 @@ cross join lateral (
     select string_agg(case action when 'create' then 'insert' else 'update' end, ' or ' order by action)
     from jsonb_object_keys(found.by_action) as action
   ) as events, engine.rule_function(found.trigger_name, e.name) as function_name
-) as rule;
-comment on view engine.wanted_rules is 'Triggers that presets and validation ask for, with the statements that make them.';
+) as rule
+union all
+select null, f.table_name, f.trigger_name, f.source from engine.wanted_form_rules as f;
+comment on view engine.wanted_rules is 'Triggers that presets, validation and forms ask for, with the statements that make them.';
 
 create function engine.rule_text(table_name text, trigger_name text)
 returns text

@@ -30,11 +30,14 @@ as $$
       from config.navigation_groups as g
     ),
     'entities', (
-      select coalesce(jsonb_agg(entity || jsonb_build_object('views', coalesce(v.views, '[]')) order by place), '[]')
+      select coalesce(jsonb_agg(entity
+        || jsonb_build_object('views', coalesce(v.views, '[]'), 'form', f.form) order by place), '[]')
       from jsonb_array_elements(engine.entities_json(current_setting('role'))) with ordinality as e (entity, place)
       left join engine.views_json(
         current_setting('role'), engine.member_id(), coalesce(engine.viewed_role_id(), r.id)
       ) as v on v.entity_name = entity ->> 'name'
+      left join engine.forms_json(current_setting('role'), coalesce(engine.viewed_role_id(), r.id)) as f
+        on f.entity_name = entity ->> 'name'
     ),
     'operations', engine.operations_json(current_setting('role')),
     'people', (select jsonb_agg(engine.person_json(p) order by p.name) from config.members as p),

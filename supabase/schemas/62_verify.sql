@@ -116,6 +116,7 @@ begin
         execute format('drop policy if exists %I on public.%I', found_mismatch.object, found_mismatch.table_name);
       when 'row_security_off' then
         execute format('alter table public.%I enable row level security', found_mismatch.table_name);
+      when 'missing_rule', 'changed_rule' then null; -- put back below
       when 'missing_trigger' then
         perform engine.attach_triggers(found_mismatch.table_name, found_mismatch.is_audited);
       else

@@ -76,6 +76,7 @@ as $$
 begin
   perform engine.lock_configuration();
   perform engine.publish_roles(array(select r.key::text from config.roles as r order by r.rank, r.key));
+  perform engine.publish_forms();
   update engine.installation set configuration_version = configuration_version + 1 where id;
   if engine.configuration_document() is distinct from (
     select v.document from config.versions as v order by v.id desc limit 1

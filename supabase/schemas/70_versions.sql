@@ -34,6 +34,7 @@ returns jsonb
 language sql stable security definer set search_path = '' -- callers may not read config
 as $$
   select coalesce(jsonb_agg(change order by is_scope, position), '[]')
+    || engine.form_changes(coalesce(before -> 'forms', '[]'), coalesce(after -> 'forms', '[]'))
   from (
     select false as is_scope, coalesce(a.position, b.position) as position, jsonb_build_object(
       'role', key, 'label', coalesce(a.role, b.role) -> 'label',

@@ -87,6 +87,7 @@ begin
   end loop;
   delete from config.scopes as s
   where not exists (select from jsonb_array_elements(document -> 'scopes') as w where w ->> 'key' = s.key);
+  perform engine.write_forms(document -> 'forms');
 end;
 $$;
 comment on function engine.write_version is 'Makes roles and scopes what a configuration says, without compiling them.';
@@ -113,7 +114,8 @@ begin
     raise exception using errcode = 'KR000'; -- variables survive, rows do not
   exception when sqlstate 'KR000' then null;
   end;
-  return engine.role_changes(role_ids, before, after);
+  return engine.role_changes(role_ids, before, after)
+    || engine.form_changes(engine.forms_document(), coalesce(document -> 'forms', engine.forms_document()));
 end;
 $$;
 comment on function config.review_version is
@@ -135,6 +137,7 @@ begin
   perform engine.drop_postgres_role(k) from unnest(keys_before) as k
   where not exists (select from config.roles as r where r.key = k);
   perform engine.publish_roles(array(select r.key::text from config.roles as r));
+  perform engine.publish_forms();
   return engine.record_version(note);
 end;
 $$;

@@ -14,7 +14,8 @@ begin
       ('permissions', '{id}'), ('permission_fields', '{permission_id,field_id}'),
       ('operations', '{name}'), ('role_operations', '{role_id,operation_name}'),
       ('logins', '{id}'), ('trash', '{id}'),
-      ('views', '{id}'), ('view_defaults', '{entity_id,role_id}')
+      ('views', '{id}'), ('view_defaults', '{entity_id,role_id}'),
+      ('forms', '{id}'), ('form_rules', '{id}')
     ) as t (name, keys)
   loop
     foreach event in array array['insert', 'update', 'delete'] loop

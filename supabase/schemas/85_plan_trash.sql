@@ -56,6 +56,11 @@ as $$
     where p.presets ? field_name
       or jsonb_path_exists(p.validation, '$.**.field ? (@ == $name)', jsonb_build_object('name', field_name))
     union
+    select r.label ->> 'en' from config.form_rules as r
+    join config.entities as e on e.id = r.entity_id and e.name = entity_name
+    where field_name = any (r.fields)
+      or jsonb_path_exists(r.condition, '$.**.field ? (@ == $name)', jsonb_build_object('name', field_name))
+    union
     select e.name::text from config.entities as e where e.name = entity_name and e.title_field = field_name
   );
 $$;

@@ -58,6 +58,8 @@ export const audit = {
     logins: "Reporting logins",
     views: "Saved views",
     view_defaults: "First views of roles",
+    forms: "Forms",
+    form_rules: "Rules of forms",
     exports: "Exports",
   },
   column: {

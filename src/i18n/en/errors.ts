@@ -44,6 +44,16 @@ export const errors = {
     too_many_values: "This filter has too many values. Use fewer.",
     read_only_field: "“{{field}}” cannot be changed.",
     audit_is_append_only: "The history cannot be changed.",
+    // forms
+    breaks_form_rule: "This breaks a rule of the form.",
+    invalid_layout: "This layout cannot be drawn: a field may stand in it only once.",
+    invalid_form_rule: "This rule is not complete.",
+    show_is_not_enforced:
+      "Showing and hiding is up to the form; what somebody may see is a matter of rights.",
+    rule_needs_field: "Choose the field that the rule works on.",
+    rule_needs_message: "Write what people read when the check fails.",
+    rule_looks_elsewhere: "A rule of the form alone can only look at fields of the record itself.",
+    rule_looks_at_computed: "A value cannot depend on a field that is computed from it.",
     // configuration moved on
     schema_changed: "The configuration has changed. Reload the page.",
     // session and membership

@@ -55,6 +55,8 @@ export const audit = {
     logins: "报表登录账号",
     views: "已保存的视图",
     view_defaults: "角色的首个视图",
+    forms: "表单",
+    form_rules: "表单规则",
     exports: "导出",
   },
   column: {

@@ -41,6 +41,15 @@ export const errors = {
     too_many_values: "筛选的值过多，请减少。",
     read_only_field: "“{{field}}”不能修改。",
     audit_is_append_only: "历史记录不能更改。",
+    // forms
+    breaks_form_rule: "这违反了表单的规则。",
+    invalid_layout: "无法使用此布局：每个字段只能出现一次。",
+    invalid_form_rule: "此规则不完整。",
+    show_is_not_enforced: "显示或隐藏由表单决定；谁能看到什么由权限决定。",
+    rule_needs_field: "请选择规则所作用的字段。",
+    rule_needs_message: "请填写检查不通过时显示的提示。",
+    rule_looks_elsewhere: "仅限表单的规则只能使用本记录自身的字段。",
+    rule_looks_at_computed: "取值不能取决于由它计算得出的字段。",
     // configuration moved on
     schema_changed: "配置已更新，请重新加载页面。",
     // session and membership

@@ -16,6 +16,8 @@ export const configurationTables = [
   "logins",
   "views",
   "view_defaults",
+  "forms",
+  "form_rules",
 ] as const;
 export type ConfigurationTable = (typeof configurationTables)[number];
 
@@ -70,6 +72,8 @@ export const opaqueColumns = new Set([
   "presets",
   "validation",
   "options",
+  "layout",
+  "value",
 ]);
 
 /** Never worth a line. */
