@@ -1,4 +1,4 @@
-/** Starts the whole local Supabase of a data folder: Postgres, migrations, PostgREST, auth, gateway. */
+/** Starts the whole local Supabase of a data folder: Postgres, migrations, PostgREST, auth, storage, gateway. */
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { applyMigrations } from "./applyMigrations";
@@ -21,6 +21,7 @@ import { Running } from "./Running";
 import type { Database } from "./startDatabase";
 import { startJobTimer } from "./startJobTimer";
 import { startPostgrest } from "./startPostgrest";
+import { startStorage } from "./startStorage";
 
 export interface StackOptions {
   /** Data folder, e.g. ".kontor"; created when absent. */
@@ -124,10 +125,13 @@ async function startServices({ options, running, secrets, database, url }: Parts
   const postgrest = await startPostgrest({ directory, databaseUrl, jwks: auth.jwks, log });
   running.add(postgrest.stop);
   const { publishableKey, secretKey } = secrets;
+  const storage = startStorage({ directory, databaseUrl, jwks: auth.jwks, secretKey, log });
+  running.add(storage.stop);
   return routeRequest({
     keys: new ApiKeys(secrets, secrets.signingKey),
     rest: createForwarder(new URL(`http://127.0.0.1:${postgrest.port}`)),
     auth: auth.service,
+    storage: storage.service,
     functions: functionsApp(options.functions ?? FUNCTIONS, {
       SUPABASE_URL: url,
       SUPABASE_DB_URL: database.url,

@@ -8,7 +8,7 @@ grant all on schema auth to supabase_auth_admin;
 grant usage on schema auth to anon, authenticated, service_role, postgres;
 
 create schema storage;
-grant all on schema storage to supabase_storage_admin;
+grant usage on schema storage to supabase_storage_admin;
 grant usage on schema storage to anon, authenticated, service_role, postgres;
 
 create schema realtime;

@@ -1,4 +1,4 @@
-/** Who answers which path: REST is streamed through, auth, functions and pages are served by this process. */
+/** Who answers which path: REST is streamed through, auth, storage, functions and pages are served by this process. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
@@ -12,18 +12,20 @@ export interface Services {
   rest: Forwarder;
   /** Mounted here, or an external one that knows the keys itself. */
   auth: Hono | Forwarder;
+  storage: Hono;
   functions: Hono;
   pages: Hono;
   keys: ApiKeys;
   log: (line: string) => void;
 }
 
-const API = /^\/(rest|auth|functions)\/v1(\/|$)/;
+const API = /^\/(rest|auth|storage|functions)\/v1(\/|$)/;
 const PREFIX_LENGTH = "/rest/v1".length;
 
 export function routeRequest(services: Services): Handler {
   const pages = getRequestListener(services.pages.fetch);
   const functions = getRequestListener(services.functions.fetch);
+  const storage = storageHandler(services);
   const api = apiHandler(services);
   return async (request, response) => {
     const path = pathOf(request);
@@ -34,7 +36,8 @@ export function routeRequest(services: Services): Handler {
       }
       allowAnyOrigin(response);
       if (answerPreflight(request, response)) return;
-      await (path.startsWith("/functions/") ? functions : api)(request, response);
+      if (path.startsWith("/functions/")) await functions(request, response);
+      else await (path.startsWith("/storage/") ? storage : api)(request, response);
     } catch (error) {
       services.log(`${request.method} ${path}: ${String(error)}`);
       if (!response.headersSent) answerJson(response, 500, { message: "Internal server error" });
@@ -62,6 +65,24 @@ function apiHandler({ rest, auth, keys }: Services): Handler {
     if (mounted && !isRest) return mounted(request, response);
     const { apikey: _key, origin: _origin, ...headers } = request.headers;
     return rest(request, response, { path: (pathOf(request).slice(PREFIX_LENGTH) || "/") + query, headers });
+  };
+}
+
+/** A signed address carries no key; whatever else comes without one is refused by the storage server itself. */
+function storageHandler({ storage, keys }: Services): Handler {
+  const mounted = getRequestListener(storage.fetch);
+  return async (request, response) => {
+    const { apiKey } = splitQuery(request.url ?? "");
+    if (request.headers.apikey !== undefined || apiKey !== undefined) {
+      const asked = { headers: request.headers, path: pathOf(request), apiKey };
+      const verdict = await authorizeRequest(asked, keys);
+      if ("refusal" in verdict) {
+        answerJson(response, 401, verdict.refusal);
+        return undefined;
+      }
+      setAuthorization(request, verdict.authorization);
+    }
+    return mounted(request, response);
   };
 }
 
