@@ -43,6 +43,10 @@ export function useRecordWindows({ entity, windows, size, ...query }: WindowsQue
       enabled: snapshot !== undefined,
       staleTime: 30_000,
     })),
-    combine: (answers) => answers.flatMap(({ data }) => data ?? []),
+    combine: windowsHere,
   });
 }
+
+/** Outside of the hook, so that the same answers stay the same windows. */
+const windowsHere = (answers: { data: RecordWindow | undefined }[]): RecordWindow[] =>
+  answers.flatMap(({ data }) => data ?? []);

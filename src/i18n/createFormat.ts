@@ -27,11 +27,23 @@ const relativeUnits: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ["minute", 60],
 ];
 
+/** A formatter takes a hundred times longer to make than to use, and a table uses hundreds. */
+function kept<Options, Formatter>(make: (options: Options) => Formatter): (options: Options) => Formatter {
+  const made = new Map<string, Formatter>();
+  return (options) => {
+    const key = JSON.stringify(options ?? null);
+    const formatter = made.get(key) ?? make(options);
+    made.set(key, formatter);
+    return formatter;
+  };
+}
+
 /** What is missing or unreadable becomes an empty text. */
 export function createFormat({ language, timeZone, currency }: FormatOptions) {
-  const numbers = (options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(language, options);
-  const times = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language, { timeZone, ...options });
+  const numbers = kept((options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(language, options));
+  const times = kept(
+    (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, { timeZone, ...options }),
+  );
 
   const number = (amount: Amount, options?: Intl.NumberFormatOptions) => {
     const value = asNumber(amount);

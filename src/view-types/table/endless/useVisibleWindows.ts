@@ -2,17 +2,18 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 
 const pauseInMilliseconds = 60;
+/** Rows that may come into sight next are fetched along. */
+const ahead = 40;
 
-export function useVisibleWindows(size: number) {
+export function useVisibleWindows(size: number, total: number) {
   const [windows, setWindows] = useState<readonly number[]>([0]);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  const handleScroll = useCallback(
-    ({ scrollTop, scrollHeight, clientHeight }: Element, total: number) => {
-      const windowAt = (pixel: number) => Math.max(0, Math.floor(((pixel / scrollHeight) * total) / size));
-      const first = windowAt(scrollTop);
-      const last = windowAt(Math.min(scrollTop + clientHeight, scrollHeight - 1));
+  const see = useCallback(
+    (firstRow: number, lastRow: number) => {
+      const first = Math.floor(Math.max(0, firstRow - ahead) / size);
+      const last = Math.floor(Math.max(0, Math.min(total - 1, lastRow + ahead)) / size);
       clearTimeout(timer.current);
       timer.current = setTimeout(
         () =>
@@ -22,9 +23,9 @@ export function useVisibleWindows(size: number) {
         pauseInMilliseconds,
       );
     },
-    [size],
+    [size, total],
   );
-  return { windows, handleScroll };
+  return { windows, see };
 }
 
 const range = (first: number, last: number) =>
