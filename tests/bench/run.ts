@@ -6,6 +6,7 @@ import { startStack } from "../../supabase/local/startStack";
 import { aBenchMember, type MemberPlan } from "./BenchMember";
 import { type Bench, measureLists } from "./measureLists";
 import { measureSearches } from "./measureSearches";
+import { measureViews } from "./measureViews";
 import { measureOverhead } from "./measureOverhead";
 import { measurePublishing } from "./measurePublishing";
 import { measureRequests } from "./measureRequests";
@@ -52,6 +53,7 @@ try {
   };
   for (const plan of plans) bench.members.push(await aBenchMember(stack, plan));
   const requests = await measureLists(bench);
+  await measureViews(bench);
   await measureOverhead(bench, requests);
   await measureSearches(bench);
   await measureRequests(requests, Number(values.seconds));
