@@ -8300,7 +8300,7 @@ as $$
   update config.entities as e set
     label = case when settings ? 'label' then null else e.label end,
     group_key = case when settings ? 'group' then settings ->> 'group' else e.group_key end,
-    icon = coalesce(settings ->> 'icon', e.icon),
+    icon = case when settings ? 'icon' then settings ->> 'icon' else e.icon end,
     position = coalesce((settings ->> 'position')::integer, e.position),
     is_hidden = coalesce((settings ->> 'is_hidden')::boolean, e.is_hidden),
     title_field = coalesce(settings ->> 'title_field', e.title_field),
@@ -8357,6 +8357,7 @@ declare
     'is_hidden', case when jsonb_typeof(change -> 'is_hidden') = 'boolean' then change -> 'is_hidden' end
   )) || case when change ? 'group' then jsonb_build_object('group', change -> 'group') else '{}' end
     || case when change ? 'label' or change ? 'help' then '{"label": null}'::jsonb else '{}' end
+    || case when change -> 'icon' = 'null' then '{"icon": null}'::jsonb else '{}' end
     || engine.clean_entity_fields(entity, change);
 begin
   if settings = '{}' then
@@ -9127,7 +9128,8 @@ declare
 begin
   if kind is null or kind <> all (array[
     'add_field', 'change_field', 'change_type', 'order_fields', 'trash_field', 'restore_field',
-    'create_entity', 'adopt_table', 'change_entity', 'trash_entity', 'restore_entity'
+    'create_entity', 'adopt_table', 'change_entity', 'trash_entity', 'restore_entity',
+    'set_options'
   ]) then
     perform engine.refuse('unknown_change', format('There is no change of kind %s', kind), errcode => '22023');
   end if;
@@ -10041,6 +10043,946 @@ end;
 $$;
 comment on function engine.write_forms is
   'Makes all forms what a configuration says; of what is gone since nothing comes back. Null = leaves them. Needs the right entities.';
+
+-- supabase/schemas/92_file_contents.sql
+-- Which tables of configuration stand in the file, and their rows with names instead of ids. A line here is all that
+-- a table needs; entities with their fields, roles and scopes have ways of their own.
+
+create table engine.file_sections (
+  name text primary key,
+  "position" integer not null,
+  keys text[] not null,
+  label engine.label not null,
+  left_out text[] not null default '{}',
+  only_where text not null default 'true',
+  checked_by text,
+  finished_by text
+);
+comment on table engine.file_sections is 'Tables of schema config whose rows stand in the configuration file.';
+comment on column engine.file_sections.keys is 'What names a row: keys of its JSON, a dot leads deeper.';
+comment on column engine.file_sections.left_out is 'Columns that stay behind, besides ids, stamps and members.';
+comment on column engine.file_sections.checked_by is 'Function that refuses a row (jsonb) before it is written.';
+comment on column engine.file_sections.finished_by is 'Function without arguments that compiles the rows once all is written.';
+alter table engine.file_sections enable row level security;
+
+insert into engine.file_sections (name, "position", keys, label, only_where, checked_by)
+values
+  ('settings', 10, '{}', '{"en": "settings", "zh-CN": "设置"}', 'true', null),
+  ('navigation_groups', 20, '{key}', '{"en": "group", "zh-CN": "分组"}', 'true', null),
+  ('variables', 40, '{key}', '{"en": "variable", "zh-CN": "变量"}', 'true', null),
+  ('operations', 45, '{name}', '{"en": "operation", "zh-CN": "操作"}', 'true', 'engine.check_file_operation'),
+  ('views', 70, '{entity,label.en}', '{"en": "view", "zh-CN": "视图"}', 't.sharing <> ''personal''', 'engine.check_file_view'),
+  ('view_defaults', 80, '{entity,role}', '{"en": "first view", "zh-CN": "默认视图"}', 'true', null);
+
+create function engine.check_file_operation(operation jsonb)
+returns void
+language sql volatile security definer set search_path = '' -- callers may not write config
+as $$
+  select engine.define_operation(operation ->> 'name', operation -> 'label', operation ->> 'entity');
+$$;
+comment on function engine.check_file_operation is 'Refuses an operation without a function. Reason unknown_function.';
+
+create function engine.check_file_view(view jsonb)
+returns void
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+begin
+  if coalesce(view ->> 'sharing', '') not in ('shared', 'locked') then
+    perform engine.refuse('invalid_view', 'A view of the file is shared or locked', errcode => '22023');
+  end if;
+  perform engine.check_view_type(engine.entity_id(view ->> 'entity'), view ->> 'type', coalesce(view -> 'settings', '{}'));
+  perform engine.check_view_settings(view ->> 'entity', coalesce(view -> 'settings', '{}'));
+end;
+$$;
+comment on function engine.check_file_view is 'Refuses a view that config.save_view would refuse.';
+
+create function engine.without_nulls(value jsonb)
+returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select coalesce(jsonb_object_agg(e.key, e.value), '{}') from jsonb_each(without_nulls.value) as e where e.value <> 'null';
+$$;
+comment on function engine.without_nulls is 'An object without those of its own keys that hold null.';
+
+create view engine.file_references with (security_invoker = true) as
+select child.relname::text as section, ca.attname::text as column_name, regexp_replace(ca.attname, '_id$', '') as key,
+  parent.relname::text as target, n.name_sql
+from pg_catalog.pg_constraint as c
+join pg_catalog.pg_class as child on child.oid = c.conrelid and child.relnamespace = 'config'::regnamespace
+join pg_catalog.pg_class as parent on parent.oid = c.confrelid and parent.relnamespace = 'config'::regnamespace
+join pg_catalog.pg_attribute as ca on ca.attrelid = c.conrelid and ca.attnum = c.conkey[1]
+join pg_catalog.pg_attribute as pa on pa.attrelid = c.confrelid and pa.attnum = c.confkey[1] and pa.attname = 'id'
+left join (
+  values ('entities', 'r.name'), ('fields', 'r.name'), ('roles', 'r.key'), ('scopes', 'r.key'), ('views', 'r.label ->> ''en''')
+) as n (target, name_sql) on n.target = parent.relname
+where c.contype = 'f' and cardinality(c.conkey) = 1;
+comment on view engine.file_references is
+  'Columns of configuration that hold an id of other configuration, and how the file names that; null for what stays behind.';
+
+create function engine.file_row_sql(section engine.file_sections)
+returns text
+language sql stable security definer set search_path = '' -- reads the catalog
+as $$
+  select format('engine.without_nulls((to_jsonb(t) - %L::text[])%s)',
+    section.left_out || array['id', 'created_at', 'updated_at', 'version'] || coalesce(array_agg(f.column_name), '{}'),
+    string_agg(format(' || jsonb_build_object(%L, (select %s from config.%I as r where r.id = t.%I))',
+      f.key, f.name_sql, f.target, f.column_name), '') filter (where f.name_sql is not null))
+  from engine.file_references as f where f.section = section.name;
+$$;
+comment on function engine.file_row_sql is 'Expression that tells a row t of a section as the file does.';
+
+create function engine.file_row_key(section engine.file_sections, file_row jsonb)
+returns text
+language sql immutable security invoker set search_path = ''
+as $$
+  select coalesce(string_agg(coalesce(file_row #>> string_to_array(k, '.'), ''), ' / ' order by n), '')
+  from unnest(section.keys) with ordinality as t (k, n);
+$$;
+comment on function engine.file_row_key is 'What names a row of the file within its section.';
+
+create function engine.file_rows(section engine.file_sections)
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  found_rows jsonb;
+begin
+  execute format(
+    'select coalesce(jsonb_agg(described order by described ->> ''entity'' collate "C",
+       case when jsonb_typeof(described -> ''position'') = ''number'' then (described ->> ''position'')::numeric end,
+       engine.file_row_key($1, described) collate "C"), ''[]'')
+     from (select %s as described from config.%I as t where %s) as rows',
+    engine.file_row_sql(section), section.name, section.only_where
+  ) into found_rows using section;
+  return found_rows;
+end;
+$$;
+comment on function engine.file_rows is 'The rows of a section as the file has them.';
+
+create function engine.find_reference(target text, name_sql text, wanted text, its_entity text)
+returns uuid
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  found_id uuid;
+begin
+  execute format('select r.id from config.%I as r where %s = $1 %s', target, name_sql,
+    case when target in ('fields', 'views') then 'and r.entity_id = engine.entity_id($2)' else '' end
+    || case when target = 'views' then ' and r.sharing <> ''personal''' else '' end || ' order by r.id limit 1')
+  into found_id using wanted, its_entity;
+  if found_id is null then
+    perform engine.refuse('unknown_reference', format('The file names %s “%s”, which is not there', target, left(wanted, 100)),
+      jsonb_build_object('target', target, 'name', left(wanted, 100)));
+  end if;
+  return found_id;
+end;
+$$;
+comment on function engine.find_reference is 'Id of what the file names. Reason unknown_reference.';
+
+create function engine.nullable_columns(section engine.file_sections)
+returns table (column_name text, key text)
+language sql stable security definer set search_path = '' -- reads the catalog
+as $$
+  select a.attname::text, coalesce(f.key, a.attname::text)
+  from pg_catalog.pg_attribute as a
+  left join engine.file_references as f on f.section = section.name and f.column_name = a.attname
+  where a.attrelid = format('config.%I', section.name)::regclass and a.attnum > 0 and not a.attisdropped
+    and not a.attnotnull and a.attgenerated = '' and a.attname <> all (section.left_out)
+    and (f.column_name is null or f.name_sql is not null);
+$$;
+comment on function engine.nullable_columns is 'Columns of a section that are empty where the file does not name them.';
+
+create function engine.nullable_keys(section engine.file_sections)
+returns text[]
+language sql stable security definer set search_path = '' -- reads the catalog
+as $$
+  select array(select c.key from engine.nullable_columns(section) as c);
+$$;
+comment on function engine.nullable_keys is 'The same columns by their names in the file.';
+
+create function engine.drop_file_row(section_name text, row_key text)
+returns void
+language plpgsql volatile security definer set search_path = '' -- writes config
+as $$
+declare
+  section engine.file_sections;
+begin
+  select s.* into section from engine.file_sections as s where s.name = section_name;
+  execute format('delete from config.%I as t where %s and engine.file_row_key($1, %s) = $2',
+    section.name, section.only_where, engine.file_row_sql(section)) using section, row_key;
+end;
+$$;
+comment on function engine.drop_file_row is 'Removes a row of a section.';
+
+create function engine.put_file_row(section_name text, file_row jsonb)
+returns void
+language plpgsql volatile security definer set search_path = '' -- writes config
+as $$
+declare
+  section engine.file_sections;
+  stored jsonb := file_row;
+  reference record;
+  columns text;
+  written bigint;
+begin
+  select s.* into section from engine.file_sections as s where s.name = section_name;
+  if section.checked_by is not null then
+    execute format('select %s($1)', section.checked_by) using file_row;
+  end if;
+  for reference in
+    select f.* from engine.file_references as f where f.section = section_name and f.name_sql is not null and file_row ? f.key
+  loop
+    stored := (stored - reference.key) || jsonb_build_object(reference.column_name, engine.find_reference(
+      reference.target, reference.name_sql, file_row ->> reference.key, file_row ->> 'entity'
+    ));
+  end loop;
+  stored := (
+    select coalesce(jsonb_object_agg(c.column_name, null), '{}') from engine.nullable_columns(section) as c
+  ) || stored;
+  select string_agg(quote_ident(a.attname), ', ') into columns from pg_catalog.pg_attribute as a
+  where a.attrelid = format('config.%I', section_name)::regclass and a.attnum > 0 and stored ? a.attname
+    and a.attgenerated = '' and a.attname <> all (section.left_out || array['id', 'created_at', 'updated_at', 'version']);
+  execute format('update config.%1$I as t set (%2$s) = (select %2$s from jsonb_populate_record(t, $3) as p)
+    where %3$s and engine.file_row_key($1, %4$s) = engine.file_row_key($1, $2)',
+    section_name, columns, section.only_where, engine.file_row_sql(section)) using section, file_row, stored;
+  get diagnostics written = row_count;
+  if written = 0 then
+    execute format('insert into config.%1$I (%2$s) select %2$s from jsonb_populate_record(null::config.%1$I, $1)',
+      section_name, columns) using stored;
+  end if;
+end;
+$$;
+comment on function engine.put_file_row is 'Writes a row of a section: changes the one of that name or adds it.';
+
+-- supabase/schemas/92_file_document.sql
+-- The configuration as one document that people read and compare: names instead of ids, no members, no secrets.
+
+create function engine.without_defaults(value jsonb)
+returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select coalesce(jsonb_object_agg(e.key, e.value), '{}') from jsonb_each(without_defaults.value) as e
+  where e.value not in ('null', 'false', '{}', '[]');
+$$;
+comment on function engine.without_defaults is 'An object without those of its own keys that say nothing: null, false, {} and [].';
+
+-- Only literals and our three words; what else a column starts with belongs to whoever made the table.
+create function engine.default_json(expression text, type text)
+returns jsonb
+language plpgsql stable security definer set search_path = '' set timezone = 'UTC' -- reads field types
+as $$
+declare
+  literal jsonb;
+  fallback jsonb;
+begin
+  if expression ~ '^engine\.(today|member_id)\(\)$' or expression = 'now()' then
+    return jsonb_build_object('variable', case expression
+      when 'now()' then 'now' when 'engine.today()' then 'today' else 'me' end);
+  elsif expression !~ '^(''([^'']|'''')*''(::[a-z0-9 ,()\[\]]+)?|[(]?-?[0-9.]+[)]?(::[a-z0-9 ,()]+)?|true|false)$' then
+    return null;
+  end if;
+  execute format('select to_jsonb(%s)', expression) into literal;
+  execute (select format('select to_jsonb(%L::%s)', t.fallback, t.column_type) from engine.field_types as t where t.name = type)
+    into fallback;
+  return nullif(literal, fallback);
+exception when others then
+  return null;
+end;
+$$;
+comment on function engine.default_json is 'The default of a column as a field change says it; null for none, and for one of others.';
+
+create function engine.file_fields(entity config.entities)
+returns jsonb
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  with columns as materialized (
+    select c.* from engine.columns as c where c.table_name = entity.name
+  ), labels as materialized (
+    select l.* from engine.labels as l where l.table_oid = to_regclass(format('public.%I', entity.name))
+  ), uniques as materialized (
+    select u.column_name from engine.unique_columns as u where u.table_name = entity.name
+  ), targets as materialized (
+    select k.column_name, k.target_table from engine.foreign_keys as k
+    where k.table_name = entity.name and k.target_schema = 'public'
+  )
+  select coalesce(jsonb_agg(engine.without_defaults(jsonb_build_object(
+    'name', f.name, 'type', f.type,
+    'label', coalesce(f.label::jsonb, l.label, engine.label_of_name(f.name)), 'help', l.help,
+    'options', f.options || coalesce((
+      select jsonb_build_object('target', t.target_table) from targets as t
+      where t.column_name = f.name and f.type = 'relation' limit 1
+    ), '{}'),
+    'is_hidden', f.is_hidden, 'is_made_here', f.is_made_here
+  ) || case when f.is_made_here and not c.is_generated and not f.is_read_only then jsonb_build_object(
+    'is_required', c.is_required,
+    'is_unique', exists (select from uniques as u where u.column_name = f.name),
+    'is_indexed', to_regclass(format('public.%I', engine.short_name(format('%s_%s_idx', entity.name, f.name)))) is not null,
+    'default', engine.default_json(pg_get_expr(d.adbin, d.adrelid), f.type)
+  ) else '{}' end) order by f.position, f.name), '[]')
+  from config.fields as f
+  join columns as c on c.column_name = f.name
+  left join labels as l on l.column_number = c.column_number
+  left join pg_catalog.pg_attrdef as d on d.adrelid = c.table_oid and d.adnum = c.column_number
+  where f.entity_id = entity.id and f.name !~ '_(grams|hash)$';
+$$;
+comment on function engine.file_fields is 'The fields of an entity as the file has them, in their order.';
+
+create function engine.file_entities()
+returns jsonb
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select coalesce(jsonb_agg(engine.without_defaults(jsonb_build_object(
+    'name', e.name, 'origin', e.origin, 'label', engine.label_of_entity(e.name), 'help', l.help, 'group', e.group_key,
+    'icon', e.icon, 'position', e.position, 'is_hidden', e.is_hidden, 'title_field', e.title_field,
+    'search_fields', e.search_fields, 'list_fields', e.list_fields, 'default_sort', e.default_sort
+  )) || jsonb_build_object('fields', engine.file_fields(e)) order by e.position, e.name collate "C"), '[]')
+  from config.entities as e
+  left join engine.labels as l on l.table_oid = to_regclass(format('public.%I', e.name)) and l.column_number = 0;
+$$;
+comment on function engine.file_entities is 'All entities with their fields as the file has them.';
+
+create function engine.sorted(list jsonb)
+returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select case when jsonb_typeof(list) = 'array' then (
+    select coalesce(jsonb_agg(item order by item #>> '{}' collate "C"), '[]') from jsonb_array_elements(list) as item
+  ) else list end;
+$$;
+comment on function engine.sorted is 'A list of texts in an order that no database disagrees about; anything else as it is.';
+
+create function engine.file_role(document jsonb)
+returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select '{"rank": 50, "is_active": true, "requires_mfa": false, "can_view_as": false}' || document || jsonb_build_object(
+    'may_configure', coalesce(engine.sorted(document -> 'may_configure'), '[]'),
+    'operations', coalesce(engine.sorted(document -> 'operations'), '[]'),
+    'permissions', (
+      select coalesce(jsonb_agg(engine.without_defaults(p - 'fields')
+        || case when jsonb_typeof(p -> 'fields') = 'array' then jsonb_build_object('fields', engine.sorted(p -> 'fields')) else '{}' end
+        order by p ->> 'entity' collate "C", p ->> 'action' collate "C"), '[]')
+      from jsonb_array_elements(document -> 'permissions') as p
+    )
+  );
+$$;
+comment on function engine.file_role is 'A role as the file has it: everything sorted, nothing that says nothing.';
+
+create function engine.configuration_file()
+returns jsonb
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select jsonb_build_object(
+    'format', 'kontor/1',
+    'entities', engine.file_entities(),
+    'scopes', (
+      select coalesce(jsonb_agg(jsonb_build_object('key', s.key, 'label', s.label, 'condition', s.condition)
+        order by s.key collate "C"), '[]')
+      from config.scopes as s
+    ),
+    'roles', (
+      select coalesce(jsonb_agg(engine.file_role(engine.role_document(r.id)) order by r.rank, r.key collate "C"), '[]')
+      from config.roles as r
+    )
+  ) || (
+    select jsonb_object_agg(s.name, engine.file_rows(s)) from engine.file_sections as s
+    where to_regclass(format('config.%I', s.name)) is not null
+  );
+$$;
+comment on function engine.configuration_file is 'The whole configuration as the file has it.';
+
+create function config.configuration_file()
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- shows configuration to those who may configure
+as $$
+begin
+  perform engine.require_right('entities');
+  perform engine.require_right('roles');
+  return engine.configuration_file();
+end;
+$$;
+comment on function config.configuration_file is
+  'The whole configuration with names instead of ids: no members, no secrets. Needs the rights entities and roles.';
+
+-- supabase/schemas/92_file_gaps.sql
+-- What lies between the file and the database, as changes of fields and entities. Asked again after every pass:
+-- a relation waits for its target, a formula for its fields.
+
+create function engine.differing(wanted jsonb, present jsonb, keys text[])
+returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select coalesce(jsonb_object_agg(k, coalesce(wanted -> k, case when k like 'is\_%' then 'false' else 'null' end::jsonb)), '{}')
+  from unnest(keys) as k where wanted -> k is distinct from present -> k;
+$$;
+comment on function engine.differing is 'Those of the keys that differ, with what is wanted; what is not said is false or null.';
+
+-- As far as the roles are there; what they may do at last is written after all fields.
+create function engine.access_in_file(file jsonb, entity_name text, field_name text)
+returns jsonb
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  with covered as (
+    select distinct r.role ->> 'key' as key, p ->> 'action' = 'read' as is_read
+    from jsonb_array_elements(file -> 'roles') as r (role), jsonb_array_elements(r.role -> 'permissions') as p
+    where p ->> 'entity' = entity_name and p ->> 'action' in ('read', 'create', 'update')
+      and (not p ? 'fields' or p -> 'fields' ? field_name)
+      and exists (
+        select from config.permissions as held join config.roles as k on k.id = held.role_id and k.key = r.role ->> 'key'
+        join config.entities as e on e.id = held.entity_id and e.name = entity_name
+        where held.action = 'read'
+      )
+  )
+  select case when file ? 'roles' then jsonb_build_object(
+    'see', (select coalesce(jsonb_agg(c.key), '[]') from covered as c where c.is_read),
+    'edit', (select coalesce(jsonb_agg(c.key), '[]') from covered as c where not c.is_read)
+  ) end;
+$$;
+comment on function engine.access_in_file is 'Who sees and edits a new field by the file, among the roles that reach its entity now.';
+
+create function engine.field_gap(entity_name text, wanted jsonb, present jsonb)
+returns setof jsonb
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  head constant jsonb := jsonb_build_object('entity', entity_name, 'field', wanted -> 'name');
+  -- Looks only: they need no other column, and the database knows them of fields of the app, too.
+  looks constant text[] := case when (present ->> 'is_made_here')::boolean then array['unit', 'currency', 'currency_field']
+    else array(select k from jsonb_object_keys(coalesce(wanted -> 'options', '{}') || coalesce(present -> 'options', '{}')) as k
+      where k not in ('choices', 'formula', 'target', 'max', 'scale')) end;
+  options constant jsonb := coalesce(wanted -> 'options', '{}');
+  old_options constant jsonb := coalesce(present -> 'options', '{}');
+  changed jsonb;
+begin
+  if wanted ->> 'type' <> present ->> 'type'
+    or engine.differing(options, old_options, array['max', 'scale', 'target']) <> '{}'
+  then
+    return next head || '{"kind": "change_type"}' || jsonb_build_object('type', wanted -> 'type', 'options', options);
+    return;
+  end if;
+  changed := engine.differing(wanted, present,
+    array['label', 'help', 'is_hidden', 'is_required', 'is_unique', 'is_indexed', 'default']);
+  if options - looks <> old_options - looks then
+    changed := changed || jsonb_build_object('options', options);
+  end if;
+  if changed <> '{}' then
+    return next head || '{"kind": "change_field"}' || changed;
+  end if;
+  changed := engine.differing(options, old_options, looks);
+  if changed <> '{}' then
+    return next head || '{"kind": "set_options"}' || jsonb_build_object('options', changed);
+  end if;
+end;
+$$;
+comment on function engine.field_gap is 'Changes that bring a field to what the file says.';
+
+create function engine.field_gaps(file jsonb, wanted jsonb, present jsonb)
+returns setof jsonb
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  entity_name constant text := wanted ->> 'name';
+  pair record;
+begin
+  for pair in
+    select coalesce(w.field, p.field) ->> 'name' as name, engine.without_defaults(w.field) as wanted, p.field as present
+    from (
+      select f as field, f ->> 'name' as name, n from jsonb_array_elements(wanted -> 'fields') with ordinality as t (f, n)
+    ) as w
+    full join (select f as field, f ->> 'name' as name from jsonb_array_elements(present -> 'fields') as f) as p using (name)
+    order by w.n nulls first
+  loop
+    if pair.present is null and exists (
+      select from config.trash as t where t.entity_name = wanted ->> 'name' and t.field_name = pair.name
+    ) then
+      return next jsonb_build_object('kind', 'restore_field', 'entity', entity_name, 'field', pair.name);
+    elsif pair.present is null then
+      return next jsonb_build_object('kind', 'add_field', 'entity', entity_name) || pair.wanted
+        || engine.without_nulls(jsonb_build_object('access', engine.access_in_file(file, entity_name, pair.name)));
+    elsif pair.wanted is null or pair.wanted = '{}' then
+      return next jsonb_build_object('kind', 'trash_field', 'entity', entity_name, 'field', pair.name);
+    else
+      return query select * from engine.field_gap(entity_name, pair.wanted, pair.present);
+    end if;
+  end loop;
+end;
+$$;
+comment on function engine.field_gaps is 'Changes that bring the fields of an entity to the file.';
+
+create function engine.order_gap(wanted jsonb, present jsonb)
+returns setof jsonb
+language sql stable security invoker set search_path = ''
+as $$
+  select jsonb_build_object('kind', 'order_fields', 'entity', wanted -> 'name', 'fields', jsonb_path_query_array(wanted, '$.fields[*].name'))
+  where jsonb_path_query_array(wanted, '$.fields[*].name') <> jsonb_path_query_array(present, '$.fields[*].name')
+    and engine.sorted(jsonb_path_query_array(wanted, '$.fields[*].name'))
+      = engine.sorted(jsonb_path_query_array(present, '$.fields[*].name'));
+$$;
+comment on function engine.order_gap is 'Puts fields in the order of the file, once they are the same.';
+
+create function engine.entity_gaps(file jsonb)
+returns setof jsonb
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  there constant jsonb := engine.file_entities();
+  pair record;
+  looks jsonb;
+begin
+  for pair in
+    select coalesce(w.entity, p.entity) ->> 'name' as name, w.entity as wanted, p.entity as present
+    from (
+      select e as entity, e ->> 'name' as name, n from jsonb_array_elements(file -> 'entities') with ordinality as t (e, n)
+    ) as w
+    full join (select e as entity, e ->> 'name' as name from jsonb_array_elements(there) as e) as p using (name)
+    where w.entity is distinct from p.entity
+    order by p.entity is not null, w.n nulls last
+  loop
+    if pair.present is null and exists (
+      select from config.trash as t where t.entity_name = pair.name and t.field_name is null
+    ) then
+      return next jsonb_build_object('kind', 'restore_entity', 'entity', pair.name);
+    elsif pair.present is null then
+      return next case when pair.wanted ->> 'origin' = 'adopted'
+        then jsonb_build_object('kind', 'adopt_table', 'table', pair.name, 'entity', pair.name)
+        else jsonb_build_object('kind', 'create_entity', 'entity', pair.name) end
+        || (pair.wanted - array['fields', 'origin', 'title_field', 'search_fields', 'list_fields', 'default_sort']);
+    elsif pair.wanted is null then
+      return next jsonb_build_object('kind', 'trash_entity', 'entity', pair.name);
+    else
+      return query select * from engine.field_gaps(file, pair.wanted, pair.present);
+      looks := engine.differing(engine.without_defaults(pair.wanted), pair.present, array['label', 'help', 'group', 'icon',
+        'position', 'is_hidden', 'title_field', 'search_fields', 'list_fields', 'default_sort']);
+      if looks <> '{}' then
+        return next jsonb_build_object('kind', 'change_entity', 'entity', pair.name) || looks || (
+          select coalesce(jsonb_object_agg(k, '[]'::jsonb), '{}') from unnest(array['search_fields', 'list_fields', 'default_sort']) as k
+          where looks -> k = 'null'
+        );
+      end if;
+      return query select * from engine.order_gap(pair.wanted, pair.present);
+    end if;
+  end loop;
+end;
+$$;
+comment on function engine.entity_gaps is 'Changes of entities and fields that bring the database to the file, as far as they can be made now.';
+
+create function engine.plan_set_options(change jsonb)
+returns setof engine.step
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  entity constant config.entities := engine.require_entity(change ->> 'entity');
+  field constant config.fields := engine.require_field(entity.name, change ->> 'field');
+  label constant jsonb := engine.label_of_field(entity.name, field.name);
+  options constant jsonb := change -> 'options';
+begin
+  if jsonb_typeof(options) is distinct from 'object' or length(options::text) > 4096
+    or options ?| array['choices', 'formula', 'target', 'max', 'scale']
+  then
+    perform engine.refuse('invalid_value', 'These options need a change of the field itself', '{"setting": "options"}');
+  end if;
+  return next engine.step('change_field', entity.name || '.' || field.name,
+    format('Change the settings of “%s”', label ->> 'en'), format('修改“%s”的设置', label ->> 'zh-CN'),
+    format('update config.fields set options = engine.without_nulls(options || %L) where id = %L', options, field.id));
+end;
+$$;
+comment on function engine.plan_set_options is 'Step for options that are looks only; null takes one away. Reason invalid_value.';
+
+-- supabase/schemas/92_file_steps.sql
+-- The file becomes the configuration: every difference as a step with words and SQL, all in one transaction or none.
+
+create function engine.require_file(file jsonb)
+returns void
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  names text;
+begin
+  if jsonb_typeof(file) is distinct from 'object' or file ->> 'format' is distinct from 'kontor/1' or exists (
+    select from jsonb_each(file) as e where e.key <> 'format' and jsonb_typeof(e.value) <> 'array'
+  ) then
+    perform engine.refuse('unknown_format', 'This is no configuration file of format kontor/1', errcode => '22023');
+  end if;
+  select string_agg(e.key, ', ') into names from jsonb_each(file) as e
+  where e.key not in ('format', 'entities', 'scopes', 'roles') and not exists (
+    select from engine.file_sections as s where s.name = e.key and to_regclass(format('config.%I', s.name)) is not null
+  );
+  if names is not null then
+    perform engine.refuse('unknown_section', format('Nothing here is called %s', left(names, 200)),
+      jsonb_build_object('sections', left(names, 200)), '22023');
+  end if;
+  select string_agg(t.name, ', ') into names
+  from (
+    select x ->> 'name' as name from jsonb_array_elements(file -> 'entities') as x
+    where coalesce(x ->> 'origin', 'app') = 'app' and not exists (select from config.entities as e where e.name = x ->> 'name')
+    union
+    select e.name from config.entities as e
+    where e.origin = 'app' and file ? 'entities'
+      and not exists (select from jsonb_array_elements(file -> 'entities') as x where x ->> 'name' = e.name)
+  ) as t;
+  if names is not null then
+    perform engine.refuse('other_app', format('The file belongs to another app or version: %s', left(names, 300)),
+      jsonb_build_object('entities', left(names, 300)));
+  end if;
+end;
+$$;
+comment on function engine.require_file is
+  'Refuses what is no configuration file (unknown_format, unknown_section), or one of other tables (other_app).';
+
+create function engine.name_of_row(section engine.file_sections, file_row jsonb, language text)
+returns text
+language sql stable security definer set search_path = '' -- reads configuration
+as $$
+  select coalesce(file_row -> 'label' ->> language, nullif(engine.file_row_key(section, file_row), ''), section.label ->> language);
+$$;
+comment on function engine.name_of_row is 'What people call a row of the file.';
+
+create function engine.row_steps(section engine.file_sections, file jsonb, is_removal boolean)
+returns setof engine.step
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select case when is_removal then engine.step('remove_row', section.name,
+      format('Remove the %s “%s”', section.label ->> 'en', engine.name_of_row(section, p.item, 'en')),
+      format('删除%s“%s”', section.label ->> 'zh-CN', engine.name_of_row(section, p.item, 'zh-CN')),
+      format('select engine.drop_file_row(%L, %L)', section.name, key), 'look_twice')
+    else engine.step(case when p.item is null then 'add_row' else 'change_row' end, section.name,
+      format('%s the %s “%s”', case when p.item is null then 'Add' else 'Change' end, section.label ->> 'en',
+        engine.name_of_row(section, w.item, 'en')),
+      format('%s%s“%s”', case when p.item is null then '添加' else '修改' end, section.label ->> 'zh-CN',
+        engine.name_of_row(section, w.item, 'zh-CN')),
+      format('select engine.put_file_row(%L, %L)', section.name, w.item)) end
+  from (
+    select item, engine.file_row_key(section, item) as key, n
+    from jsonb_array_elements(file -> section.name) with ordinality as t (item, n)
+  ) as w
+  full join (
+    select item, engine.file_row_key(section, item) as key from jsonb_array_elements(engine.file_rows(section)) as item
+  ) as p using (key)
+  where file ? section.name and case when is_removal then w.item is null
+    else w.item is not null and (
+      p.item is null or (p.item - engine.nullable_keys(section)) || engine.without_nulls(w.item) <> p.item
+    ) end
+  order by w.n;
+$$;
+comment on function engine.row_steps is 'Steps that add, change or remove the rows of a section.';
+
+create function engine.put_file_role(document jsonb)
+returns void
+language plpgsql volatile security definer set search_path = '' -- writes config
+as $$
+declare
+  written_id uuid;
+begin
+  insert into config.roles (key, label) values (document ->> 'key', document -> 'label')
+  on conflict on constraint roles_key_key do nothing;
+  select r.id into written_id from config.roles as r where r.key = document ->> 'key';
+  perform engine.write_role(written_id, document);
+end;
+$$;
+comment on function engine.put_file_role is 'Writes a role of the file without compiling it.';
+
+create function engine.drop_file_role(role_key text)
+returns void
+language plpgsql volatile security definer set search_path = '' -- writes config and runs DDL
+as $$
+begin
+  if exists (
+    select from config.member_roles as mr join config.roles as r on r.id = mr.role_id and r.key = role_key
+  ) then
+    perform engine.refuse('role_in_use', 'Members still hold this role: choose the role they get instead',
+      jsonb_build_object('roles', jsonb_build_array(role_key)));
+  end if;
+  delete from config.roles as r where r.key = role_key;
+  perform engine.drop_postgres_role(role_key);
+end;
+$$;
+comment on function engine.drop_file_role is 'Removes a role that the file does not have. Reasons role_in_use, last_admin.';
+
+create function engine.put_file_scope(scope jsonb)
+returns void
+language plpgsql volatile security definer set search_path = '' -- writes config
+as $$
+begin
+  perform engine.require_label(scope -> 'label');
+  perform engine.check_condition(scope -> 'condition');
+  perform engine.define_scope(scope ->> 'key', scope -> 'label', scope -> 'condition');
+end;
+$$;
+comment on function engine.put_file_scope is 'Writes a scope of the file without compiling it. Reasons invalid_label, invalid_condition.';
+
+create function engine.role_words(wanted jsonb, present jsonb)
+returns text[]
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select array[
+    format('Change the role “%s”: %s rights more, %s fewer', wanted -> 'label' ->> 'en', gained, lost),
+    format('修改角色“%s”：增加 %s 项权限，减少 %s 项', wanted -> 'label' ->> 'zh-CN', gained, lost)
+  ]
+  from (
+    select jsonb_array_length(engine.array_without(after, before)) as gained,
+      jsonb_array_length(engine.array_without(before, after)) as lost
+    from (select engine.document_rights(wanted) as after, engine.document_rights(present) as before) as rights
+  ) as counts;
+$$;
+comment on function engine.role_words is 'What a changed role gains and loses, in words of both languages.';
+
+create function engine.role_steps(file jsonb, is_removal boolean)
+returns setof engine.step
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  with pairs as (
+    select key, w.role as wanted, p.role as present, w.n
+    from (
+      select engine.file_role(r) as role, r ->> 'key' as key, n from jsonb_array_elements(file -> 'roles') with ordinality as t (r, n)
+    ) as w
+    full join (select engine.file_role(engine.role_document(r.id)) as role, r.key::text as key from config.roles as r) as p using (key)
+    where file ? 'roles' and w.role is distinct from p.role
+  )
+  select case when is_removal then engine.step('remove_role', key,
+      format('Remove the role “%s”', present -> 'label' ->> 'en'), format('删除角色“%s”', present -> 'label' ->> 'zh-CN'),
+      format('select engine.drop_file_role(%L)', key), 'look_twice')
+    when present is null then engine.step('add_role', key,
+      format('Add the role “%s”', wanted -> 'label' ->> 'en'), format('添加角色“%s”', wanted -> 'label' ->> 'zh-CN'),
+      format('select engine.put_file_role(%L)', wanted), 'look_twice')
+    else engine.step('change_role', key, (engine.role_words(wanted, present))[1], (engine.role_words(wanted, present))[2],
+      format('select engine.put_file_role(%L)', wanted), 'look_twice') end
+  from pairs where (wanted is null) = is_removal
+  -- Roles that may configure first: somebody must be admin at every moment.
+  order by not (coalesce(wanted, present) -> 'may_configure') ? 'members', n;
+$$;
+comment on function engine.role_steps is 'Steps that add, change or remove roles.';
+
+create function engine.scope_steps(file jsonb, is_removal boolean)
+returns setof engine.step
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select case when is_removal then engine.step('remove_scope', key,
+      format('Remove the row condition “%s”', p.scope -> 'label' ->> 'en'), format('删除行条件“%s”', p.scope -> 'label' ->> 'zh-CN'),
+      format('delete from config.scopes where key = %L', key))
+    else engine.step(case when p.scope is null then 'add_scope' else 'change_scope' end, key,
+      format('%s the row condition “%s”', case when p.scope is null then 'Add' else 'Change' end, w.scope -> 'label' ->> 'en'),
+      format('%s行条件“%s”', case when p.scope is null then '添加' else '修改' end, w.scope -> 'label' ->> 'zh-CN'),
+      format('select engine.put_file_scope(%L)', w.scope), case when p.scope is null then 'none' else 'look_twice' end) end
+  from (select s as scope, s ->> 'key' as key from jsonb_array_elements(file -> 'scopes') as s) as w
+  full join (
+    select jsonb_build_object('key', s.key, 'label', s.label, 'condition', s.condition) as scope, s.key::text as key
+    from config.scopes as s
+  ) as p using (key)
+  where file ? 'scopes' and (w.scope is null) = is_removal and w.scope is distinct from p.scope
+  order by key;
+$$;
+comment on function engine.scope_steps is 'Steps that add, change or remove scopes.';
+
+-- supabase/schemas/92_file_use.sql
+-- Plan and apply a configuration file.
+
+create function engine.steps_around_entities(file jsonb, part text)
+returns setof engine.step
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  section engine.file_sections;
+begin
+  for section in
+    select s.* from engine.file_sections as s
+    where to_regclass(format('config.%I', s.name)) is not null
+      and case part when 'before' then s."position" < 30 when 'between' then s."position" between 30 and 49
+        when 'after' then s."position" >= 50 when 'removals' then true end
+    order by case part when 'removals' then -s."position" else s."position" end
+  loop
+    return query select * from engine.row_steps(section, file, part = 'removals');
+  end loop;
+end;
+$$;
+comment on function engine.steps_around_entities is 'Steps of the sections before, between and after entities and roles, and their removals.';
+
+create function engine.execute_steps(steps engine.step[])
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- writes config and runs DDL
+as $$
+begin
+  perform engine.execute_step(s) from unnest(steps) as s;
+  return coalesce(to_jsonb(steps), '[]');
+end;
+$$;
+comment on function engine.execute_steps is 'Executes steps one after the other; returns them.';
+
+create function engine.make_entities(file jsonb)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- writes config and runs DDL
+as $$
+declare
+  gaps jsonb[];
+  gap jsonb;
+  made jsonb;
+  steps jsonb := '[]';
+  has_moved boolean := true;
+  code text;
+  message text;
+  detail text;
+begin
+  if not file ? 'entities' then
+    return steps;
+  end if;
+  loop
+    gaps := array(select g from engine.entity_gaps(file) as g);
+    exit when gaps = '{}';
+    if not has_moved then
+      perform engine.refuse('not_exact', format('The file cannot be reached: %s', left(gaps[1]::text, 300)), jsonb_build_object('object', concat_ws('.', gaps[1] ->> 'entity', gaps[1] ->> 'field')))
+      where code is null;
+      raise exception using errcode = code, message = message, detail = coalesce(detail, '');
+    end if;
+    has_moved := false;
+    code := null;
+    foreach gap in array gaps loop
+      begin
+        made := engine.make_changes(jsonb_build_array(gap));
+        steps := steps || made;
+        has_moved := has_moved or made <> '[]';
+      exception when others then
+        -- What it waits for may come in this pass; if nothing comes any more, this is the answer.
+        if code is null then
+          get stacked diagnostics code = returned_sqlstate, message = message_text, detail = pg_exception_detail;
+        end if;
+      end;
+    end loop;
+  end loop;
+  return steps;
+end;
+$$;
+comment on function engine.make_entities is
+  'Brings entities and fields to the file, in as many passes as they need for each other. Reason not_exact and those of the changes.';
+
+create function engine.make_file(file jsonb)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- writes config and runs DDL
+as $$
+declare
+  steps jsonb;
+begin
+  steps := engine.execute_steps(array(select s from engine.steps_around_entities(file, 'before') as s));
+  steps := steps || engine.make_entities(file);
+  steps := steps || engine.execute_steps(array(select s from engine.steps_around_entities(file, 'between') as s));
+  steps := steps || engine.execute_steps(array(select s from engine.scope_steps(file, false) as s));
+  steps := steps || engine.execute_steps(array(select s from engine.role_steps(file, false) as s));
+  steps := steps || engine.execute_steps(array(select s from engine.role_steps(file, true) as s));
+  steps := steps || engine.execute_steps(array(select s from engine.scope_steps(file, true) as s));
+  steps := steps || engine.execute_steps(array(select s from engine.steps_around_entities(file, 'after') as s));
+  steps := steps || engine.execute_steps(array(select s from engine.steps_around_entities(file, 'removals') as s));
+  return steps;
+end;
+$$;
+comment on function engine.make_file is 'Brings the configuration to the file without compiling it; returns the steps.';
+
+create function engine.require_reach_of_file(file jsonb)
+returns void
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+begin
+  perform engine.require_right(r) from unnest(array['entities', 'roles', 'views', 'settings']) as r;
+  perform engine.require_file(file);
+  perform engine.require_version(jsonb_build_object(
+    'roles', case when file ? 'roles' then (
+      -- An unchanged role as it stands: only what changes must be within reach.
+      select coalesce(jsonb_agg(case when engine.file_role(w) = engine.file_role(engine.role_document(r.id))
+        then engine.role_document(r.id) else engine.file_role(w) end), '[]')
+      from jsonb_array_elements(file -> 'roles') as w left join config.roles as r on r.key = w ->> 'key'
+    ) else engine.configuration_document() -> 'roles' end,
+    'scopes', coalesce(file -> 'scopes', engine.configuration_document() -> 'scopes')
+  ));
+end;
+$$;
+comment on function engine.require_reach_of_file is
+  'Refuses whoever may not configure everything, and roles above or beyond the caller. Reasons right_missing, above_own_rank.';
+
+-- A file that contradicts itself would change something again each time.
+create function engine.require_exact(file jsonb)
+returns void
+language plpgsql volatile security definer set search_path = '' -- tries the file once more
+as $$
+declare
+  left_over constant jsonb := engine.make_file(file);
+begin
+  if left_over <> '[]' then
+    perform engine.refuse('not_exact', format('The file contradicts itself: %s', left_over -> 0 -> 'words' ->> 'en'),
+      jsonb_build_object('object', left_over -> 0 -> 'object'));
+  end if;
+end;
+$$;
+comment on function engine.require_exact is 'Refuses (reason not_exact) a file of which something is left to do after it was applied.';
+
+create function config.plan_file(file jsonb)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- tries the change and takes it back
+set lock_timeout = '2s' set statement_timeout = '2min'
+as $$
+declare
+  steps jsonb;
+begin
+  perform engine.require_reach_of_file(file);
+  begin
+    steps := engine.make_file(file);
+    perform engine.require_exact(file) where steps <> '[]';
+    raise exception using errcode = 'KR000'; -- variables survive, changes do not
+  exception when sqlstate 'KR000' then null;
+  end;
+  return steps;
+end;
+$$;
+comment on function config.plan_file is
+  'What a configuration file would change, as steps with kind, object, words, risk and SQL; [] when all is as it says.
+Changes nothing. Needs the rights entities, roles, views and settings.';
+
+create function engine.apply_file(file jsonb, note text)
+returns bigint
+language plpgsql volatile security definer set search_path = '' -- writes config and runs DDL
+set lock_timeout = '2s'
+as $$
+declare
+  done jsonb;
+  version_id bigint;
+  finisher text;
+begin
+  perform engine.require_reach_of_file(file);
+  perform engine.lock_configuration();
+  done := engine.make_file(file);
+  if done = '[]' then
+    return null;
+  end if;
+  for finisher in select s.finished_by from engine.file_sections as s where s.finished_by is not null order by s."position" loop
+    execute format('select %s()', finisher);
+  end loop;
+  perform engine.publish_roles(array(select r.key::text from config.roles as r order by r.rank, r.key));
+  perform engine.require_exact(file);
+  version_id := engine.record_version(coalesce(nullif(btrim(note), ''), 'Applied a configuration file'));
+  update config.versions as v set steps = done where v.id = version_id;
+  update engine.installation set configuration_version = configuration_version + 1 where id;
+  notify pgrst, 'reload schema';
+  return version_id;
+end;
+$$;
+comment on function engine.apply_file is 'The work behind config.apply_file.';
+
+select engine.add_helper('engine.apply_file(jsonb, text)');
+
+create function config.apply_file(file jsonb, note text default '')
+returns bigint
+language plpgsql volatile security invoker set search_path = '' set statement_timeout = '2min'
+as $$
+declare
+  version_id bigint;
+begin
+  version_id := engine.apply_file(file, note);
+  if version_id is not null then
+    perform engine.require_verified(engine.role_keys());
+  end if;
+  return version_id;
+end;
+$$;
+comment on function config.apply_file is
+  'Makes the configuration what a file says, in one transaction or not at all; returns the number of the version, null when
+nothing differed. Needs the rights entities, roles, views and settings. Reasons: those of the changes, unknown_format,
+unknown_section, other_app, unknown_reference, role_in_use, above_own_rank, not_exact, verification_failed, busy.';
 
 -- supabase/schemas/92_trash_entities.sql
 -- Whole entities that go to the trash and come back: the configuration is kept, the table and its records stay 30 days.

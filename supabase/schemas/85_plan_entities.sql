@@ -167,7 +167,7 @@ as $$
   update config.entities as e set
     label = case when settings ? 'label' then null else e.label end,
     group_key = case when settings ? 'group' then settings ->> 'group' else e.group_key end,
-    icon = coalesce(settings ->> 'icon', e.icon),
+    icon = case when settings ? 'icon' then settings ->> 'icon' else e.icon end,
     position = coalesce((settings ->> 'position')::integer, e.position),
     is_hidden = coalesce((settings ->> 'is_hidden')::boolean, e.is_hidden),
     title_field = coalesce(settings ->> 'title_field', e.title_field),
@@ -224,6 +224,7 @@ declare
     'is_hidden', case when jsonb_typeof(change -> 'is_hidden') = 'boolean' then change -> 'is_hidden' end
   )) || case when change ? 'group' then jsonb_build_object('group', change -> 'group') else '{}' end
     || case when change ? 'label' or change ? 'help' then '{"label": null}'::jsonb else '{}' end
+    || case when change -> 'icon' = 'null' then '{"icon": null}'::jsonb else '{}' end
     || engine.clean_entity_fields(entity, change);
 begin
   if settings = '{}' then

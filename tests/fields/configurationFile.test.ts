@@ -1,0 +1,275 @@
+/** The configuration as a file: exported, planned and applied elsewhere, exactly and entirely or not at all. */
+import { describe, expect, it } from "vitest";
+import { inRollback } from "../support/inRollback";
+import { aMember } from "../support/members";
+import type { TestDatabase } from "../support/TestDatabase";
+import { aMemberOf } from "../database/roleFixtures";
+import { config, label } from "../database/roleEditing";
+import { aField, changeOf, columnOf, publish, refusalOf } from "./fieldChanges";
+
+type Json = Record<string, unknown>;
+
+interface ConfigurationFile {
+  entities: { name: string; fields: Json[] }[];
+  roles: (Json & { key: string })[];
+  views: Json[];
+}
+
+const exported = async (db: TestDatabase) =>
+  (await db.row<{ file: Json }>("select config.configuration_file() as file")).file;
+
+const planOf = async (db: TestDatabase, file: Json) =>
+  (
+    await db.row<{ steps: { kind: string; object: string; risk: string }[] }>(
+      "select config.plan_file($1) as steps",
+      JSON.stringify(file),
+    )
+  ).steps;
+
+const apply = (db: TestDatabase, file: Json) => db.call("config.apply_file", JSON.stringify(file), "");
+
+/** Everything a shop of notes may want: entities of its own, all kinds of fields, a role, views. */
+async function configureMuch(db: TestDatabase) {
+  await db.query(`
+    select engine.define_group('sales', '{"en": "Sales", "zh-CN": "销售"}', 5, 'ShopOutlined');
+    update config.settings set currency = 'EUR'`);
+  const visits = { entity: "visits" };
+  await publish(
+    db,
+    {
+      kind: "create_entity",
+      label: { en: "Visits", "zh-CN": "拜访" },
+      help: label("Who saw whom"),
+      name: "visits",
+      group: "sales",
+    },
+    { ...aField("Site", "relation", { options: { target: "places" } }), ...visits },
+    {
+      ...aField("Price", "money", { options: { currency: "USD" }, is_required: true, default: 12.5 }),
+      ...visits,
+    },
+    { ...aField("Pieces", "integer", { default: 3, is_indexed: true }), ...visits },
+    { ...aField("Total", "money", { options: { formula: "{price} * {pieces}" } }), ...visits },
+    {
+      ...aField("Stage", "choice", {
+        options: {
+          choices: [
+            { value: "new", label: label("New"), color: "blue" },
+            { value: "it's", label: label("It's") },
+          ],
+        },
+        default: "new",
+      }),
+      ...visits,
+    },
+    { ...aField("Tags", "tags"), ...visits },
+    { ...aField("Code", "barcode", { is_unique: true, help: label("On the box") }), ...visits },
+    { ...aField("Day", "date", { default: { variable: "today" } }), ...visits },
+    { ...aField("Who", "person", { default: { variable: "me" } }), ...visits },
+    { ...aField("Mark", "rating", { options: { max: 7 } }), ...visits },
+    { ...aField("Rate", "decimal", { options: { scale: 4, unit: "kg" } }), ...visits },
+    { ...aField("Visit", "relation", { options: { target: "visits" } }) },
+    changeOf("title", { label: label("Headline") }),
+    { kind: "change_entity", entity: "visits", list_fields: ["name", "stage"], icon: "CarOutlined" },
+  );
+  await publish(db, { kind: "order_fields", entity: "visits", fields: ["stage", "name", "price"] });
+  await db.query(`
+    select engine.define_scope('new_ones', '{"en": "New ones", "zh-CN": "新的"}', '{"field": "stage", "op": "eq", "value": "new"}');
+    select engine.define_role('driver', '{"en": "Driver", "zh-CN": "司机"}', '{"rank": 60}');
+    select engine.allow('driver', 'visits', 'read', fields => array['name', 'stage', 'pieces'], scope => 'new_ones');
+    select engine.allow('driver', 'visits', 'create', presets => '{"stage": {"value": "new"}}');
+    select engine.sync_roles();
+    insert into config.views (entity_id, type, label, sharing, settings) values
+      (engine.entity_id('visits'), 'kanban', '{"en": "By stage", "zh-CN": "按阶段"}', 'shared', '{"lane": "stage"}');
+    insert into config.view_defaults (entity_id, role_id, view_id)
+    select v.entity_id, r.id, v.id from config.views as v, config.roles as r where r.key = 'driver' and v.type = 'kanban'`);
+}
+
+describe("the configuration file", () => {
+  it(
+    "L30: applied to a database without it brings everything; the plan is empty afterwards",
+    inRollback(async (db) => {
+      const empty = await exported(db);
+      await configureMuch(db);
+      const full = await exported(db);
+      expect(await planOf(db, full)).toEqual([]);
+
+      await apply(db, empty);
+      expect(await exported(db)).toEqual(empty);
+      await db.query(
+        "drop table public.visits cascade; alter table public.notes drop column visit; delete from config.trash",
+      );
+      const steps = await planOf(db, full);
+      expect(await exported(db)).toEqual(empty);
+      await apply(db, full);
+
+      expect(steps.map(({ kind }) => kind)).toEqual(
+        expect.arrayContaining(["create_entity", "add_field", "add_role", "add_scope", "add_row"]),
+      );
+      expect(await exported(db)).toEqual(full);
+      expect(await planOf(db, full)).toEqual([]);
+      expect(await columnOf(db, "total", "visits")).toMatchObject({ type: "numeric(14,2)" });
+      expect(await columnOf(db, "price", "visits")).toMatchObject({
+        required: true,
+        fallback: "12.5::numeric(14,2)",
+      });
+      await db.query("insert into public.visits (name) values ('Seen')");
+      expect(await db.as("driver").query("select name, stage from public.visits")).toEqual([
+        { name: "Seen", stage: "new" },
+      ]);
+      await expect(db.as("driver").query("select price from public.visits")).rejects.toThrow(/denied/);
+      expect(await db.call("config.drift")).toEqual([]);
+    }),
+  );
+
+  it(
+    "L30: plans exactly what differs, in words, and leaves the rest alone",
+    inRollback(async (db) => {
+      await db.query(
+        "insert into config.views (entity_id, label, sharing) values (engine.entity_id('notes'), $1, 'shared')",
+        JSON.stringify(label("All of them")),
+      );
+      const file = await exported(db);
+      const changed = structuredClone(file) as unknown as ConfigurationFile;
+      const notes = changed.entities.find(({ name }) => name === "notes");
+      notes?.fields.push({
+        name: "weight",
+        type: "decimal",
+        label: label("Weight"),
+        options: { scale: 3 },
+        is_made_here: true,
+      });
+      changed.roles = changed.roles.map((role) => (role.key === "auditor" ? { ...role, rank: 30 } : role));
+      changed.views = [];
+
+      const steps = await planOf(db, changed as unknown as Json);
+      await apply(db, changed as unknown as Json);
+
+      expect(steps.map(({ kind, object }) => `${kind} ${object}`)).toEqual([
+        "add_field notes.weight",
+        "set_access notes.weight",
+        "change_role auditor",
+        "remove_row views",
+      ]);
+      const { steps: kept } = await db.row("select steps from config.versions order by id desc limit 1");
+      expect(kept).toEqual(steps);
+      // Whoever reads all fields of the notes reads this one, too.
+      expect(await db.as("auditor").query("select weight from public.notes")).toEqual([]);
+      await expect(db.as("clerk").query("insert into public.notes (weight) values (1)")).rejects.toThrow(
+        /denied/,
+      );
+    }),
+  );
+
+  it(
+    "L30: changes nothing at all when one part cannot be done, and says which",
+    inRollback(async (db) => {
+      const file = await exported(db);
+      const broken = (more: Json) => ({ ...file, ...more });
+      const settings = [{ name: label("Changed"), time_zone: "UTC", currency: "USD" }];
+
+      for (const [more, reason] of [
+        [{ format: "other/1" }, "unknown_format"],
+        [{ members: [] }, "unknown_section"],
+        [{ settings, entities: [] }, "other_app"],
+        [
+          {
+            settings,
+            views: [
+              { entity: "notes", label: label("V"), type: "calendar", sharing: "shared", settings: {} },
+            ],
+          },
+          "view_needs_field",
+        ],
+        [
+          {
+            settings,
+            views: [{ entity: "notes", label: label("V"), type: "table", sharing: "personal", settings: {} }],
+          },
+          "invalid_view",
+        ],
+        [
+          { settings, view_defaults: [{ entity: "notes", role: "clerk", view: "none" }] },
+          "unknown_reference",
+        ],
+        [
+          { settings, scopes: [{ key: "own_places", label: label("S"), condition: { field: "; drop" } }] },
+          "invalid_condition",
+        ],
+        [{ settings, navigation_groups: [] }, "unknown_group"],
+        [{ settings, operations: [{ name: "pg_sleep", label: label("Sleep") }] }, "unknown_function"],
+      ] as const) {
+        expect(await refusalOf(apply(db, broken(more))), reason).toMatchObject({ reason });
+      }
+      expect(await exported(db)).toEqual(file);
+    }),
+  );
+
+  it(
+    "L30: names no member and no secret, and refuses to take a role from those who hold it",
+    inRollback(async (db) => {
+      const clerk = await aMemberOf(db, "clerk");
+      await db.query(
+        "insert into config.views (entity_id, label, owner_id, sharing) select e.id, $1, $2, 'personal' from config.entities as e where e.name = 'notes'",
+        JSON.stringify(label("My own view")),
+        clerk.id,
+      );
+
+      const file = await exported(db);
+      const withoutClerk = {
+        ...file,
+        roles: (file as unknown as ConfigurationFile).roles.filter(({ key }) => key !== "clerk"),
+      };
+
+      expect(JSON.stringify(file)).not.toMatch(
+        new RegExp(`${clerk.id}|${clerk.userId}|My own view|@example.com`),
+      );
+      expect(Object.keys(file).sort()).not.toEqual(expect.arrayContaining(["members"]));
+      expect(await refusalOf(apply(db, withoutClerk))).toMatchObject({ reason: "role_in_use" });
+    }),
+  );
+
+  it("L30: cannot be read, planned or applied without the rights, nor used to rise above one's own role", async () => {
+    const clerk = await aMember({ roles: ["clerk"] });
+    const boss = await aMember({ roles: ["boss"] });
+    const file = (await config(boss, "configuration_file")).body;
+
+    for (const [name, values] of [
+      ["configuration_file", {}],
+      ["plan_file", { file }],
+      ["apply_file", { file, note: "" }],
+    ] as const) {
+      const answer = await config(clerk, name, values);
+      expect([name, answer.status, answer.reason]).toEqual([name, 403, "right_missing"]);
+    }
+    const answer = await config(boss, "plan_file", { file });
+    expect([answer.status, answer.body]).toEqual([200, []]);
+  });
+
+  it(
+    "L30: whoever may configure everything but stands below a role cannot change that role by a file",
+    inRollback(async (db) => {
+      await db.query(`select engine.define_role('deputy', '{"en": "Deputy", "zh-CN": "副手"}',
+        '{"rank": 10, "may_configure": ["roles", "entities", "views", "settings"]}'); select engine.sync_roles()`);
+      const deputy = await aMemberOf(db, "deputy");
+      const file = await exported(db);
+      const rolesWith = (key: string, more: Json) => ({
+        ...file,
+        roles: (file as unknown as ConfigurationFile).roles.map((role) =>
+          role.key === key ? { ...role, ...more } : role,
+        ),
+      });
+      const applyAs = (wanted: Json) => deputy.as.call("config.plan_file", JSON.stringify(wanted));
+
+      expect(await refusalOf(applyAs(rolesWith("boss", { label: label("Fool") })))).toMatchObject({
+        reason: "above_own_rank",
+      });
+      expect(await refusalOf(applyAs(rolesWith("deputy", { rank: 0 })))).toMatchObject({
+        reason: "above_own_rank",
+      });
+      expect(await refusalOf(applyAs(rolesWith("deputy", { may_configure: ["members"] })))).toMatchObject({
+        reason: "right_not_held",
+      });
+    }),
+  );
+});
