@@ -2,88 +2,10 @@
 import { describe, expect, it } from "vitest";
 import { inRollback } from "../support/inRollback";
 import { aMember } from "../support/members";
-import type { TestDatabase } from "../support/TestDatabase";
 import { aMemberOf } from "../database/roleFixtures";
 import { config, label } from "../database/roleEditing";
-import { aField, changeOf, columnOf, publish, refusalOf } from "./fieldChanges";
-
-type Json = Record<string, unknown>;
-
-interface ConfigurationFile {
-  entities: { name: string; fields: Json[] }[];
-  roles: (Json & { key: string })[];
-  views: Json[];
-}
-
-const exported = async (db: TestDatabase) =>
-  (await db.row<{ file: Json }>("select config.configuration_file() as file")).file;
-
-const planOf = async (db: TestDatabase, file: Json) =>
-  (
-    await db.row<{ steps: { kind: string; object: string; risk: string }[] }>(
-      "select config.plan_file($1) as steps",
-      JSON.stringify(file),
-    )
-  ).steps;
-
-const apply = (db: TestDatabase, file: Json) => db.call("config.apply_file", JSON.stringify(file), "");
-
-/** Everything a shop of notes may want: entities of its own, all kinds of fields, a role, views. */
-async function configureMuch(db: TestDatabase) {
-  await db.query(`
-    select engine.define_group('sales', '{"en": "Sales", "zh-CN": "销售"}', 5, 'ShopOutlined');
-    update config.settings set currency = 'EUR'`);
-  const visits = { entity: "visits" };
-  await publish(
-    db,
-    {
-      kind: "create_entity",
-      label: { en: "Visits", "zh-CN": "拜访" },
-      help: label("Who saw whom"),
-      name: "visits",
-      group: "sales",
-    },
-    { ...aField("Site", "relation", { options: { target: "places" } }), ...visits },
-    {
-      ...aField("Price", "money", { options: { currency: "USD" }, is_required: true, default: 12.5 }),
-      ...visits,
-    },
-    { ...aField("Pieces", "integer", { default: 3, is_indexed: true }), ...visits },
-    { ...aField("Total", "money", { options: { formula: "{price} * {pieces}" } }), ...visits },
-    {
-      ...aField("Stage", "choice", {
-        options: {
-          choices: [
-            { value: "new", label: label("New"), color: "blue" },
-            { value: "it's", label: label("It's") },
-          ],
-        },
-        default: "new",
-      }),
-      ...visits,
-    },
-    { ...aField("Tags", "tags"), ...visits },
-    { ...aField("Code", "barcode", { is_unique: true, help: label("On the box") }), ...visits },
-    { ...aField("Day", "date", { default: { variable: "today" } }), ...visits },
-    { ...aField("Who", "person", { default: { variable: "me" } }), ...visits },
-    { ...aField("Mark", "rating", { options: { max: 7 } }), ...visits },
-    { ...aField("Rate", "decimal", { options: { scale: 4, unit: "kg" } }), ...visits },
-    { ...aField("Visit", "relation", { options: { target: "visits" } }) },
-    changeOf("title", { label: label("Headline") }),
-    { kind: "change_entity", entity: "visits", list_fields: ["name", "stage"], icon: "CarOutlined" },
-  );
-  await publish(db, { kind: "order_fields", entity: "visits", fields: ["stage", "name", "price"] });
-  await db.query(`
-    select engine.define_scope('new_ones', '{"en": "New ones", "zh-CN": "新的"}', '{"field": "stage", "op": "eq", "value": "new"}');
-    select engine.define_role('driver', '{"en": "Driver", "zh-CN": "司机"}', '{"rank": 60}');
-    select engine.allow('driver', 'visits', 'read', fields => array['name', 'stage', 'pieces'], scope => 'new_ones');
-    select engine.allow('driver', 'visits', 'create', presets => '{"stage": {"value": "new"}}');
-    select engine.sync_roles();
-    insert into config.views (entity_id, type, label, sharing, settings) values
-      (engine.entity_id('visits'), 'kanban', '{"en": "By stage", "zh-CN": "按阶段"}', 'shared', '{"lane": "stage"}');
-    insert into config.view_defaults (entity_id, role_id, view_id)
-    select v.entity_id, r.id, v.id from config.views as v, config.roles as r where r.key = 'driver' and v.type = 'kanban'`);
-}
+import { apply, configureMuch, exported, type Json, planOf } from "./configurationFixtures";
+import { columnOf, refusalOf } from "./fieldChanges";
 
 describe("the configuration file", () => {
   it(
@@ -130,7 +52,7 @@ describe("the configuration file", () => {
         JSON.stringify(label("All of them")),
       );
       const file = await exported(db);
-      const changed = structuredClone(file) as unknown as ConfigurationFile;
+      const changed = structuredClone(file);
       const notes = changed.entities.find(({ name }) => name === "notes");
       notes?.fields.push({
         name: "weight",
@@ -142,8 +64,8 @@ describe("the configuration file", () => {
       changed.roles = changed.roles.map((role) => (role.key === "auditor" ? { ...role, rank: 30 } : role));
       changed.views = [];
 
-      const steps = await planOf(db, changed as unknown as Json);
-      await apply(db, changed as unknown as Json);
+      const steps = await planOf(db, changed);
+      await apply(db, changed);
 
       expect(steps.map(({ kind, object }) => `${kind} ${object}`)).toEqual([
         "add_field notes.weight",
@@ -218,7 +140,7 @@ describe("the configuration file", () => {
       const file = await exported(db);
       const withoutClerk = {
         ...file,
-        roles: (file as unknown as ConfigurationFile).roles.filter(({ key }) => key !== "clerk"),
+        roles: file.roles.filter(({ key }) => key !== "clerk"),
       };
 
       expect(JSON.stringify(file)).not.toMatch(
@@ -255,9 +177,7 @@ describe("the configuration file", () => {
       const file = await exported(db);
       const rolesWith = (key: string, more: Json) => ({
         ...file,
-        roles: (file as unknown as ConfigurationFile).roles.map((role) =>
-          role.key === key ? { ...role, ...more } : role,
-        ),
+        roles: file.roles.map((role) => (role.key === key ? { ...role, ...more } : role)),
       });
       const applyAs = (wanted: Json) => deputy.as.call("config.plan_file", JSON.stringify(wanted));
 

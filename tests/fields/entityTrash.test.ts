@@ -44,7 +44,7 @@ describe("trash_entity", () => {
         {
           kind: "trash_entity",
           risk: "destructive",
-          words: { en: expect.stringContaining("1 records") as string },
+          words: { en: "Move “Visits” with its 1 records to the trash; they stay for 30 days" },
         },
       ]);
       await expect(db.as("clerk").query("select name from public.visits")).rejects.toThrow(/denied/);
