@@ -9542,7 +9542,7 @@ $$;
 comment on function engine.row_address is 'Key and version column of an entity with their types. Reason unknown_entity.';
 
 -- A missing right concerns every row alike and is raised; what a row's own content met is put down against the row.
-create function engine.write_in_parts(statement text, rows jsonb)
+create function engine.write_in_parts(statement text, rows jsonb, checks_now boolean default true)
 returns jsonb
 language plpgsql volatile security invoker set search_path = ''
 as $$
@@ -9557,6 +9557,10 @@ declare
 begin
   begin
     execute format('with done as (%s) select jsonb_agg(done.key) from done', statement) into written using rows;
+    if checks_now then
+      set constraints all immediate; -- else a bad row would show at the very end and stop the good ones
+      set constraints all deferred;
+    end if;
     return jsonb_build_object('written', coalesce(written, '[]'), 'refused', jsonb_build_array());
   exception when others then
     get stacked diagnostics code = returned_sqlstate, message = message_text, details = pg_exception_detail;
@@ -9573,8 +9577,8 @@ begin
     jsonb_agg(r.value order by r.position) filter (where r.position > middle)
   into first_half, second_half
   from jsonb_array_elements(rows) with ordinality as r (value, position);
-  first_half := engine.write_in_parts(statement, first_half);
-  second_half := engine.write_in_parts(statement, second_half);
+  first_half := engine.write_in_parts(statement, first_half, checks_now);
+  second_half := engine.write_in_parts(statement, second_half, checks_now);
   return jsonb_build_object(
     'written', (first_half -> 'written') || (second_half -> 'written'),
     'refused', (first_half -> 'refused') || (second_half -> 'refused')
@@ -9583,7 +9587,7 @@ end;
 $$;
 comment on function engine.write_in_parts is
   'Runs a statement that writes the rows ($1, JSON with a key each) and returns their keys as `key`; halves them where
-it fails. Answers {written: [keys], refused: [{key, code, message, details}]}.';
+it fails. Answers {written: [keys], refused: [{key, code, message, details}]}. Deferred constraints are looked at at once, if wanted.';
 
 -- A row that Postgres passed over in silence: gone, changed meanwhile, or outside the caller's scope for writing.
 create function engine.refuse_untouched(entity text, rows jsonb, answer jsonb, refusal text)
@@ -9707,8 +9711,654 @@ comment on function config.delete_rows is 'Deletes records by key; answers as co
 
 select engine.add_helper(signature)
 from unnest(array[
-  'engine.row_address(text)', 'engine.write_in_parts(text, jsonb)', 'engine.refuse_untouched(text, jsonb, jsonb, text)',
+  'engine.row_address(text)', 'engine.write_in_parts(text, jsonb, boolean)', 'engine.refuse_untouched(text, jsonb, jsonb, text)',
   'engine.require_few(jsonb)'
+]) as signature;
+
+-- supabase/schemas/88_undo.sql
+-- Undoing what was done in a batch, or by a member in some hours. Per record the net change is taken back, and only
+-- where it still stands: what somebody changed since is a conflict. Whoever undoes writes with his own rights.
+
+create unlogged table engine.undo_steps (
+  undo_id uuid not null,
+  entity text not null,
+  record_id text not null,
+  kind text not null constraint step_is_known check (kind in ('remove', 'put_back', 'restore')),
+  last_entry_id bigint not null,
+  is_own boolean not null,
+  old_values jsonb,
+  new_values jsonb,
+  conflict jsonb,
+  primary key (undo_id, entity, record_id)
+);
+comment on table engine.undo_steps is
+  'A plan while it is carried out, gone at the end of the transaction. To remove: what was created; to put back: what was
+deleted; to restore: old_values where new_values still stand.';
+alter table engine.undo_steps enable row level security;
+
+create function engine.entries_of(subject jsonb)
+returns setof engine.audit_entries
+language sql stable security definer set search_path = '' -- reads the log
+as $$
+  select e.* from engine.audit_entries as e where e.batch_id = (subject ->> 'batch')::uuid
+  union all
+  select e.* from engine.audit_entries as e
+  where e.member_id = (subject ->> 'member')::uuid
+    and e.at >= (subject ->> 'since')::timestamptz and e.at < (subject ->> 'until')::timestamptz;
+$$;
+comment on function engine.entries_of is 'What is to be undone: {"batch"} or {"member", "since", "until"}.';
+
+create function engine.require_undoable(subject jsonb)
+returns void
+language plpgsql stable security definer set search_path = '' -- callers may not read batches
+as $$
+declare
+  owner_id uuid := (subject ->> 'member')::uuid;
+begin
+  if subject ? 'batch' then
+    select b.member_id into owner_id from engine.batches as b where b.id = (subject ->> 'batch')::uuid;
+    if not found then
+      perform engine.refuse('unknown_batch', 'There is no such batch', errcode => 'PT404');
+    end if;
+  end if;
+  if owner_id is distinct from engine.member_id() and not engine.may_configure('roles') then
+    perform engine.refuse('batch_not_yours', 'Only an administrator may undo what others did', errcode => '42501');
+  end if;
+end;
+$$;
+comment on function engine.require_undoable is
+  'One''s own work, or the right roles, as for reading the audit log. Reasons unknown_batch, batch_not_yours (403).';
+
+-- A record that came and went again needs nothing; of several changes the first old and the last new value count.
+create function engine.plan_undo(undo_id uuid, subject jsonb)
+returns setof engine.undo_steps
+language sql stable security definer set search_path = '' -- reads the log
+as $$
+  select plan_undo.undo_id, r.table_name, r.record_id,
+    case when r.first_action = 'create' then 'remove' when r.last_action = 'delete' then 'put_back' else 'restore' end,
+    r.last_id, coalesce(r.is_own, false), (
+      select jsonb_object_agg(v.key, v.value order by e.id desc)
+      from unnest(r.entries) as e cross join lateral jsonb_each(e.old_values) as v
+      where e.id <= coalesce(r.first_delete, e.id)
+    ), (
+      select jsonb_object_agg(v.key, v.value order by e.id)
+      from unnest(r.entries) as e cross join lateral jsonb_each(e.new_values) as v
+    ), null::jsonb
+  from (
+    select e.table_name, e.record_id, array_agg(e::engine.audit_entries) as entries, max(e.id) as last_id,
+      min(e.id) filter (where e.action = 'delete') as first_delete, bool_and(e.member_id = own.id) as is_own,
+      (array_agg(e.action order by e.id))[1] as first_action, (array_agg(e.action order by e.id desc))[1] as last_action
+    from engine.entries_of(subject) as e
+    join config.entities as n on n.name = e.table_name
+    cross join (select engine.member_id() offset 0) as own (id)
+    where not e.is_consequence
+    group by e.table_name, e.record_id
+  ) as r
+  where not (r.first_action = 'create' and r.last_action = 'delete');
+$$;
+comment on function engine.plan_undo is 'What has to happen to each record.';
+
+create function engine.settled_columns(entity text)
+returns text[]
+language sql stable security definer set search_path = '' -- callers may not read the catalog's views
+as $$
+  select array_agg(c.column_name) from engine.columns as c
+  where c.table_name = entity and not c.is_generated and c.column_name not in ('version', 'updated_at');
+$$;
+comment on function engine.settled_columns is 'Columns of an entity that keep what is written into them.';
+
+-- Compares the plan with what stands there now. What already is as it was is left out. The plan comes as an array,
+-- because Postgres knows how long that is; of a table just filled it would guess one row, and try each with each.
+create function engine.write_plan(undo_id uuid, subject jsonb, overwrites boolean)
+returns void
+language plpgsql volatile security definer set search_path = '' -- compares rows that the caller may not see
+as $$
+declare
+  part record;
+begin
+  for part in
+    select s.entity, a.key_column, a.key_type, engine.settled_columns(s.entity) as columns, s.steps
+    from (
+      select p.entity, array_agg(p) as steps from engine.plan_undo(undo_id, subject) as p group by p.entity
+    ) as s
+    cross join lateral engine.row_address(s.entity) as a
+  loop
+    execute format(
+      'insert into engine.undo_steps
+       select p.undo_id, p.entity, p.record_id, p.kind, p.last_entry_id, p.is_own,
+         case when p.kind <> ''restore'' then p.old_values when $3 then d.safe || d.disputed else d.safe end,
+         p.new_values,
+         case
+           when (p.kind = ''put_back'') <> (t.%2$I is null) then jsonb_build_object(
+             ''problem'', case when p.kind = ''put_back'' then ''exists'' else ''gone'' end
+           )
+           when d.disputed <> ''{}'' and p.kind <> ''put_back'' then jsonb_build_object(
+             ''problem'', ''changed'', ''now'', d.now,
+             ''wrote'', case when p.kind = ''restore'' then engine.only(p.new_values, d.now) else d.disputed end
+           )
+         end
+       from unnest($1) as p
+       left join public.%1$I as t on t.%2$I = p.record_id::%3$s
+       left join lateral (
+         select jsonb_object_agg(v.key, v.value order by e.id desc) as values
+         from engine.audit_entries as e cross join lateral jsonb_each(e.old_values) as v
+         where p.kind = ''remove'' and e.table_name = p.entity and e.record_id = p.record_id
+           and e.id > p.last_entry_id and e.action = ''update'' and not e.is_consequence
+       ) as later on true
+       cross join lateral (
+         select coalesce(jsonb_object_agg(o.key, o.value) filter (where o.is_safe), ''{}'') as safe,
+           coalesce(jsonb_object_agg(o.key, o.value) filter (where not o.is_safe), ''{}'') as disputed,
+           coalesce(jsonb_object_agg(o.key, o.now) filter (where not o.is_safe), ''{}'') as now
+         from (
+           select v.key, v.value, w.row -> v.key as now,
+             p.kind = ''restore'' and w.row -> v.key is not distinct from p.new_values -> v.key as is_safe
+           from (select to_jsonb(t)) as w (row),
+             jsonb_each(case p.kind when ''restore'' then p.old_values when ''remove'' then later.values end) as v
+           where v.key = any ($2) and w.row -> v.key is distinct from v.value
+         ) as o
+       ) as d',
+      part.entity, part.key_column, part.key_type
+    ) using part.steps, part.columns, overwrites;
+  end loop;
+end;
+$$;
+comment on function engine.write_plan is
+  'Writes the plan down, with conflicts: where somebody changed, deleted or made again what is to be undone. What is to
+be overwritten is restored all the same.';
+
+create function engine.only(part jsonb, keys_of jsonb)
+returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(part) where keys_of ? key;
+$$;
+comment on function engine.only is 'The values of the first object under the keys of the second.';
+
+-- Removing a record takes along, or cuts off, what somebody hung below it since.
+create function engine.find_dependants(undo_id uuid, subject jsonb)
+returns void
+language plpgsql volatile security definer set search_path = '' -- looks at rows that the caller may not see
+as $$
+declare
+  link record;
+begin
+  for link in
+    select distinct s.entity, a.key_type, source.relname::text as child, c.column_name as child_column,
+      engine.primary_key(source.relname::text) as child_key
+    from (
+      select distinct s.entity from engine.undo_steps as s
+      where s.undo_id = find_dependants.undo_id and s.kind = 'remove'
+    ) as s
+    cross join lateral engine.row_address(s.entity) as a
+    join pg_catalog.pg_constraint as k
+      on k.contype = 'f' and k.confrelid = format('public.%I', s.entity)::regclass and k.confdeltype in ('c', 'n', 'd')
+    join pg_catalog.pg_class as source on source.oid = k.conrelid
+    join config.entities as n on n.name = source.relname and n.is_audited
+    join engine.columns as c on c.table_oid = k.conrelid and c.column_number = k.conkey[1]
+    where cardinality(k.conkey) = 1
+  loop
+    execute format(
+      'update engine.undo_steps as s set conflict = jsonb_build_object(''problem'', ''related'', ''related'', %2$L)
+       where s.undo_id = $1 and s.entity = %1$L and s.kind = ''remove'' and s.conflict is null and exists (
+         select from public.%2$I as c
+         where c.%3$I = s.record_id::%4$s and not exists (
+           select from engine.audit_entries as e
+           where e.table_name = %2$L and e.record_id = c.%5$I::text and e.action = ''create''
+             and (e.batch_id = ($2 ->> ''batch'')::uuid
+               or e.member_id = ($2 ->> ''member'')::uuid and e.at >= ($2 ->> ''since'')::timestamptz)
+         )
+       )',
+      link.entity, link.child, link.child_column, link.key_type, link.child_key
+    ) using undo_id, subject;
+  end loop;
+end;
+$$;
+comment on function engine.find_dependants is 'Notes records to be removed below which others made records of their own.';
+
+-- supabase/schemas/88_undo_parts.sql
+-- Carrying out an undo: what was created goes, children first; what was deleted comes back, parents first; then old
+-- values are restored. A record that is refused stays as it is and is named.
+
+create function engine.table_depths()
+returns table (table_name text, depth integer)
+language sql stable security definer set search_path = '' -- callers may not read the catalog's views
+as $$
+  with recursive levels (table_name, depth) as (
+    select e.name::text collate "C", 0 from config.entities as e
+    union
+    select f.table_name collate "C", l.depth + 1
+    from levels as l
+    join engine.foreign_keys as f
+      on f.target_schema = 'public' and f.target_table = l.table_name and f.table_name <> l.table_name
+    where l.depth < 20
+  )
+  select l.table_name, max(l.depth) from levels as l group by l.table_name;
+$$;
+comment on function engine.table_depths is 'How many relations lie between a table and one that points nowhere.';
+
+create function engine.begin_undo(subject jsonb, overwrites boolean)
+returns uuid
+language plpgsql volatile security definer set search_path = '' -- reads the log, writes the plan
+as $$
+declare
+  undo_id uuid;
+begin
+  perform engine.require_undoable(subject);
+  undo_id := config.begin_batch('undo', (
+    select b.entity from engine.batches as b where b.id = (subject ->> 'batch')::uuid
+  ));
+  update engine.batches as b set undoes = (subject ->> 'batch')::uuid where b.id = undo_id;
+  perform engine.write_plan(undo_id, subject, overwrites);
+  perform engine.find_dependants(undo_id, subject);
+  return undo_id;
+end;
+$$;
+comment on function engine.begin_undo is 'Opens the batch of an undo and plans it.';
+
+-- Columns that the caller may not write are left to the triggers that wrote them; engine.left_over looks afterwards.
+create function engine.undo_parts(undo_id uuid, overwrites boolean)
+returns table (kind text, entity text, columns text[], rows jsonb)
+language sql stable security definer set search_path = '' -- reads the plan
+as $$
+  with writable as (
+    select s.entity, array_agg(c.column_name) as columns
+    from (select distinct s.entity from engine.undo_steps as s where s.undo_id = undo_parts.undo_id) as s
+    join engine.columns as c on c.table_name = s.entity and not c.is_generated
+    where engine.current_role_key() is null
+      or has_column_privilege(engine.role_name(engine.current_role_key()), c.table_oid, c.column_number, 'update')
+    group by s.entity
+  ), steps as (
+    select s.*, case when s.kind = 'restore' then array(
+      select key from jsonb_object_keys(s.old_values) as key where key = any (w.columns) order by key
+    ) end as columns
+    from engine.undo_steps as s
+    left join writable as w on w.entity = s.entity
+    where s.undo_id = undo_parts.undo_id and case s.kind
+      when 'restore' then s.old_values <> '{}' and s.conflict ->> 'problem' is distinct from 'gone'
+      when 'remove' then s.conflict is null or overwrites and s.conflict ->> 'problem' in ('changed', 'related')
+      else s.conflict is null
+    end
+  )
+  select s.kind, s.entity, s.columns, jsonb_agg(
+    jsonb_build_object('key', s.record_id)
+      || case when s.kind = 'restore' then jsonb_build_object('values', s.old_values) else '{}' end
+    order by s.last_entry_id desc
+  )
+  from steps as s
+  left join engine.table_depths() as d on d.table_name = s.entity
+  group by s.kind, s.entity, s.columns, d.depth
+  order by array_position(array['remove', 'put_back', 'restore'], s.kind),
+    case when s.kind = 'remove' then -coalesce(d.depth, 0) else coalesce(d.depth, 0) end, s.entity;
+$$;
+comment on function engine.undo_parts is 'The plan in the order of its execution, one part per table and set of columns.';
+
+create function engine.may_put_back_sql(entity text, is_own boolean)
+returns text
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select case when engine.current_role_key() is null then 'true' else coalesce(string_agg(
+    case when s.id is null then 'true' else format('(%s)', engine.policy_sql(entity, s.condition, r.key)) end, ' or '
+  ), 'false') end
+  from config.permissions as p
+  join config.roles as r on r.id = p.role_id and r.key = engine.current_role_key()
+  join config.entities as e on e.id = p.entity_id and e.name = may_put_back_sql.entity
+  left join config.scopes as s on s.id = p.scope_id
+  where p.action = 'create' or p.action = 'delete' and is_own;
+$$;
+comment on function engine.may_put_back_sql is
+  'Condition over a deleted row: whoever may create it may put it back, and whoever may delete it, if he deleted it himself.';
+
+-- The owner writes, for a deleted record comes back with its key and with what only triggers may write. It is exactly
+-- what the log kept of the plan's records: no caller can slip in another row.
+create function engine.put_back(undo_id uuid, entity text)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- see above
+as $$
+declare
+  address record;
+  stored_columns constant text[] := array(
+    select c.column_name from engine.columns as c where c.table_name = entity and c.generation_expression is null
+  );
+  allowed jsonb;
+  forbidden jsonb;
+  answer jsonb;
+begin
+  perform engine.require_open_undo(undo_id);
+  select * into address from engine.row_address(entity);
+  execute format(
+    'select jsonb_agg(jsonb_build_object(''key'', s.record_id, ''values'', s.old_values) order by s.last_entry_id) filter (where may),
+       coalesce(jsonb_agg(jsonb_build_object(''key'', s.record_id, ''code'', ''42501'', ''message'', ''put_back_refused'',
+         ''details'', ''{"reason": "put_back_refused"}'')) filter (where not may), ''[]'')
+     from engine.undo_steps as s
+     cross join lateral jsonb_populate_record(null::public.%1$I, s.old_values) as %1$I
+     cross join lateral (select coalesce(case when s.is_own then %2$s else %3$s end, false)) as r (may)
+     where s.undo_id = $1 and s.entity = %1$L and s.kind = ''put_back'' and s.conflict is null',
+    entity, engine.may_put_back_sql(entity, true), engine.may_put_back_sql(entity, false)
+  ) into allowed, forbidden using undo_id;
+  answer := case when allowed is null then '{"written": [], "refused": []}' else engine.write_in_parts(format(
+    'insert into public.%1$I (%2$s) overriding system value
+     select %3$s from jsonb_array_elements($1) as r
+     cross join lateral jsonb_populate_record(null::public.%1$I, r.value -> ''values'') as n
+     returning %4$I as key',
+    entity,
+    (select string_agg(format('%I', c), ', ') from unnest(stored_columns) as c),
+    (select string_agg(format('n.%I', c), ', ') from unnest(stored_columns) as c),
+    address.key_column
+  ), allowed, false) end;
+  return jsonb_build_object('written', answer -> 'written', 'refused', (answer -> 'refused') || forbidden);
+end;
+$$;
+comment on function engine.put_back is 'Inserts the deleted rows of one table as they were. Reason of a row: put_back_refused.';
+
+create function engine.require_open_undo(undo_id uuid)
+returns void
+language plpgsql stable security definer set search_path = '' -- callers may not read batches
+as $$
+begin
+  if not exists (
+    select from engine.batches as b
+    where b.id = undo_id and b.kind = 'undo' and b.ended_at is null and b.id = engine.current_batch_id()
+      and b.member_id is not distinct from engine.member_id()
+  ) then
+    perform engine.refuse('batch_not_open', 'This batch is not yours, or it has ended', errcode => 'PT409');
+  end if;
+end;
+$$;
+comment on function engine.require_open_undo is 'Refuses what is not the undo of this very request.';
+
+create function engine.left_over(undo_id uuid, refused jsonb)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- compares rows that the caller may not see
+as $$
+declare
+  part record;
+  found jsonb;
+  answer jsonb := '[]';
+begin
+  for part in
+    select s.entity, a.key_column, a.key_type, engine.settled_columns(s.entity) as columns
+    from (
+      select distinct s.entity from engine.undo_steps as s where s.undo_id = left_over.undo_id and s.kind <> 'remove'
+    ) as s
+    cross join lateral engine.row_address(s.entity) as a
+  loop
+    execute format(
+      'select jsonb_agg(jsonb_build_object(''entity'', s.entity, ''key'', s.record_id, ''fields'', d.fields))
+       from engine.undo_steps as s
+       join public.%1$I as t on t.%2$I = s.record_id::%3$s
+       cross join lateral (
+         select jsonb_agg(v.key) as fields from jsonb_each(s.old_values) as v
+         where v.key = any ($2) and to_jsonb(t) -> v.key is distinct from v.value
+       ) as d
+       where s.undo_id = $1 and s.entity = %1$L and d.fields is not null
+         and (s.kind = ''restore'' or s.kind = ''put_back'' and s.conflict is null)
+         and s.record_id not in (
+           select r.value ->> ''key'' from jsonb_array_elements($3) as r where r.value ->> ''entity'' = %1$L
+         )',
+      part.entity, part.key_column, part.key_type
+    ) into found using undo_id, part.columns, refused;
+    answer := answer || coalesce(found, '[]');
+  end loop;
+  return answer;
+end;
+$$;
+comment on function engine.left_over is
+  'Records that were undone, but do not stand there quite as before: the role may not write a field, or a trigger wrote it anew.';
+
+-- supabase/schemas/88_undo_work.sql
+-- The undo itself, and the same thing as a rehearsal. It is one transaction and a batch of its own, so that it can be
+-- undone like any other.
+
+-- A conflict speaks of values: only of fields and records that the caller may read.
+create function engine.conflicts_of(undo_id uuid, entry_limit integer)
+returns table (entity text, key text, conflict jsonb)
+language sql stable security definer set search_path = '' -- reads plan and log
+as $$
+  select s.entity, s.record_id, s.conflict || jsonb_build_object(
+    'entity', s.entity, 'key', s.record_id, 'member', e.member_name, 'at', e.at,
+    'wrote', engine.readable_values(s.entity, s.conflict -> 'wrote'),
+    'now', engine.readable_values(s.entity, s.conflict -> 'now')
+  )
+  from engine.undo_steps as s
+  left join lateral (
+    select l.member_name, l.at from engine.audit_entries as l
+    where l.table_name = s.entity and l.record_id = s.record_id and l.id > s.last_entry_id and not l.is_consequence
+    order by l.id desc limit 1
+  ) as e on true
+  where s.undo_id = conflicts_of.undo_id and s.conflict is not null
+  order by s.last_entry_id
+  limit entry_limit;
+$$;
+comment on function engine.conflicts_of is 'Conflicts of a plan, in the order of the work, with who changed the record last and when.';
+
+create function engine.visible_conflicts(undo_id uuid)
+returns jsonb
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  part record;
+  seen jsonb;
+  answer jsonb := '[]';
+begin
+  for part in
+    select c.entity, c.conflicts, a.key_column, a.key_type
+    from (
+      select f.entity, jsonb_agg(f.conflict) as conflicts from engine.conflicts_of(undo_id, 200) as f group by f.entity
+    ) as c
+    cross join lateral engine.row_address(c.entity) as a
+  loop
+    begin
+      execute format(
+        'select jsonb_agg(case when t.%2$I is null then c.value - ''now'' - ''wrote'' else c.value end)
+         from jsonb_array_elements($1) as c
+         left join public.%1$I as t on t.%2$I = (c.value ->> ''key'')::%3$s',
+        part.entity, part.key_column, part.key_type
+      ) into seen using part.conflicts;
+    exception when insufficient_privilege then
+      select jsonb_agg(c - 'now' - 'wrote') into seen from jsonb_array_elements(part.conflicts) as c;
+    end;
+    answer := answer || seen;
+  end loop;
+  return answer;
+end;
+$$;
+comment on function engine.visible_conflicts is 'The first 200 conflicts as the caller may see them.';
+
+create function engine.run_undo_part(kind text, entity text, columns text[], rows jsonb)
+returns jsonb
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  refusal constant text := case kind when 'remove' then 'delete_refused' else 'update_refused' end;
+  address record;
+  answer jsonb := '{"written": [], "refused": []}';
+begin
+  select * into address from engine.row_address(entity);
+  if kind = 'remove' then
+    answer := engine.write_in_parts(format(
+      'delete from public.%1$I as t using jsonb_array_elements($1) as r
+       where t.%2$I = (r.value ->> ''key'')::%3$s returning t.%2$I as key', entity, address.key_column, address.key_type
+    ), rows, false);
+  elsif cardinality(columns) > 0 then
+    answer := engine.write_in_parts(format(
+      'update public.%1$I as t set %2$s from jsonb_array_elements($1) as r
+       cross join lateral jsonb_populate_record(null::public.%1$I, r.value -> ''values'') as n
+       where t.%3$I = (r.value ->> ''key'')::%4$s returning t.%3$I as key',
+      entity, (select string_agg(format('%1$I = n.%1$I', c), ', ') from unnest(columns) as c),
+      address.key_column, address.key_type
+    ), rows, false);
+  end if;
+  return engine.refuse_untouched(entity, rows, answer, refusal);
+exception when insufficient_privilege then
+  return jsonb_build_object('written', 0, 'refused', (
+    select jsonb_agg(jsonb_build_object('key', r -> 'key', 'code', '42501', 'message', refusal,
+      'details', jsonb_build_object('reason', refusal)::text))
+    from jsonb_array_elements(rows) as r
+  ));
+end;
+$$;
+comment on function engine.run_undo_part is 'Removes or restores the records of one part, with the rights of the caller.';
+
+create function engine.finish_undo(undo_id uuid, refused jsonb)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- writes batches
+as $$
+declare
+  left_over jsonb;
+  undone uuid;
+begin
+  perform engine.require_open_undo(undo_id);
+  left_over := engine.left_over(undo_id, refused);
+  delete from engine.undo_steps as s where s.undo_id = finish_undo.undo_id;
+  perform config.end_batch(undo_id);
+  select b.undoes into undone from engine.batches as b where b.id = undo_id;
+  if exists (select from engine.audit_entries as e where e.batch_id = undo_id) then
+    update engine.batches as b set undone_by = undo_id where b.id = undone;
+    update engine.batches as b set undone_by = null where b.undone_by = undone;
+  end if;
+  return jsonb_build_object(
+    'batch', undo_id, 'refused', jsonb_path_query_array(refused, '$[0 to 199]'), 'refusedCount', jsonb_array_length(refused),
+    'leftOver', jsonb_path_query_array(left_over, '$[0 to 199]'), 'leftOverCount', jsonb_array_length(left_over)
+  );
+end;
+$$;
+comment on function engine.finish_undo is 'Ends the batch of an undo and marks the one that it undid.';
+
+create function engine.undo(subject jsonb, conflicts text)
+returns jsonb
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  overwrites constant boolean := conflicts = 'overwrite';
+  undo_id uuid;
+  part record;
+  done jsonb;
+  counts jsonb := '{"remove": 0, "put_back": 0, "restore": 0}';
+  refused jsonb := '[]';
+  found_conflicts jsonb;
+  conflict_count bigint;
+begin
+  if conflicts is null or conflicts not in ('keep', 'overwrite') then
+    perform engine.refuse('invalid_choice', 'Conflicts are kept or overwritten', errcode => '22023');
+  end if;
+  undo_id := engine.begin_undo(subject, overwrites);
+  found_conflicts := engine.visible_conflicts(undo_id);
+  select count(*) into conflict_count from engine.conflicts_of(undo_id, null);
+  for part in select * from engine.undo_parts(undo_id, overwrites) loop
+    if part.kind = 'put_back' then
+      done := engine.put_back(undo_id, part.entity);
+      done := done || jsonb_build_object('written', jsonb_array_length(done -> 'written'));
+    else
+      done := engine.run_undo_part(part.kind, part.entity, part.columns, part.rows);
+    end if;
+    counts := counts || jsonb_build_object(part.kind, (counts ->> part.kind)::bigint + (done ->> 'written')::bigint);
+    refused := refused || coalesce((
+      select jsonb_agg(r || jsonb_build_object('entity', part.entity)) from jsonb_array_elements(done -> 'refused') as r
+    ), '[]');
+  end loop;
+  set constraints all immediate; -- so that a rehearsal meets what the end of the transaction would
+  return engine.finish_undo(undo_id, refused) || jsonb_build_object(
+    'removed', counts -> 'remove', 'putBack', counts -> 'put_back', 'restored', counts -> 'restore',
+    'conflicts', found_conflicts, 'conflictCount', conflict_count
+  );
+end;
+$$;
+comment on function engine.undo is 'Undoes a subject (engine.entries_of); conflicts is keep or overwrite.';
+
+create function engine.rehearse_undo(subject jsonb, conflicts text)
+returns jsonb
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  answer jsonb;
+begin
+  begin
+    answer := engine.undo(subject, conflicts);
+    raise exception using errcode = 'KR000'; -- variables survive, rows do not
+  exception when sqlstate 'KR000' then null;
+  end;
+  return answer - 'batch';
+end;
+$$;
+comment on function engine.rehearse_undo is 'What engine.undo would answer. Changes nothing.';
+
+-- Half of the usual time limit is soon over with a hundred thousand records.
+create function config.review_undo(p_batch uuid, p_conflicts text default 'keep')
+returns jsonb
+language sql volatile security invoker set search_path = '' set statement_timeout = '10min'
+as $$
+  select engine.rehearse_undo(jsonb_build_object('batch', p_batch), p_conflicts);
+$$;
+comment on function config.review_undo is
+  'What undoing a batch would do: {removed, putBack, restored, conflicts, conflictCount, refused, refusedCount, leftOver,
+leftOverCount}; of conflicts, refused and left over records the first 200. Changes nothing. As config.undo_batch.';
+
+create function config.undo_batch(p_batch uuid, p_conflicts text default 'keep')
+returns jsonb
+language sql volatile security invoker set search_path = '' set statement_timeout = '10min'
+as $$
+  select engine.undo(jsonb_build_object('batch', p_batch), p_conflicts);
+$$;
+comment on function config.undo_batch is
+  'Undoes a batch with the caller''s rights, as a batch of its own; what others changed since is kept or overwritten.
+Answers as config.review_undo, with the new batch. Reasons unknown_batch, batch_not_yours (403).';
+
+create function config.review_undo_work(p_member uuid, p_since timestamptz, p_until timestamptz default now(), p_conflicts text default 'keep')
+returns jsonb
+language sql volatile security invoker set search_path = '' set statement_timeout = '10min'
+as $$
+  select engine.rehearse_undo(jsonb_build_object('member', p_member, 'since', p_since, 'until', p_until), p_conflicts);
+$$;
+comment on function config.review_undo_work is 'What undoing all that a member did in some time would do. As config.review_undo.';
+
+create function config.undo_work(p_member uuid, p_since timestamptz, p_until timestamptz default now(), p_conflicts text default 'keep')
+returns jsonb
+language sql volatile security invoker set search_path = '' set statement_timeout = '10min'
+as $$
+  select engine.undo(jsonb_build_object('member', p_member, 'since', p_since, 'until', p_until), p_conflicts);
+$$;
+comment on function config.undo_work is 'Undoes all that a member did in some time. As config.undo_batch.';
+
+create function engine.batch_json(batch engine.batches)
+returns jsonb
+language sql stable security definer set search_path = '' -- reads batches and log
+as $$
+  select jsonb_build_object(
+    'id', batch.id, 'kind', batch.kind, 'entity', batch.entity, 'note', batch.note, 'member', batch.member_id,
+    'memberName', batch.member_name, 'roleLabel', (select r.label from config.roles as r where r.key = batch.role_key),
+    'startedAt', batch.started_at, 'endedAt', batch.ended_at, 'undoneBy', batch.undone_by, 'undoes', batch.undoes,
+    'created', c.created, 'updated', c.updated, 'deleted', c.deleted
+  )
+  from (
+    select batch.created, batch.updated, batch.deleted where batch.ended_at is not null
+    union all
+    select n.* from engine.batch_counts(batch.id) as n where batch.ended_at is null
+  ) as c (created, updated, deleted);
+$$;
+comment on function engine.batch_json is 'A batch as the app gets it.';
+
+create function config.recent_batches(p_before timestamptz default null, p_limit integer default 50)
+returns jsonb
+language sql stable security definer set search_path = '' -- reads batches and log
+as $$
+  select coalesce(jsonb_agg(engine.batch_json(b) order by b.started_at desc), '[]')
+  from (
+    select b.* from engine.batches as b
+    where (b.member_id = engine.member_id() or engine.may_configure('roles'))
+      and (p_before is null or b.started_at < p_before)
+      and (b.ended_at is null or b.created + b.updated + b.deleted > 0)
+    order by b.started_at desc
+    limit least(p_limit, 200)
+  ) as b;
+$$;
+comment on function config.recent_batches is
+  'The caller''s own batches, newest first; everybody''s with the right roles. Empty ones are left out.';
+
+select engine.add_helper(signature)
+from unnest(array[
+  'engine.undo(jsonb, text)', 'engine.rehearse_undo(jsonb, text)', 'engine.begin_undo(jsonb, boolean)',
+  'engine.undo_parts(uuid, boolean)', 'engine.put_back(uuid, text)', 'engine.run_undo_part(text, text, text[], jsonb)',
+  'engine.finish_undo(uuid, jsonb)', 'engine.visible_conflicts(uuid)', 'engine.conflicts_of(uuid, integer)'
 ]) as signature;
 
 -- supabase/schemas/89_types_auto_number.sql

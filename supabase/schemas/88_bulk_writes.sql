@@ -15,7 +15,7 @@ $$;
 comment on function engine.row_address is 'Key and version column of an entity with their types. Reason unknown_entity.';
 
 -- A missing right concerns every row alike and is raised; what a row's own content met is put down against the row.
-create function engine.write_in_parts(statement text, rows jsonb)
+create function engine.write_in_parts(statement text, rows jsonb, checks_now boolean default true)
 returns jsonb
 language plpgsql volatile security invoker set search_path = ''
 as $$
@@ -30,6 +30,10 @@ declare
 begin
   begin
     execute format('with done as (%s) select jsonb_agg(done.key) from done', statement) into written using rows;
+    if checks_now then
+      set constraints all immediate; -- else a bad row would show at the very end and stop the good ones
+      set constraints all deferred;
+    end if;
     return jsonb_build_object('written', coalesce(written, '[]'), 'refused', jsonb_build_array());
   exception when others then
     get stacked diagnostics code = returned_sqlstate, message = message_text, details = pg_exception_detail;
@@ -46,8 +50,8 @@ begin
     jsonb_agg(r.value order by r.position) filter (where r.position > middle)
   into first_half, second_half
   from jsonb_array_elements(rows) with ordinality as r (value, position);
-  first_half := engine.write_in_parts(statement, first_half);
-  second_half := engine.write_in_parts(statement, second_half);
+  first_half := engine.write_in_parts(statement, first_half, checks_now);
+  second_half := engine.write_in_parts(statement, second_half, checks_now);
   return jsonb_build_object(
     'written', (first_half -> 'written') || (second_half -> 'written'),
     'refused', (first_half -> 'refused') || (second_half -> 'refused')
@@ -56,7 +60,7 @@ end;
 $$;
 comment on function engine.write_in_parts is
   'Runs a statement that writes the rows ($1, JSON with a key each) and returns their keys as `key`; halves them where
-it fails. Answers {written: [keys], refused: [{key, code, message, details}]}.';
+it fails. Answers {written: [keys], refused: [{key, code, message, details}]}. Deferred constraints are looked at at once, if wanted.';
 
 -- A row that Postgres passed over in silence: gone, changed meanwhile, or outside the caller's scope for writing.
 create function engine.refuse_untouched(entity text, rows jsonb, answer jsonb, refusal text)
@@ -180,6 +184,6 @@ comment on function config.delete_rows is 'Deletes records by key; answers as co
 
 select engine.add_helper(signature)
 from unnest(array[
-  'engine.row_address(text)', 'engine.write_in_parts(text, jsonb)', 'engine.refuse_untouched(text, jsonb, jsonb, text)',
+  'engine.row_address(text)', 'engine.write_in_parts(text, jsonb, boolean)', 'engine.refuse_untouched(text, jsonb, jsonb, text)',
   'engine.require_few(jsonb)'
 ]) as signature;

@@ -23,6 +23,10 @@ export const errors = {
     unknown_entity: "There is no “{{entity}}” here, or your role may not open it.",
     unknown_field: "“{{field}}” does not exist, or your role may not read it.",
     // conflicts
+    batch_not_open: "These changes have already been completed. Start again.",
+    batch_not_yours: "Only an administrator may undo what others did.",
+    unknown_batch: "These changes are not on record any more.",
+    put_back_refused: "Your role may not bring back this deleted record.",
     version_conflict:
       "Someone else changed this record in the meantime. Reload it to see the new values; what you typed stays until then.",
     gone: "Someone deleted this record in the meantime.",

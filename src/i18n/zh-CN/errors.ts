@@ -21,6 +21,10 @@ export const errors = {
     unknown_entity: "没有“{{entity}}”，或您的角色无权打开。",
     unknown_field: "字段“{{field}}”不存在，或您的角色无权读取。",
     // conflicts
+    batch_not_open: "这批更改已经结束，请重新开始。",
+    batch_not_yours: "只有管理员可以撤销他人的更改。",
+    unknown_batch: "这批更改的记录已不存在。",
+    put_back_refused: "您的角色不能恢复这条已删除的记录。",
     version_conflict: "此记录刚被他人修改。重新加载可查看新内容；在此之前您输入的内容会保留。",
     gone: "此记录刚被他人删除。",
     // values
