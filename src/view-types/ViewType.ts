@@ -7,6 +7,13 @@ import type { Aggregate, ColourRule } from "../model/view";
 
 export type Density = "small" | "middle" | "large";
 
+/** Works on the cells of a table from beside it. */
+export interface CellToolsProps {
+  view: ViewProps;
+  /** Holds the table. */
+  root: HTMLElement;
+}
+
 /** What a list has beyond its rows; a table inside another page has none of it. */
 export interface ViewExtras {
   /** What the rows were asked for by. */
@@ -27,6 +34,8 @@ export interface ViewExtras {
   /** The month that a calendar shows, as "2026-11"; absent = this month. */
   at?: string | undefined;
   onGo: (at: string | undefined) => void;
+  /** Selecting, copying and pasting of cells. */
+  CellTools?: ComponentType<CellToolsProps>;
 }
 
 export interface ViewProps {

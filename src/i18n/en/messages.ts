@@ -1,5 +1,6 @@
 /** All English messages, one topic per file. */
 import { audit } from "./audit";
+import { cells } from "./cells";
 import { errors } from "./errors";
 import { exporting } from "./exporting";
 import { fields } from "./fields";
@@ -21,6 +22,7 @@ export const messages = {
   session,
   workspace,
   views,
+  cells,
   orders,
   members,
   audit,

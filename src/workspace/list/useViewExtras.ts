@@ -1,9 +1,11 @@
 /** What a view type may need beyond rows and columns: how it groups, colours and measures them. */
-import { useMemo } from "react";
+import { lazy, useMemo } from "react";
 import type { Condition } from "../../model/condition";
 import type { ViewExtras } from "../../view-types/ViewType";
 import { endless, type ListState } from "./listState";
 import type { ChangeListState } from "./useListState";
+
+const CellTools = lazy(async () => ({ default: (await import("../cells/CellRanges")).CellRanges }));
 
 export function useViewExtras(
   condition: Condition | undefined,
@@ -23,6 +25,7 @@ export function useViewExtras(
       colours,
       widths,
       pinned,
+      CellTools,
       isEndless: state.pageSize === endless,
       onGo: (month) => change({ at: month }),
       onResize: (changed) => change({ widths: changed }, { isQuiet: true }),

@@ -1,5 +1,5 @@
-/** What a table can do beyond rows and columns: groups, totals, colours, cells to walk through and to edit. */
-import { useEffect } from "react";
+/** What a table can do beyond rows and columns: groups, totals, colours, cells to walk through, to edit, and to select. */
+import { Suspense, useEffect, useState } from "react";
 import type { ViewProps } from "../../ViewType";
 import type { DecorateTable } from "../decorateTable";
 import { useCellEditing } from "./useCellEditing";
@@ -14,6 +14,9 @@ interface TableExtrasProps {
 }
 
 export function TableExtras({ view, onChange }: TableExtrasProps) {
+  const [self, setSelf] = useState<HTMLElement | null>(null);
+  const root = self?.parentElement;
+  const CellTools = view.extras?.CellTools;
   const colour = useColours(view);
   const edit = useCellEditing(view);
   const group = useGroups(view);
@@ -21,5 +24,9 @@ export function TableExtras({ view, onChange }: TableExtrasProps) {
   useEffect(() => {
     onChange(() => (table) => total(group(edit(colour(table)))));
   }, [onChange, colour, edit, group, total]);
-  return null;
+  return (
+    <span hidden ref={setSelf}>
+      <Suspense>{root && CellTools && !view.isLoading && <CellTools {...{ view, root }} />}</Suspense>
+    </span>
+  );
 }
