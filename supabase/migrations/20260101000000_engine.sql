@@ -9385,6 +9385,568 @@ end;
 $$;
 comment on function config.keep_draft is 'Replaces the draft by these changes; [] empties it. Needs the right entities.';
 
+-- supabase/schemas/87_import_rights.sql
+-- Importing files: who may, into which fields, and what he chose the last time.
+
+create table engine.import_memory (
+  member_id uuid not null references config.members (id) on delete cascade,
+  entity_id uuid not null references config.entities (id) on delete cascade,
+  matched jsonb not null constraint matched_is_an_object check (jsonb_typeof(matched) = 'object'),
+  at timestamptz not null default now(),
+  primary key (member_id, entity_id)
+);
+comment on table engine.import_memory is 'Which column of a file a member put into which field, by the words of its header.';
+create index import_memory_entity_id_idx on engine.import_memory (entity_id);
+alter table engine.import_memory enable row level security;
+
+create function config.import_setup(entity text)
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  role_name constant text := engine.role_name(engine.current_role_key());
+  found_entity constant uuid := engine.entity_id(entity);
+  permission config.permissions;
+  answer jsonb;
+begin
+  select p.* into permission
+  from config.permissions as p
+  join config.roles as r on r.id = p.role_id and engine.role_name(r.key) = role_name
+  where p.entity_id = found_entity and p.action = 'import';
+  if not found then
+    perform engine.refuse(
+      'import_not_allowed', 'Your role may not import these records', jsonb_build_object('entity', entity), '42501'
+    );
+  end if;
+  select jsonb_build_object(
+    'create', coalesce(jsonb_agg(c.name) filter (where c.can_create and c.is_allowed), '[]'),
+    'update', coalesce(jsonb_agg(c.name) filter (where c.can_update and c.can_read and c.is_allowed), '[]'),
+    'identify', coalesce(jsonb_agg(c.name) filter (where c.can_read and c.can_compare and (c.is_allowed or c.is_key)), '[]')
+  ) into answer
+  from (
+    select f.name,
+      has_column_privilege(role_name, k.table_oid, k.column_number, 'select') as can_read,
+      has_column_privilege(role_name, k.table_oid, k.column_number, 'insert') as can_create,
+      has_column_privilege(role_name, k.table_oid, k.column_number, 'update') as can_update,
+      k.type_name !~ '^json|\[\]$' as can_compare,
+      k.column_name = engine.primary_key(entity) as is_key,
+      permission.all_fields or exists (
+        select from config.permission_fields as pf where pf.permission_id = permission.id and pf.field_id = f.id
+      ) as is_allowed
+    from config.fields as f
+    join engine.columns as k on k.table_name = entity and k.column_name = f.name
+    where f.entity_id = found_entity and f.name is distinct from engine.version_field(entity)
+    order by f.position, f.name
+  ) as c;
+  return answer || jsonb_build_object('memory', coalesce((
+    select m.matched from engine.import_memory as m
+    where m.member_id = engine.member_id() and m.entity_id = found_entity
+  ), '{}'));
+end;
+$$;
+comment on function config.import_setup is
+  'What the caller''s role may import: fields that files may fill in new records (create), change in others (update) and
+by which these are found (identify); and which headers he matched the last time. Reasons import_not_allowed, unknown_entity.';
+
+-- Titles first, then what is unique, then keys: the first that finds something wins.
+create function config.record_match_sql(entity text)
+returns text
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  role_name constant text := engine.role_name(engine.current_role_key());
+  key constant text := engine.primary_key(entity);
+  title text;
+  statement text;
+begin
+  select e.title_field into title from config.entities as e where e.name = record_match_sql.entity;
+  if not found then
+    perform engine.entity_id(entity);
+  end if;
+  select string_agg(format(
+    'select %s as rank, w.text, t.%I::text as key from unnest($1) as w (text) join public.%I as t on t.%I = %s',
+    c.rank, key, entity, c.column_name,
+    case c.type_name
+      when 'uuid' then 'case when w.text ~ ''^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'' then w.text::uuid end'
+      when 'bigint' then 'case when w.text ~ ''^\d{1,18}$'' then w.text::bigint end'
+      when 'integer' then 'case when w.text ~ ''^\d{1,9}$'' then w.text::integer end'
+      else 'w.text'
+    end
+  ), ' union all ') into statement
+  from (
+    select distinct k.column_name, k.type_name,
+      case when k.column_name = title then 1 when k.column_name = key then 3 else 2 end as rank
+    from engine.columns as k
+    left join engine.unique_columns as u on u.table_name = k.table_name and u.column_name = k.column_name
+    where k.table_name = entity and (k.column_name = title or u.column_name is not null)
+      and k.type_name ~ '^(text|character|extensions|uuid|integer|bigint)'
+      and has_column_privilege(role_name, k.table_oid, k.column_number, 'select')
+  ) as c;
+  return format(
+    'select jsonb_object_agg(text, keys) from (
+       select text, jsonb_agg(distinct key) as keys from (
+         select f.*, min(rank) over (partition by text) as best from (%s) as f
+       ) as ranked where rank = best group by text
+     ) as found', coalesce(statement, 'select 1 as rank, ''''::text as text, ''''::text as key where false')
+  );
+end;
+$$;
+comment on function config.record_match_sql is 'Statement behind config.match_records. Reason unknown_entity.';
+
+create function config.match_records(entity text, texts text[])
+returns jsonb
+language plpgsql stable security invoker set search_path = '' -- the caller's own rows and columns
+as $$
+declare
+  answer jsonb;
+begin
+  if cardinality(texts) > 5000 then
+    perform engine.refuse('too_many_values', 'Up to 5000 texts at once', errcode => '22023');
+  end if;
+  execute config.record_match_sql(entity) into answer using texts;
+  return coalesce(answer, '{}');
+end;
+$$;
+comment on function config.match_records is
+  'Keys of the records that the caller may see and that have one of these texts as title, else in a unique field, else as
+key: {text: [keys]}. A text with several keys is ambiguous, one that is missing was not found.';
+
+-- supabase/schemas/87_import_staging.sql
+-- The rows of a file wait here until they are written. They come in slices, so a cut line costs one slice.
+
+create table engine.imports (
+  id uuid primary key default gen_random_uuid(),
+  entity_id uuid not null references config.entities (id) on delete cascade,
+  member_id uuid not null references config.members (id) on delete cascade,
+  role_key text not null,
+  file_name text not null,
+  fingerprint text not null,
+  mode text not null constraint mode_is_known check (mode in ('create', 'skip', 'upsert', 'update')),
+  fields text[] not null,
+  identifiers text[] not null,
+  row_count integer not null constraint row_count_is_sensible check (row_count between 1 and 200000),
+  result jsonb,
+  started_at timestamptz not null default now(),
+  ended_at timestamptz
+);
+comment on table engine.imports is 'Files that members import: their settings, and once they are written what came of them.';
+comment on column engine.imports.fingerprint is 'Digest of file and settings: the same again goes on where it was cut.';
+create index imports_entity_id_idx on engine.imports (entity_id);
+create index imports_member_id_idx on engine.imports (member_id, fingerprint);
+alter table engine.imports enable row level security;
+
+-- Unlogged: after a crash the file is simply sent again.
+create unlogged table engine.staged_rows (
+  import_id uuid not null references engine.imports (id) on delete cascade,
+  row_no integer not null,
+  row_values jsonb not null constraint row_values_are_an_object check (jsonb_typeof(row_values) = 'object'),
+  target text,
+  problem jsonb,
+  primary key (import_id, row_no)
+);
+comment on table engine.staged_rows is 'Rows of files, as values by field, before they are written.';
+comment on column engine.staged_rows.target is 'Key of the record that the row changes; null for a new one.';
+comment on column engine.staged_rows.problem is 'Why the row cannot be matched with one record.';
+alter table engine.staged_rows enable row level security;
+
+create function engine.own_import(import uuid)
+returns engine.imports
+language plpgsql stable security definer set search_path = '' -- callers may not read the staging
+as $$
+declare
+  own engine.imports;
+begin
+  select i.* into own from engine.imports as i
+  where i.id = import and i.member_id = engine.member_id() and i.role_key = engine.current_role_key();
+  if not found then
+    perform engine.refuse('unknown_import', 'There is no such import of yours', errcode => 'PT404');
+  end if;
+  return own;
+end;
+$$;
+comment on function engine.own_import is 'An import of the caller in his present role. Reason unknown_import (404).';
+
+create function engine.require_importable(entity text, mode text, fields text[], identifiers text[])
+returns void
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  setup constant jsonb := config.import_setup(entity);
+  needed constant text[] := array(select f from unnest(fields) as f where f <> all (identifiers));
+  refused text[];
+begin
+  refused := array(
+    select f from unnest(needed) as f
+    where not (mode <> 'update' and setup -> 'create' ? f or mode in ('upsert', 'update') and setup -> 'update' ? f)
+    union all
+    select f from unnest(identifiers) as f where not setup -> 'identify' ? f
+  );
+  if mode <> 'update' and setup -> 'create' = '[]' or mode in ('upsert', 'update') and setup -> 'update' = '[]' then
+    perform engine.refuse('import_needs_right', 'Your role may not do what this import needs', errcode => '42501');
+  elsif refused <> '{}' then
+    perform engine.refuse(
+      'fields_not_importable', 'Your role may not import some of these fields',
+      jsonb_build_object('fields', array_to_string(refused, ', ')), '42501'
+    );
+  elsif (mode = 'create') <> (identifiers = '{}') or fields = '{}' or not identifiers <@ fields then
+    perform engine.refuse('invalid_import', 'An import needs fields, and something to find records by unless all are new', errcode => '22023');
+  end if;
+end;
+$$;
+comment on function engine.require_importable is
+  'Refuses fields or a mode that the caller''s role may not import. Reasons import_not_allowed, import_needs_right,
+fields_not_importable, invalid_import.';
+
+create function config.begin_import(entity text, request jsonb)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- writes the staging
+as $$
+declare
+  asked_fields constant text[] := array(select jsonb_array_elements_text(request -> 'fields'));
+  asked_identifiers constant text[] := array(select jsonb_array_elements_text(request -> 'identifiers'));
+  begun engine.imports;
+begin
+  perform engine.require_importable(entity, request ->> 'mode', asked_fields, asked_identifiers);
+  if not coalesce((request ->> 'rows')::integer between 1 and 200000, false) then
+    perform engine.refuse('too_many_rows', 'An import has 1 to 200,000 rows', '{"most": 200000}', '22023');
+  end if;
+  insert into engine.import_memory (member_id, entity_id, matched)
+  values (engine.member_id(), engine.entity_id(entity), coalesce(request -> 'memory', '{}'))
+  on conflict on constraint import_memory_pkey do update set matched = excluded.matched, at = now();
+
+  select i.* into begun from engine.imports as i
+  where i.member_id = engine.member_id() and i.fingerprint = request ->> 'fingerprint' and i.ended_at is null
+    and i.entity_id = engine.entity_id(entity) and i.role_key = engine.current_role_key()
+    and (i.mode, i.fields, i.identifiers, i.row_count)
+      = (request ->> 'mode', asked_fields, asked_identifiers, (request ->> 'rows')::integer)
+  order by i.started_at desc
+  limit 1;
+  if begun.id is null then
+    insert into engine.imports (entity_id, member_id, role_key, file_name, fingerprint, mode, fields, identifiers, row_count)
+    values (
+      engine.entity_id(entity), engine.member_id(), engine.current_role_key(), left(request ->> 'file', 200),
+      request ->> 'fingerprint', request ->> 'mode', asked_fields, asked_identifiers, (request ->> 'rows')::integer
+    )
+    returning * into begun;
+  end if;
+  return jsonb_build_object(
+    'import', begun.id,
+    'last', (select coalesce(max(r.row_no), 0) from engine.staged_rows as r where r.import_id = begun.id)
+  );
+end;
+$$;
+comment on function config.begin_import is
+  'Announces a file: {file, fingerprint, rows, mode: create|skip|upsert|update, fields, identifiers, memory}. Answers {import,
+last}: its id, and the last row that is here already when it was begun before. Reasons import_not_allowed,
+import_needs_right, fields_not_importable, invalid_import, too_many_rows, unknown_entity.';
+
+create function config.stage_rows(import uuid, rows jsonb)
+returns integer
+language plpgsql volatile security definer set search_path = '' -- writes the staging
+as $$
+declare
+  own constant engine.imports := engine.own_import(import);
+begin
+  if own.ended_at is not null or jsonb_array_length(rows) > 5000
+    or (select count(*) from engine.staged_rows as r where r.import_id = import) + jsonb_array_length(rows)
+      > own.row_count + 5000
+  then
+    perform engine.refuse('too_many_rows', 'These rows are not expected', jsonb_build_object('most', own.row_count), '22023');
+  end if;
+  insert into engine.staged_rows (import_id, row_no, row_values)
+  select import, (r ->> 0)::integer, r -> 1 from jsonb_array_elements(rows) as r
+  on conflict on constraint staged_rows_pkey do nothing;
+  return (select max(r.row_no) from engine.staged_rows as r where r.import_id = import);
+end;
+$$;
+comment on function config.stage_rows is
+  'Takes a slice of rows, [[row number, {field: value}], …], ascending and up to 5000; one that came before is ignored.
+Answers the last row that is here. Reasons unknown_import, too_many_rows.';
+
+create function config.staged_rows(import uuid, first integer, last integer, left_out integer[] default '{}')
+returns table (row_no integer, row_values jsonb, target text)
+language plpgsql stable security definer set search_path = '' rows 500 -- callers may not read the staging
+as $$
+declare
+  own constant engine.imports := engine.own_import(import);
+begin
+  return query
+  select r.row_no, r.row_values, r.target from engine.staged_rows as r
+  where r.import_id = own.id and r.row_no between first and last and r.problem is null and r.row_no <> all (left_out)
+  order by r.row_no;
+end;
+$$;
+comment on function config.staged_rows is 'Rows of an own import that can be written. Reason unknown_import.';
+
+create function engine.forget_imports()
+returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  delete from engine.imports as i where i.started_at < now() - interval '7 days';
+$$;
+comment on function engine.forget_imports is 'Removes files of last week, written or not.';
+insert into engine.jobs (key, routine, every) values ('forget_imports', 'engine.forget_imports()', '1 hour');
+
+-- supabase/schemas/87_import_writing.sql
+-- Writing a file: in the importer's own role, under all rules, everything in one transaction or nothing. The owner only
+-- writes the statements; they run as the caller.
+
+create function engine.import_values_sql(entity text, field text)
+returns text
+language sql stable security definer set search_path = '' -- reads the catalog
+as $$
+  select format('case when s.row_values ? %L then r.%I else %s end', field, field, coalesce(
+    (select pg_get_expr(d.adbin, d.adrelid) from pg_catalog.pg_attrdef as d
+     where d.adrelid = c.table_oid and d.adnum = c.column_number), 'null'
+  ))
+  from engine.columns as c where c.table_name = entity and c.column_name = field;
+$$;
+comment on function engine.import_values_sql is 'What a new record gets in a field: the value of the row, else the default.';
+
+create function engine.import_statements(own engine.imports)
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- reads config and the catalog
+as $$
+declare
+  entity constant text := (select e.name from config.entities as e where e.id = own.entity_id);
+  setup constant jsonb := config.import_setup(entity);
+  key constant text := engine.primary_key(entity);
+  key_type constant text := (
+    select c.type_name from engine.columns as c where c.table_name = entity and c.column_name = key
+  );
+  source constant text := format(
+    'config.staged_rows($1, $2, $3, $4) as s cross join lateral jsonb_populate_record(null::public.%I, s.row_values) as r',
+    entity
+  );
+  new_fields constant text[] := array(select f from unnest(own.fields) as f where setup -> 'create' ? f);
+  changed_fields constant text[] := array(
+    select f from unnest(own.fields) as f where setup -> 'update' ? f and f <> all (own.identifiers)
+  );
+  differs text;
+begin
+  select string_agg(format(
+    's.row_values ? %L and t.%I%s is distinct from r.%I%s', c.column_name,
+    c.column_name, case when c.type_name = 'json' then '::jsonb' else '' end,
+    c.column_name, case when c.type_name = 'json' then '::jsonb' else '' end
+  ), ' or ') into differs
+  from engine.columns as c where c.table_name = entity and c.column_name = any (changed_fields);
+  return jsonb_build_object(
+    'entity', entity,
+    'match', case when own.mode <> 'create' then format(
+      'select array_agg(row_no), array_agg(keys) from (
+         select s.row_no, (min(t.%I::text) || case when count(*) > 1 then '' '' || count(*) else '''' end) as keys
+         from %s join public.%I as t on %s group by s.row_no
+       ) as found',
+      key, source, entity,
+      (select string_agg(format('t.%I = r.%I', i, i), ' and ') from unnest(own.identifiers) as i)
+    ) end,
+    'create', case when own.mode <> 'update' then format(
+      'insert into public.%I (%s) select %s from %s where s.target is null order by s.row_no',
+      entity, (select string_agg(quote_ident(f), ', ') from unnest(new_fields) as f),
+      (select string_agg(engine.import_values_sql(entity, f), ', ') from unnest(new_fields) as f), source
+    ) end,
+    'count', case when own.mode in ('upsert', 'update') then format(
+      'select count(*) from %s join public.%I as t on t.%I = s.target::%s where %s',
+      source, entity, key, key_type, coalesce(differs, 'false')
+    ) end,
+    'update', case when own.mode in ('upsert', 'update') and differs is not null then format(
+      'update public.%I as t set %s from %s where t.%I = s.target::%s and (%s)',
+      entity, (
+        select string_agg(format('%I = case when s.row_values ? %L then r.%I else t.%I end', f, f, f, f), ', ')
+        from unnest(changed_fields) as f
+      ), source, key, key_type, differs
+    ) end
+  );
+end;
+$$;
+comment on function engine.import_statements is
+  'Statements of an import over rows $2 to $3 of import $1 without those of $4: match, create, count of changes, update.';
+
+create function config.open_import(import uuid, left_out integer[])
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- reads the staging and config
+as $$
+declare
+  own constant engine.imports := engine.own_import(import);
+  entity constant text := (select e.name from config.entities as e where e.id = own.entity_id);
+  here record;
+begin
+  if own.ended_at is not null then
+    return jsonb_build_object('result', own.result);
+  end if;
+  perform engine.require_importable(entity, own.mode, own.fields, own.identifiers);
+  select count(*) as rows, min(r.row_no) as first, max(r.row_no) as last into here
+  from engine.staged_rows as r where r.import_id = import;
+  if here.rows <> own.row_count then
+    perform engine.refuse('rows_are_missing', 'Not every row of the file is here yet', '{}', '22023');
+  end if;
+  return engine.import_statements(own) || jsonb_build_object(
+    'first', here.first, 'last', here.last, 'file', own.file_name, 'mode', own.mode,
+    'rows', here.rows - (select count(*) from engine.staged_rows as r where r.import_id = import and r.row_no = any (left_out))
+  );
+end;
+$$;
+comment on function config.open_import is
+  'What it takes to write an own import whose rows are all here; {result} when it was written already. Reasons
+unknown_import, rows_are_missing, and those of config.begin_import.';
+
+create function config.keep_matches(import uuid, row_nos integer[], keys text[], left_out integer[])
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- writes the staging
+as $$
+declare
+  own constant engine.imports := engine.own_import(import);
+begin
+  update engine.staged_rows as r
+  set target = split_part(m.key, ' ', 1), problem = case when m.key like '% %' then
+    jsonb_build_object('reason', 'ambiguous_identifier', 'count', split_part(m.key, ' ', 2))
+  end
+  from unnest(row_nos, keys) as m (row_no, key)
+  where r.import_id = own.id and r.row_no = m.row_no;
+  -- The same record twice in one file: which row is right?
+  update engine.staged_rows as r
+  set problem = jsonb_build_object('reason', 'duplicate_in_file', 'row', twin.first)
+  from (
+    select i.row_no, min(i.row_no) over (partition by i.identity) as first
+    from (
+      select s.row_no, array(select s.row_values ->> f from unnest(own.identifiers) as f) as identity
+      from engine.staged_rows as s where s.import_id = own.id and s.row_no <> all (left_out)
+    ) as i
+    where array_position(i.identity, null) is null
+  ) as twin
+  where r.import_id = own.id and r.row_no = twin.row_no and twin.first < twin.row_no;
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('row', r.row_no, 'message', '', 'details', r.problem::text) order by r.row_no)
+    from engine.staged_rows as r
+    where r.import_id = own.id and r.problem is not null and r.row_no <> all (left_out)
+  ), '[]');
+end;
+$$;
+comment on function config.keep_matches is
+  'Keeps which records the rows of an own import mean; answers the rows that cannot be told (reasons ambiguous_identifier,
+duplicate_in_file).';
+
+create function config.close_import(import uuid, result jsonb)
+returns void
+language plpgsql volatile security definer set search_path = '' -- writes the staging
+as $$
+declare
+  own constant engine.imports := engine.own_import(import);
+begin
+  delete from engine.staged_rows as r where r.import_id = own.id;
+  update engine.imports as i set result = close_import.result, ended_at = now() where i.id = own.id;
+end;
+$$;
+comment on function config.close_import is 'Keeps what came of an own import and forgets its rows. Reason unknown_import.';
+
+create function config.run_import(import uuid, is_rehearsal boolean default true, left_out integer[] default '{}')
+returns jsonb
+language plpgsql volatile security invoker set search_path = '' -- the caller's own rights decide
+set statement_timeout = '10min'
+as $$
+declare
+  slice constant integer := 500;
+  most_problems constant integer := 5000;
+  statements constant jsonb := config.open_import(import, left_out);
+  result jsonb;
+  problems jsonb := '[]';
+  batch uuid;
+  row_nos integer[];
+  keys text[];
+  firsts integer[];
+  lasts integer[];
+  a integer;
+  z integer;
+  halfway integer;
+  wanted integer;
+  done integer;
+  created integer := 0;
+  updated integer := 0;
+  message text;
+  details text;
+begin
+  if statements ? 'result' then
+    return statements -> 'result';
+  end if;
+  begin
+    if to_regprocedure('config.begin_batch(text, text, text)') is not null then
+      execute 'select config.begin_batch($1, $2, $3)' into batch
+      using 'import', statements ->> 'entity', statements ->> 'file';
+    end if;
+    if statements ->> 'match' is not null then
+      execute statements ->> 'match' into row_nos, keys using import, -2147483648, 2147483647, left_out;
+      problems := config.keep_matches(import, row_nos, keys, left_out);
+    end if;
+    select array_agg(s order by s desc), array_agg(least(s + slice - 1, (statements ->> 'last')::integer) order by s desc)
+    into firsts, lasts
+    from generate_series((statements ->> 'first')::integer, (statements ->> 'last')::integer, slice) as s;
+    -- A slice that is refused is halved until the row that does not fit stands alone.
+    while cardinality(firsts) > 0 and jsonb_array_length(problems) < most_problems loop
+      a := firsts[cardinality(firsts)];
+      z := lasts[cardinality(lasts)];
+      firsts := trim_array(firsts, 1);
+      lasts := trim_array(lasts, 1);
+      wanted := 0;
+      done := 0;
+      begin
+        if statements ->> 'update' is not null then
+          execute statements ->> 'count' into wanted using import, a, z, left_out;
+          execute statements ->> 'update' using import, a, z, left_out;
+          get diagnostics done = row_count;
+          if done < wanted then
+            perform engine.refuse('update_refused', 'Your role may not edit this record', errcode => '42501');
+          end if;
+          done := 0;
+        end if;
+        if statements ->> 'create' is not null then
+          execute statements ->> 'create' using import, a, z, left_out;
+          get diagnostics done = row_count;
+        end if;
+        created := created + done;
+        updated := updated + wanted;
+      exception when others then
+        if sqlstate ~ '^(40|53|54|55|57|58|XX)' then
+          raise;
+        elsif a < z then
+          halfway := a + (z - a + 1) / 2;
+          firsts := firsts || halfway || a;
+          lasts := lasts || z || (halfway - 1);
+        else
+          get stacked diagnostics message = message_text, details = pg_exception_detail;
+          problems := problems || jsonb_build_object('row', a, 'code', sqlstate, 'message', message, 'details', details);
+        end if;
+      end;
+    end loop;
+    begin
+      set constraints all immediate;
+    exception when others then
+      get stacked diagnostics message = message_text, details = pg_exception_detail;
+      problems := problems || jsonb_build_object('row', null, 'code', sqlstate, 'message', message, 'details', details);
+    end;
+    result := jsonb_build_object(
+      'rows', statements -> 'rows', 'matched', coalesce(cardinality(row_nos), 0), 'created', created, 'updated', updated,
+      'problems', problems, 'isComplete', cardinality(firsts) = 0, 'isDone', false
+    );
+    if is_rehearsal or problems <> '[]' then
+      raise exception using errcode = 'KR000'; -- variables survive, rows do not
+    end if;
+    result := result || jsonb_build_object('isDone', true, 'batch', batch);
+    if batch is not null then
+      execute 'select config.end_batch($1)' using batch;
+    end if;
+    perform config.close_import(import, result);
+  exception when sqlstate 'KR000' then
+    null;
+  end;
+  return result;
+end;
+$$;
+comment on function config.run_import is
+  'Writes an own import in one transaction, or, as a rehearsal, takes everything back; rows named in left_out stay out. One
+row that is refused keeps all from being written. Answers {rows, matched, created, updated, problems: [{row, code, message,
+details}], isComplete: false after 5000 problems, isDone, batch}; asked again, what came of it. Reasons unknown_import,
+rows_are_missing, and those of config.begin_import.';
+
 -- supabase/schemas/88_batches.sql
 -- Batches: changes of many records that belong together, over any number of requests, so that they can be shown and
 -- undone as one. The audit log notes the batch of each entry; what a batch did is read from there.
