@@ -1,7 +1,8 @@
 /** Writes rows as CSV that spreadsheets open as text, in any language, without running what is in it. */
 type Cell = string | number | null | undefined;
 
-const isFormula = /^[=+\-@\t\r]/;
+/** An apostrophe before what would be one, too: who reads the file takes one away. */
+const isFormula = /^(?:'*[=+\-@\t\r]|'+\d)/;
 const needsQuotes = /["\r\n,]/;
 
 function writeCell(cell: Cell): string {

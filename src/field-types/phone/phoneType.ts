@@ -3,12 +3,13 @@ import type { FieldTypeBasics } from "../FieldType";
 import { textOperators } from "../operatorSets";
 import { parseText } from "../shared/parseText";
 import { PhoneDisplay } from "./PhoneDisplay";
+import { isPhone } from "./isPhone";
 
 export const phoneType: FieldTypeBasics = {
   Display: PhoneDisplay,
   operators: textOperators,
   parse: parseText,
-  validate: (value) => (/^\+?[\d\s()./#x-]{3,32}$/i.test(String(value)) ? undefined : "phone"),
+  validate: (value) => (isPhone(String(value)) ? undefined : "phone"),
   isSortable: true,
   width: 150,
 };

@@ -2,6 +2,7 @@
 import type { DataRecord } from "../../data/record";
 import { clockOf } from "../../field-types/datetime/zonedClock";
 import { formatDuration } from "../../field-types/duration/formatDuration";
+import { joinList } from "../../field-types/shared/listText";
 import { parseList } from "../../field-types/shared/parseList";
 import type { Label } from "../../model/label";
 import type { Field } from "../../model/snapshot";
@@ -49,7 +50,9 @@ export function exportCell(field: Field, { values, titles }: DataRecord, words: 
       return nameOf(value);
     case "multi_choice":
     case "tags":
-      return (parseList(value) ?? []).map(nameOf).join(", ");
+      return joinList((parseList(value) ?? []).map(nameOf));
+    case "json":
+      return JSON.stringify(value);
     case "date":
       return new Date(`${textOf(value)}T00:00:00Z`);
     case "datetime":

@@ -2,8 +2,9 @@
 import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { type Encoding, EncodingProbe, encodingOfStart } from "./detectEncoding";
+import { type Encoding, EncodingProbe, encodingOfStart } from "../../../src/model/textEncoding";
 import { detectDelimiter } from "./detectDelimiter";
+import { requireEncoding } from "./detectEncoding";
 import { ImportError } from "./ImportError";
 import { openBytes } from "./openBytes";
 import { readRows } from "./readRows";
@@ -70,7 +71,7 @@ async function readBytes(path: string): Promise<{ sha256: string; encoding: Enco
     if (known === undefined) probe.add(bytes);
   }
   if (size === 0) throw empty(path);
-  return { sha256: hash.digest("hex"), encoding: known ?? probe.finish() };
+  return { sha256: hash.digest("hex"), encoding: known ?? requireEncoding(probe) };
 }
 
 async function firstLine(path: string, encoding: Encoding): Promise<string> {

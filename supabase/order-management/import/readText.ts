@@ -1,5 +1,5 @@
 /** The text of a file in pieces, with every line ending turned into a line feed. */
-import type { Encoding } from "./detectEncoding";
+import type { Encoding } from "../../../src/model/textEncoding";
 import { openBytes } from "./openBytes";
 
 export async function* readText(path: string, encoding: Encoding): AsyncGenerator<string> {

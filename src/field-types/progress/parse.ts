@@ -1,0 +1,2 @@
+/** A whole number. */
+export { parseWholeCell as parse } from "../shared/parseNumberCell";
