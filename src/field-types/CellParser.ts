@@ -25,6 +25,7 @@ export type CellProblem =
   | "date_order"
   | "datetime"
   | "choice"
+  | "duration"
   | "email"
   | "phone"
   | "url"

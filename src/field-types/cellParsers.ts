@@ -1,12 +1,14 @@
 /** How each field type reads a cell; apart from fieldTypes.ts, so that a worker needs no screens. */
 import type { FieldTypeName } from "../model/snapshot";
 import type { CellParser } from "./CellParser";
+import { parse as autoNumber } from "./auto-number/parse";
 import { parse as barcode } from "./barcode/parse";
 import { parse as checkbox } from "./checkbox/parse";
 import { parse as choice } from "./choice/parse";
 import { parse as date } from "./date/parse";
 import { parse as datetime } from "./datetime/parse";
 import { parse as decimal } from "./decimal/parse";
+import { parse as duration } from "./duration/parse";
 import { parse as email } from "./email/parse";
 import { parse as integer } from "./integer/parse";
 import { parse as json } from "./json/parse";
@@ -19,6 +21,7 @@ import { parse as phone } from "./phone/parse";
 import { parse as progress } from "./progress/parse";
 import { parse as rating } from "./rating/parse";
 import { parse as relation } from "./relation/parse";
+import { parse as richText } from "./rich-text/parse";
 import { parse as tags } from "./tags/parse";
 import { parse as text } from "./text/parse";
 import { parse as url } from "./url/parse";
@@ -45,4 +48,7 @@ export const cellParsers: Record<FieldTypeName, CellParser> = {
   rating,
   progress,
   barcode,
+  rich_text: richText,
+  duration,
+  auto_number: autoNumber,
 };

@@ -179,10 +179,7 @@ begin
     return statements -> 'result';
   end if;
   begin
-    if to_regprocedure('config.begin_batch(text, text, text)') is not null then
-      execute 'select config.begin_batch($1, $2, $3)' into batch
-      using 'import', statements ->> 'entity', statements ->> 'file';
-    end if;
+    batch := config.begin_batch('import', statements ->> 'entity', statements ->> 'file');
     if statements ->> 'match' is not null then
       execute statements ->> 'match' into row_nos, keys using import, -2147483648, 2147483647, left_out;
       problems := config.keep_matches(import, row_nos, keys, left_out);
@@ -241,9 +238,7 @@ begin
       raise exception using errcode = 'KR000'; -- variables survive, rows do not
     end if;
     result := result || jsonb_build_object('isDone', true, 'batch', batch);
-    if batch is not null then
-      execute 'select config.end_batch($1)' using batch;
-    end if;
+    perform config.end_batch(batch);
     perform config.close_import(import, result);
   exception when sqlstate 'KR000' then
     null;

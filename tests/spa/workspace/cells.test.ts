@@ -133,6 +133,9 @@ const hard: Partial<Record<Field["type"], unknown[]>> = {
   rating: [3],
   progress: [100],
   barcode: ["0012345678905"],
+  rich_text: ["# Head\n\n- *item*"],
+  duration: [5400, 93_784, 0],
+  auto_number: ["A-00012"],
 };
 
 describe("round trip", () => {
