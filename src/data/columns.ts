@@ -13,6 +13,16 @@ const titleEmbed = (entity: Entity, field: Field, entities: readonly Entity[]): 
   return target && way && `${quoteName(titleAlias(field.name))}:${way}(${quoteName(target.titleField)})`;
 };
 
+/** What a lookup shows comes as an embed under its own name, with the currency of an amount. */
+const lookupEmbed = (entity: Entity, field: Field): string | undefined => {
+  const { relation, field: source, currency } = field.options.lookup ?? {};
+  const through = entity.fields.find(({ name }) => name === relation);
+  const way = through && forwardEmbed(entity.name, through);
+  if (way === undefined || source === undefined) return undefined;
+  const columns = currency === undefined ? [source] : [source, currency];
+  return `${quoteName(field.name)}:${way}(${columns.map(quoteName).join(",")})`;
+};
+
 /** Names that are always fetched: without key and version nothing can be saved, without currency no amount shown. */
 function withCompanions(entity: Entity, names: readonly string[]): string[] {
   const currencies = names.flatMap((name) => readableField(entity, name)?.options.currency_field ?? []);
@@ -30,5 +40,8 @@ export const wantedFields = (entity: Entity, names: readonly string[]): Field[] 
 
 export function selectList(entity: Entity, fields: readonly Field[], entities: readonly Entity[]): string {
   const embeds = fields.flatMap((field) => titleEmbed(entity, field, entities) ?? []);
-  return [...fields.map((field) => quoteName(field.name)), ...embeds].join(",");
+  const columns = fields.flatMap((field) =>
+    field.options.lookup ? (lookupEmbed(entity, field) ?? []) : quoteName(field.name),
+  );
+  return [...columns, ...embeds].join(",");
 }

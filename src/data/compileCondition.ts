@@ -1,5 +1,5 @@
 /** Compiles a condition tree to one PostgREST filter; relation paths become embeds that must not be null. */
-import type { Comparison, Condition } from "../model/condition";
+import type { Comparison, Condition, Operator } from "../model/condition";
 import type { Entity, Field } from "../model/snapshot";
 import { type ComparisonContext, compareField } from "./compareField";
 import { DataError } from "./DataError";
@@ -33,6 +33,8 @@ const refuseField = (field: string) =>
     reason: "unknown_field",
     message: reasonMessage("unknown_field", { field }) ?? field,
   });
+
+const opposites: Partial<Record<Operator, Operator>> = { neq: "eq", nin: "in", is_empty: "is_not_empty" };
 
 const join = (word: "and" | "or", parts: readonly string[]) =>
   parts.length === 1 && parts[0] !== undefined ? parts[0] : `${word}(${parts.join(",")})`;
@@ -84,6 +86,14 @@ export function compileCondition(
     const [first = "", ...rest] = comparison.field.split(".");
     const field = readableField(level.entity, first);
     if (!field) throw refuseField(comparison.field);
+    const { lookup } = field.options;
+    if (lookup && rest.length === 0) {
+      // A record without the other one has no value either, so what is denied holds for it.
+      const opposite = opposites[comparison.op];
+      const path = `${lookup.relation}.${lookup.field}`;
+      const logic = compileComparison({ ...comparison, field: path, op: opposite ?? comparison.op }, level);
+      return opposite ? `not.and(${logic})` : logic;
+    }
     if (rest.length === 0) return compareField(field, comparison, context);
     const target = targetOf(field, comparison.field);
     const way = forwardEmbed(level.entity.name, field);

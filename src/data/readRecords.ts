@@ -86,7 +86,12 @@ export async function readRecords(
   for (const { field, descending } of sort) {
     const target = fields.find(({ name }) => name === field);
     const titled = target && forwardEmbed(entity.name, target) ? titledTarget(target, entities) : undefined;
-    const column = titled ? `${titleAlias(field)}(${quoteName(titled.titleField)})` : quoteName(field);
+    const lookup = target?.options.lookup;
+    const column = lookup
+      ? `${quoteName(field)}(${quoteName(lookup.field)})`
+      : titled
+        ? `${titleAlias(field)}(${quoteName(titled.titleField)})`
+        : quoteName(field);
     request = request.order(column, { ascending: !descending });
   }
   const from = (query.page - 1) * query.pageSize;

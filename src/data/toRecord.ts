@@ -16,8 +16,18 @@ interface RowContext {
 const asTitle = (value: unknown) =>
   typeof value === "string" || typeof value === "number" ? String(value) : null;
 
+/** The value of a field; a lookup's came inside the record that it was read from. */
+function valuesOf(field: Field, row: Row): [string, unknown][] {
+  const { lookup, currency_field: currencyName } = field.options;
+  if (!lookup) return [[field.name, row[field.name]]];
+  const seen = row[field.name] as Row | null | undefined;
+  const value: [string, unknown] = [field.name, seen?.[lookup.field] ?? null];
+  if (lookup.currency === undefined || currencyName === undefined) return [value];
+  return [value, [currencyName, seen?.[lookup.currency] ?? null]];
+}
+
 function titleOf(field: Field, row: Row, { entities, people }: RowContext): string | null {
-  const value = row[field.name];
+  const [[, value] = []] = valuesOf(field, row);
   if (value === null || value === undefined) return null;
   if (field.type === "person") return people.find(({ id }) => id === value)?.name ?? null;
   const target = titledTarget(field, entities);
@@ -32,7 +42,7 @@ export function toRecord(row: Row, context: RowContext): DataRecord {
   const related = fields.filter(({ type }) => type === "relation" || type === "person");
   return {
     id: row[entity.primaryKey] as RecordId,
-    values: Object.fromEntries(fields.map(({ name }) => [name, row[name]])),
+    values: Object.fromEntries(fields.flatMap((field) => valuesOf(field, row))),
     titles: Object.fromEntries(related.map((field) => [field.name, titleOf(field, row, context)])),
   };
 }

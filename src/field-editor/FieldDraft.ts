@@ -1,8 +1,14 @@
 /** What a form about a field holds while somebody types; how it starts, and the change that it becomes. */
 import type { StudioFieldRow } from "../data/config/fieldsPage";
-import type { AddField, FieldAccess, FieldChange, NewFieldOptions } from "../model/fieldChange";
+import type {
+  AddField,
+  FieldAccess,
+  FieldChange,
+  NewFieldOptions,
+  NewFieldTypeName,
+} from "../model/fieldChange";
 import type { Label, Language } from "../model/label";
-import type { FieldTypeName } from "../model/snapshot";
+import type { Rollup } from "../model/snapshot";
 import { wishedName } from "./wishedName";
 
 export interface ChoiceDraft {
@@ -15,7 +21,11 @@ export interface ChoiceDraft {
 export interface FieldDraft {
   label: Label;
   help: Label;
-  type: FieldTypeName;
+  type: NewFieldTypeName;
+  /** True while nobody typed a name, so that what is chosen may propose one. */
+  isNameProposed: boolean;
+  lookup: { relation?: string; field?: string };
+  rollup: Partial<Rollup>;
   choices: ChoiceDraft[];
   target: string | undefined;
   scale: number;
@@ -41,6 +51,9 @@ export const newDraft: FieldDraft = {
   label: nothing,
   help: nothing,
   type: "text",
+  isNameProposed: true,
+  lookup: {},
+  rollup: {},
   choices: [emptyChoice],
   target: undefined,
   scale: 2,
@@ -83,15 +96,25 @@ export const namedIn = (language: Language, label: Label, text: string): Label =
   [language]: text,
 });
 
-const hasChoices = (type: FieldTypeName) => type === "choice" || type === "multi_choice";
+const hasChoices = (type: NewFieldTypeName) => type === "choice" || type === "multi_choice";
 
 /** Types whose options can be changed later. */
-const hasOptions = (type: FieldTypeName) => hasChoices(type) || type === "auto_number";
+const hasOptions = (type: NewFieldTypeName) => hasChoices(type) || type === "auto_number";
 
 /** `isKnown`: a relation that exists points somewhere already. */
-export function isComplete({ label, type, choices, target }: FieldDraft, isKnown = false): boolean {
+export function isComplete(
+  { label, type, choices, target, lookup, rollup }: FieldDraft,
+  isKnown = false,
+): boolean {
   if (isBlank(label)) return false;
   if (hasChoices(type)) return choices.some((choice) => !isBlank(choice.label));
+  if (type === "lookup") return lookup.field !== undefined;
+  if (type === "rollup") {
+    return (
+      rollup.by !== undefined &&
+      (rollup.op === undefined || rollup.op === "count" || rollup.field !== undefined)
+    );
+  }
   return type !== "relation" || target !== undefined || isKnown;
 }
 
@@ -100,7 +123,17 @@ function optionsOf(draft: FieldDraft): NewFieldOptions {
   return { ...typeOptionsOf(draft), ...(formula !== "" && { formula }) };
 }
 
-function typeOptionsOf({ type, choices, target, scale, max, prefix, digits }: FieldDraft): NewFieldOptions {
+function typeOptionsOf({
+  type,
+  choices,
+  target,
+  scale,
+  max,
+  prefix,
+  digits,
+  lookup,
+  rollup,
+}: FieldDraft): NewFieldOptions {
   if (hasChoices(type)) {
     const named = choices.filter((choice) => !isBlank(choice.label));
     return {
@@ -112,6 +145,8 @@ function typeOptionsOf({ type, choices, target, scale, max, prefix, digits }: Fi
     };
   }
   if (type === "relation") return { ...(target !== undefined && { target }) };
+  if (type === "lookup") return lookup;
+  if (type === "rollup") return { op: "count", ...rollup };
   if (type === "decimal") return { scale };
   if (type === "auto_number") return { prefix, digits };
   return type === "rating" ? { max } : {};

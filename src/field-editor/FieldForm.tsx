@@ -7,9 +7,12 @@ import { useLanguage } from "../i18n/useLanguage";
 import { useText } from "../i18n/useText";
 import { AccessEditor } from "./AccessEditor";
 import { type FieldDraft, namedIn } from "./FieldDraft";
+import { fieldKinds } from "./fieldKinds";
 import { FieldMore } from "./FieldMore";
 import { TypeOptions } from "./TypeOptions";
 import { TypeSelect } from "./TypeSelect";
+
+const newTypes = fieldKinds.map(({ type }) => type);
 
 interface FieldFormProps {
   page: FieldsPageAnswer | undefined;
@@ -44,7 +47,9 @@ export function FieldForm({ page, field, draft, onChange, onSubmit, problem, chi
       <Form.Item label={t("fields.name")}>
         <Input
           value={draft.label[language]}
-          onChange={(event) => onChange({ label: namedIn(language, draft.label, event.target.value) })}
+          onChange={(event) =>
+            onChange({ label: namedIn(language, draft.label, event.target.value), isNameProposed: false })
+          }
           autoFocus
           aria-label={t("fields.name")}
           maxLength={80}
@@ -52,11 +57,20 @@ export function FieldForm({ page, field, draft, onChange, onSubmit, problem, chi
       </Form.Item>
       {!field && (
         <Form.Item label={t("fields.type")}>
-          <TypeSelect value={draft.type} onChange={(type) => onChange({ type, default: "", formula: "" })} />
+          <TypeSelect
+            value={draft.type}
+            types={newTypes}
+            onChange={(type) => onChange({ type, default: "", formula: "" })}
+          />
         </Form.Item>
       )}
-      {isFree && !(field && draft.type === "relation") && (
-        <TypeOptions draft={draft} onChange={onChange} targets={page?.targets ?? []} />
+      {isFree && !(field && (draft.type === "relation" || field.options.lookup || field.options.rollup)) && (
+        <TypeOptions
+          draft={draft}
+          onChange={onChange}
+          targets={page?.targets ?? []}
+          entity={page?.entity.name ?? ""}
+        />
       )}
       <Collapse
         size="small"
@@ -69,27 +83,32 @@ export function FieldForm({ page, field, draft, onChange, onSubmit, problem, chi
               <FieldMore
                 draft={draft}
                 onChange={onChange}
-                isFree={isFree && field?.isGenerated !== true}
+                isFree={isFree && field?.isGenerated !== true && !field?.options.rollup}
                 sources={field ? undefined : page?.fields}
               />
             ),
           },
-          {
-            key: "access",
-            label: t("fields.access"),
-            extra: access && (
-              <Typography.Text type="secondary" ellipsis style={{ maxWidth: 170 }}>
-                {names(access.see)}
-              </Typography.Text>
-            ),
-            children: access && page && (
-              <AccessEditor
-                roles={page.roles}
-                value={access}
-                onChange={(next) => onChange({ access: next })}
-              />
-            ),
-          },
+          // A lookup is seen by those who read it where it is.
+          ...(draft.type === "lookup" || field?.options.lookup
+            ? []
+            : [
+                {
+                  key: "access",
+                  label: t("fields.access"),
+                  extra: access && (
+                    <Typography.Text type="secondary" ellipsis style={{ maxWidth: 170 }}>
+                      {names(access.see)}
+                    </Typography.Text>
+                  ),
+                  children: access && page && (
+                    <AccessEditor
+                      roles={page.roles}
+                      value={access}
+                      onChange={(next) => onChange({ access: next })}
+                    />
+                  ),
+                },
+              ]),
         ]}
       />
       {children}

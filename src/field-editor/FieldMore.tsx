@@ -4,7 +4,7 @@ import type { StudioFieldRow } from "../data/config/fieldsPage";
 import { useLanguage } from "../i18n/useLanguage";
 import { useText } from "../i18n/useText";
 import type { Language } from "../model/label";
-import type { FieldTypeName } from "../model/snapshot";
+import type { NewFieldTypeName } from "../model/fieldChange";
 import { type FieldDraft, namedIn } from "./FieldDraft";
 import { FormulaInput } from "./FormulaInput";
 import { formulaTypes } from "./formulaTypes";
@@ -20,10 +20,10 @@ interface FieldMoreProps {
 
 const names: Record<Language, string> = { en: "English", "zh-CN": "中文" };
 /** Filled by the database alone. */
-const keptTypes: readonly FieldTypeName[] = ["auto_number"];
-const withoutDefault: FieldTypeName[] = ["relation", "json", "choice", "multi_choice", "checkbox"];
-const neverRequired: FieldTypeName[] = ["checkbox", "tags", "multi_choice"];
-const neverUnique: FieldTypeName[] = [
+const keptTypes: readonly NewFieldTypeName[] = ["auto_number", "lookup", "rollup"];
+const withoutDefault: NewFieldTypeName[] = ["relation", "json", "choice", "multi_choice", "checkbox"];
+const neverRequired: NewFieldTypeName[] = ["checkbox", "tags", "multi_choice"];
+const neverUnique: NewFieldTypeName[] = [
   "checkbox",
   "tags",
   "multi_choice",
@@ -107,9 +107,13 @@ export function FieldMore({ draft, onChange, isFree, sources }: FieldMoreProps) 
 
 type Translate = ReturnType<typeof useText>;
 
-const words: Partial<Record<FieldTypeName, string>> = { date: "{today}", datetime: "{now}", person: "{me}" };
+const words: Partial<Record<NewFieldTypeName, string>> = {
+  date: "{today}",
+  datetime: "{now}",
+  person: "{me}",
+};
 
-function variableHint(type: FieldTypeName, t: Translate): string | undefined {
+function variableHint(type: NewFieldTypeName, t: Translate): string | undefined {
   const word = words[type];
   return word === undefined ? undefined : t("fields.defaultWord", { word });
 }

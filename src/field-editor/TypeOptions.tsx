@@ -1,18 +1,13 @@
 /** What a type wants to know: options of a choice, target of a relation, decimal places, length of a scale. */
 import { Flex, Form, Input, InputNumber, Select } from "antd";
 import type { ComponentType } from "react";
-import type { FieldsPageAnswer } from "../data/config/fieldsPage";
 import { useLabel } from "../i18n/useLabel";
 import { useText } from "../i18n/useText";
-import type { FieldTypeName } from "../model/snapshot";
+import type { NewFieldTypeName } from "../model/fieldChange";
 import { ChoicesEditor } from "./ChoicesEditor";
-import type { FieldDraft } from "./FieldDraft";
-
-interface TypeOptionsProps {
-  draft: FieldDraft;
-  onChange: (changes: Partial<FieldDraft>) => void;
-  targets: FieldsPageAnswer["targets"];
-}
+import { LookupOptions } from "./LookupOptions";
+import { RollupOptions } from "./RollupOptions";
+import type { TypeOptionsProps } from "./TypeOptionsProps";
 
 function ChoiceOptions({ draft, onChange }: TypeOptionsProps) {
   const t = useText();
@@ -100,13 +95,15 @@ function AutoNumberOptions({ draft, onChange }: TypeOptionsProps) {
   );
 }
 
-const optionsByType: Partial<Record<FieldTypeName, ComponentType<TypeOptionsProps>>> = {
+const optionsByType: Partial<Record<NewFieldTypeName, ComponentType<TypeOptionsProps>>> = {
   choice: ChoiceOptions,
   multi_choice: ChoiceOptions,
   relation: RelationOptions,
   decimal: DecimalOptions,
   rating: RatingOptions,
   auto_number: AutoNumberOptions,
+  lookup: LookupOptions,
+  rollup: RollupOptions,
 };
 
 export function TypeOptions(props: TypeOptionsProps) {

@@ -10,7 +10,9 @@ import {
   FieldBinaryOutlined,
   FieldNumberOutlined,
   FileMarkdownOutlined,
+  EyeOutlined,
   FontSizeOutlined,
+  FunctionOutlined,
   HourglassOutlined,
   LineOutlined,
   LinkOutlined,
@@ -26,10 +28,10 @@ import {
   AlignLeftOutlined,
 } from "@ant-design/icons";
 import type { ComponentType } from "react";
-import type { FieldTypeName } from "../model/snapshot";
+import type { NewFieldTypeName } from "../model/fieldChange";
 
 export interface FieldKind {
-  type: FieldTypeName;
+  type: NewFieldTypeName;
   Icon: ComponentType;
   /** In both languages, whatever the reader's. */
   aliases: string;
@@ -102,6 +104,16 @@ export const fieldKinds: readonly FieldKind[] = [
     type: "auto_number",
     Icon: FieldNumberOutlined,
     aliases: "automatic number serial sequence id counter autonumber 自动编号 流水号 序号",
+  },
+  {
+    type: "lookup",
+    Icon: EyeOutlined,
+    aliases: "lookup show field of related record reference 引用 查找 关联字段",
+  },
+  {
+    type: "rollup",
+    Icon: FunctionOutlined,
+    aliases: "rollup sum count average total min max of related records 汇总 统计 求和 计数 平均",
   },
   { type: "json", Icon: CodeOutlined, aliases: "json data object technical 数据 技术" },
 ];

@@ -1,7 +1,7 @@
 /** What a formula can result in, and be made of. */
-import type { FieldTypeName } from "../model/snapshot";
+import type { NewFieldTypeName } from "../model/fieldChange";
 
-export const formulaTypes: readonly FieldTypeName[] = [
+export const formulaTypes: readonly NewFieldTypeName[] = [
   "text",
   "integer",
   "decimal",

@@ -1,6 +1,6 @@
 /** Changes of fields and entities, as config.plan() and config.publish() take them. */
 import type { Label } from "./label";
-import type { FieldOptions, FieldTypeName } from "./snapshot";
+import type { FieldOptions, FieldTypeName, Rollup } from "./snapshot";
 
 /** Keys of roles; who edits sees. */
 export interface FieldAccess {
@@ -8,13 +8,17 @@ export interface FieldAccess {
   edit: string[];
 }
 
-export interface NewFieldOptions extends Omit<FieldOptions, "choices"> {
+/** What a new field can be made as; the last ones become a field of the type of what they show. */
+export type NewFieldTypeName = FieldTypeName | "lookup" | "rollup";
+
+export interface NewFieldOptions
+  extends Omit<FieldOptions, "choices" | "lookup" | "rollup">, Partial<Rollup> {
   /** The value of a new choice is made from its label. */
   choices?: { value?: string; label: Label; color?: string }[];
   /** Name of the entity that a relation points at. */
   target?: string;
-  /** Computes the value from other fields of the record. */
-  formula?: string;
+  /** The relation through which a lookup reads. */
+  relation?: string;
 }
 
 /** What can be said of a field when it is made, and later. */
@@ -35,7 +39,7 @@ export interface AddField extends FieldSettings {
   kind: "add_field";
   entity: string;
   label: Label;
-  type: FieldTypeName;
+  type: NewFieldTypeName;
   /** A wish for the column's name; the database makes it safe and free. */
   name?: string;
   /** Whether it becomes a column of the entity's list. */

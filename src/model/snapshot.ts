@@ -46,6 +46,12 @@ export interface FieldOptions {
   /** ISO 4217 code of all amounts of a money field, when no sibling names it. */
   currency?: string;
   unit?: string;
+  /** Computed from other fields of the record. */
+  formula?: string;
+  /** Read through a relation of the record; there is no column of this name. */
+  lookup?: Lookup;
+  /** Counted or added from records that point here. */
+  rollup?: Rollup;
   /** What stands before the digits of an auto-number. */
   prefix?: string;
   /** At least so many digits has an auto-number. */
@@ -56,6 +62,27 @@ export interface FieldOptions {
   scale?: number;
   /** Longest text that the column takes, in characters. */
   max_length?: number;
+}
+
+export interface Lookup {
+  /** The relation field of the own record, where it points, and its constraint. */
+  relation: string;
+  entity: string;
+  constraint: string;
+  /** The field of the other record, and the one that holds its currency. */
+  field: string;
+  currency?: string;
+}
+
+export const rollupOps = ["count", "sum", "avg", "min", "max"] as const;
+
+export interface Rollup {
+  /** The records below, and their field that points here. */
+  entity: string;
+  by: string;
+  op: (typeof rollupOps)[number];
+  /** Absent for a count. */
+  field?: string;
 }
 
 export interface Relation {

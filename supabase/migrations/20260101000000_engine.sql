@@ -392,7 +392,10 @@ values
   ('rich_text', 'text', null, null, null),
   ('duration', 'bigint', 'is_a_duration', '%1$I between 0 and 3599999999', null);
 insert into engine.field_types (name, column_type, converts, has_own_plan)
-values ('auto_number', 'text', false, true);
+values
+  ('auto_number', 'text', false, true),
+  ('rollup', null, false, true),
+  ('lookup', null, false, true);
 update engine.field_types set converts = false where name in ('relation', 'person');
 
 -- supabase/schemas/20_entities.sql
@@ -494,6 +497,53 @@ create table config.member_values (
 comment on table config.member_values is 'Records in a member''s set; a member without rows for a variable has all.';
 create index member_values_variable_key_idx on config.member_values (variable_key);
 alter table config.member_values enable row level security;
+
+-- supabase/schemas/20_lookups.sql
+-- Fields of related records that an entity shows as its own. There is no column: they are read through the relation, in
+-- the reader's own rights.
+
+create table config.lookups (
+  id uuid primary key default gen_random_uuid(),
+  entity_id uuid not null references config.entities (id) on delete cascade,
+  name text not null,
+  label engine.label not null,
+  help jsonb,
+  relation_id uuid not null references config.fields (id) on delete cascade,
+  source_id uuid not null references config.fields (id) on delete cascade,
+  position integer not null default 0,
+  is_hidden boolean not null default false,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  unique (entity_id, name)
+);
+comment on table config.lookups is 'Fields of the record that a relation points at, shown beside the relation.';
+comment on column config.lookups.relation_id is 'Field of the own entity that points at the other record.';
+comment on column config.lookups.source_id is 'Field of the other record.';
+create index lookups_relation_id_idx on config.lookups (relation_id);
+create index lookups_source_id_idx on config.lookups (source_id);
+alter table config.lookups enable row level security;
+
+create view engine.lookups with (security_invoker = true) as
+select l.*, e.name::text as entity_name, relation.name as relation_name, target.name::text as target_name, source.name as source_name
+from config.lookups as l
+join config.entities as e on e.id = l.entity_id
+join config.fields as relation on relation.id = l.relation_id
+join config.fields as source on source.id = l.source_id
+join config.entities as target on target.id = source.entity_id;
+comment on view engine.lookups is 'Lookups with the names of what they read.';
+
+create function engine.lookup_path(entity_name text, field_name text)
+returns text
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+begin
+  return (
+    select l.relation_name || '.' || l.source_name from engine.lookups as l
+    where l.entity_name = lookup_path.entity_name and l.name = lookup_path.field_name
+  );
+end;
+$$;
+comment on function engine.lookup_path is 'The path of relations behind a lookup; null when there is none of this name.';
 
 -- supabase/schemas/21_identity.sql
 -- Who is asking. The answer comes from the verified token, and only in logins where nobody else can set it.
@@ -1019,6 +1069,10 @@ returns trigger
 language plpgsql volatile security invoker set search_path = ''
 as $$
 begin
+  -- A sum over children is no edit of the parent: nobody who has it open must be told to start again.
+  if current_setting('engine.keeping', true) = 'on' then
+    return new;
+  end if;
   new.updated_at := clock_timestamp();
   return new;
 end;
@@ -1030,6 +1084,9 @@ returns trigger
 language plpgsql volatile security invoker set search_path = ''
 as $$
 begin
+  if current_setting('engine.keeping', true) = 'on' then
+    return new;
+  end if;
   new.version := old.version + 1;
   if tg_nargs > 0 then
     new.updated_at := clock_timestamp();
@@ -1136,7 +1193,7 @@ as $$
        lateral (
          select jsonb_object_agg(key, was.value) as old_values, jsonb_object_agg(key, is_now.value) as new_values
          from jsonb_each(to_jsonb(o)) as was join jsonb_each(to_jsonb(n)) as is_now using (key)
-         where was.value is distinct from is_now.value and key not in (''updated_at'', ''version'')
+         where was.value is distinct from is_now.value and key not in (''updated_at'', ''version'') and key <> all ($9)
        ) as diff
        where diff.old_values is not null',
       new_key, new_key, old_key
@@ -1148,6 +1205,20 @@ as $$
   ) as keys (new_key, old_key);
 $$;
 comment on function engine.audit_query is 'Query over the transition tables: record id, old values, new values.';
+
+create function engine.rollup_columns(table_name text)
+returns text[]
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+begin
+  return array(
+    select f.name from config.fields as f
+    join config.entities as e on e.id = f.entity_id and e.name = rollup_columns.table_name
+    where f.options ? 'rollup'
+  );
+end;
+$$;
+comment on function engine.rollup_columns is 'Columns that follow from other records; their changes are told there, so the log leaves them out.';
 
 create function engine.record_changes()
 returns trigger
@@ -1170,7 +1241,8 @@ begin
     case when tg_table_schema = 'public' then tg_table_name else tg_table_schema || '.' || tg_table_name end,
     case tg_op when 'INSERT' then 'create' when 'UPDATE' then 'update' else 'delete' end,
     engine.current_batch_id(),
-    pg_trigger_depth() > 1;
+    pg_trigger_depth() > 1,
+    engine.rollup_columns(tg_table_name);
   return null;
 end;
 $$;
@@ -1513,11 +1585,19 @@ declare
   type_name text;
   target text;
   compiled text;
+  opposite text;
 begin
   select c.type_name into type_name from engine.columns as c
   where c.table_name = path_sql.table_name and c.column_name = head;
   if not found then
-    perform engine.refuse_condition(format('%s has no field %s', table_name, head), node);
+    if rest <> '' or engine.lookup_path(table_name, head) is null then
+      perform engine.refuse_condition(format('%s has no field %s', table_name, head), node);
+    end if;
+    -- A record without the other one has no value either, so what is denied holds for it.
+    opposite := case node ->> 'op' when 'neq' then 'eq' when 'nin' then 'in' when 'is_empty' then 'is_not_empty' end;
+    compiled := engine.path_sql(table_name, alias, engine.lookup_path(table_name, head),
+      node || jsonb_build_object('op', coalesce(opposite, node ->> 'op')), depth, seen_by);
+    return case when opposite is null then compiled else format('not coalesce(%s, false)', compiled) end;
   elsif rest = '' and node ->> 'op' <> 'visible' then
     compiled := engine.comparison_sql(format('%I.%I', alias, head), type_name, node);
     if compiled is null then
@@ -1623,6 +1703,25 @@ comment on function engine.read_condition is
 -- Compares what roles should hold with what the catalog says, and writes the statements that close the gap.
 -- Grants take no table lock; policies do, so they are touched only when their text changes.
 
+-- A rollup tells of every record below: it is for roles that read all of them, with the fields it is made of.
+create view engine.hidden_rollups with (security_invoker = true) as
+select f.id as field_id, r.id as role_id
+from config.fields as f
+cross join config.roles as r
+where f.options ? 'rollup' and not exists (
+  select from config.permissions as p
+  join config.entities as child on child.id = p.entity_id and child.name = f.options -> 'rollup' ->> 'entity'
+  where p.role_id = r.id and p.action = 'read' and p.scope_id is null and (p.all_fields or not exists (
+    select from unnest(array[f.options -> 'rollup' ->> 'by', f.options -> 'rollup' ->> 'field']) as needed (name)
+    where needed.name is not null and not exists (
+      select from config.permission_fields as pf
+      join config.fields as source on source.id = pf.field_id and source.entity_id = child.id
+      where pf.permission_id = p.id and source.name = needed.name
+    )
+  ))
+);
+comment on view engine.hidden_rollups is 'Rollups that a role may not see, because it does not read all that they are made of.';
+
 -- Materialised parts: the planner has no statistics on the catalog views and would loop over them.
 create function engine.permitted_columns_of(table_names text[] default null, role_keys text[] default null)
 returns table (role_id uuid, role_key text, table_name text, action text, column_name text)
@@ -1641,6 +1740,8 @@ as $$
     join config.entities as e on e.id = p.entity_id
     where p.action in ('read', 'create', 'update')
       and (table_names is null or e.name = any (table_names)) and (role_keys is null or r.key = any (role_keys))
+  ), hidden as materialized (
+    select h.* from engine.hidden_rollups as h
   ), listed as materialized (
     select pf.permission_id, f.name from config.permission_fields as pf join config.fields as f on f.id = pf.field_id
   )
@@ -1653,7 +1754,8 @@ as $$
   where
     case
       when g.action = 'read'
-        then g.all_fields or l.name is not null or c.column_name in (k.primary_key, k.version_field)
+        then (g.all_fields or l.name is not null or c.column_name in (k.primary_key, k.version_field))
+          and not exists (select from hidden as h where (h.field_id, h.role_id) = (f.id, g.role_id))
       else not f.is_read_only and not c.is_generated and (g.all_fields or l.name is not null)
     end;
 $$;
@@ -3028,7 +3130,26 @@ as $$
   left join foreign_keys as k on k.table_name = e.name and k.column_name = f.name
   left join unique_columns as u on u.table_name = e.name and u.column_name = f.name
   left join labels as l on l.table_oid = c.table_oid and l.column_number = c.column_number
-  where role_name is null or c.can_read or c.can_create or c.can_update;
+  where role_name is null or c.can_read or c.can_create or c.can_update
+  union all
+  select l.entity_id, l.position, jsonb_strip_nulls(jsonb_build_object(
+    'id', l.id, 'name', l.name, 'label', l.label, 'help', l.help, 'type', source.type,
+    'options', source.options - array['formula', 'rollup', 'currency_field'] || jsonb_strip_nulls(jsonb_build_object(
+      'scale', case when c.type_name like 'numeric%' then c.scale end,
+      'currency_field', case when source.options ? 'currency_field' then l.name || '__currency' end,
+      'lookup', jsonb_build_object('relation', l.relation_name, 'entity', l.target_name, 'field', l.source_name,
+        'constraint', k.constraint_name, 'currency', source.options -> 'currency_field')
+    )),
+    'isRequired', false, 'isUnique', false, 'isHidden', l.is_hidden, 'hasDefault', false, 'isGenerated', true,
+    'isReadOnly', true, 'canRead', own.can_read and c.can_read, 'canCreate', false, 'canUpdate', false,
+    'position', l.position
+  ))
+  from engine.lookups as l
+  join config.fields as source on source.id = l.source_id
+  join columns as own on own.table_name = l.entity_name and own.column_name = l.relation_name
+  join columns as c on c.table_name = l.target_name and c.column_name = l.source_name
+  join foreign_keys as k on k.table_name = l.entity_name and k.column_name = l.relation_name
+  where role_name is null or own.can_read and c.can_read;
 $$;
 comment on function engine.described_fields is
   'Fields that a role may read or write, as the app sees them; for null all fields, without rights.';
@@ -3174,7 +3295,12 @@ language sql stable security definer set search_path = '' -- reads configuration
 as $$
   select coalesce(jsonb_object_agg(table_name, fields), '{}')
   from (
-    select c.table_name, jsonb_object_agg(c.column_name, coalesce(k.target_table, '')) as fields
+    select c.table_name, jsonb_object_agg(c.column_name, coalesce(k.target_table, '')) || coalesce((
+      select jsonb_object_agg(l.name, '') from engine.lookups as l
+      where l.entity_name = c.table_name and (role_name is null
+        or has_column_privilege(role_name, format('public.%I', l.entity_name), l.relation_name, 'select')
+          and has_column_privilege(role_name, format('public.%I', l.target_name), l.source_name, 'select'))
+    ), '{}') as fields
     from config.fields as f
     join config.entities as e on e.id = f.entity_id
     join engine.columns as c on c.table_name = e.name and c.column_name = f.name
@@ -6910,6 +7036,23 @@ begin
           and has_column_privilege(role_name, c.table_oid, c.column_number, 'select')
       )
     order by f.position, f.name
+  ) || array(
+    -- What is read through a relation leaves only where it may leave its own entity, too.
+    select l.name from engine.lookups as l
+    where l.entity_id = found_entity and not exists (
+      select from unnest(array[l.relation_id, l.source_id]) as needed (id)
+      where not exists (
+        select from config.fields as f
+        join config.permissions as p on p.entity_id = f.entity_id and p.action = 'export'
+        join config.roles as r on r.id = p.role_id and engine.role_name(r.key) = role_name
+        where f.id = needed.id and (p.all_fields or exists (
+          select from config.permission_fields as pf where (pf.permission_id, pf.field_id) = (p.id, f.id)
+        ))
+      )
+    )
+    and has_column_privilege(role_name, format('public.%I', l.entity_name), l.relation_name, 'select')
+    and has_column_privilege(role_name, format('public.%I', l.target_name), l.source_name, 'select')
+    order by l.position, l.name
   );
 end;
 $$;
@@ -6951,6 +7094,30 @@ first page is read. Reasons export_not_allowed, fields_not_exportable, invalid_e
 -- Sums, averages and counts of a list, whole or per group. The owner only writes the statement; it runs as the caller,
 -- so that his columns and rows are guarded by Postgres itself. Amounts of different currencies are never added.
 
+create function engine.operand_sql(entity text, alias text, field text)
+returns text
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select coalesce((
+    select format('(select l.%I from public.%I as l where l.%I = %I.%I)',
+      l.source_name, l.target_name, engine.primary_key(l.target_name), alias, l.relation_name)
+    from engine.lookups as l where l.entity_name = entity and l.name = field
+  ), format('%I.%I', alias, field));
+$$;
+comment on function engine.operand_sql is 'A field of a row as SQL: its column, or what a lookup reads through the relation.';
+
+create function engine.type_of_field(entity text, field text)
+returns text
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select c.type_name from engine.columns as c where (c.table_name, c.column_name) = (entity, field)
+  union all
+  select c.type_name from engine.lookups as l
+  join engine.columns as c on c.table_name = l.target_name and c.column_name = l.source_name
+  where l.entity_name = entity and l.name = field;
+$$;
+comment on function engine.type_of_field is 'The Postgres type of a column, or of what a lookup reads; null when there is neither.';
+
 create function engine.summary_of(entity text, alias text, part jsonb)
 returns text
 language plpgsql stable security definer set search_path = '' -- callers may not read the catalog's views
@@ -6958,11 +7125,10 @@ as $$
 declare
   op constant text := part ->> 'op';
   column_type text;
-  operand constant text := format('%I.%I', alias, part ->> 'field');
+  operand constant text := engine.operand_sql(entity, alias, part ->> 'field');
 begin
-  select c.type_name into column_type from engine.columns as c
-  where c.table_name = entity and c.column_name = part ->> 'field';
-  if not found then
+  column_type := engine.type_of_field(entity, part ->> 'field');
+  if column_type is null then
     perform engine.refuse('unknown_field', format('%s has no field %s', entity, part ->> 'field'));
   elsif op in ('sum', 'avg') and column_type !~ '^(numeric|integer|bigint|smallint|real|double)'
     or op in ('min', 'max') and column_type ~ '^(boolean|json|uuid)|\[\]$'
@@ -7015,13 +7181,10 @@ begin
   if jsonb_array_length(question -> 'aggregates') > 50 then
     perform engine.refuse('invalid_aggregate', 'Up to 50 aggregates at once', errcode => '22023');
   elsif grouped is not null then
-    if not exists (
-      select from engine.columns as c
-      where c.table_name = entity and c.column_name = grouped and c.type_name !~ '^json'
-    ) then
+    if coalesce(engine.type_of_field(entity, grouped) ~ '^json', true) then
       perform engine.refuse('unknown_field', format('%s has no field %s', entity, grouped));
     end if;
-    key := format('t.%I', grouped);
+    key := engine.operand_sql(entity, 't', grouped);
   end if;
   source := format(
     'public.%I as t where %s%s', entity,
@@ -7249,7 +7412,7 @@ begin
     from (values
       ('settings', '{id}'), ('roles', '{id}'), ('members', '{id}'), ('member_roles', '{member_id,role_id}'),
       ('member_values', '{member_id,variable_key,record_id}'), ('navigation_groups', '{key}'),
-      ('entities', '{id}'), ('fields', '{id}'), ('variables', '{key}'), ('scopes', '{id}'),
+      ('entities', '{id}'), ('fields', '{id}'), ('lookups', '{id}'), ('variables', '{key}'), ('scopes', '{id}'),
       ('permissions', '{id}'), ('permission_fields', '{permission_id,field_id}'),
       ('operations', '{name}'), ('role_operations', '{role_id,operation_name}'),
       ('logins', '{id}'), ('trash', '{id}'),
@@ -7325,6 +7488,8 @@ as $$
   select engine.free_name(wish, 'field', array(
     select a.attname::text from pg_catalog.pg_attribute as a
     where a.attrelid = to_regclass(format('public.%I', table_name))
+    union
+    select l.name from engine.lookups as l where l.entity_name = free_column.table_name
   ));
 $$;
 comment on function engine.free_column is 'A name for a new column of a table.';
@@ -8607,6 +8772,8 @@ as $$
     from config.fields as f join config.entities as e on e.id = f.entity_id and e.name = entity_name
   )
   update config.fields as f set position = p.place from places as p where p.id = f.id and f.position <> p.place;
+  update config.lookups as l set position = array_position(names, l.name)
+  from config.entities as e where e.id = l.entity_id and e.name = entity_name and l.name = any (names);
 $$;
 comment on function engine.order_fields is 'Puts the fields of an entity in this order, the others behind them.';
 
@@ -8658,6 +8825,15 @@ as $$
     join config.entities as e on e.id = r.entity_id and e.name = entity_name
     where field_name = any (r.fields)
       or jsonb_path_exists(r.condition, '$.**.field ? (@ == $name)', jsonb_build_object('name', field_name))
+    union
+    select e.name || '.' || f.name from config.fields as f
+    join config.entities as e on e.id = f.entity_id
+    where f.options -> 'rollup' ->> 'entity' = entity_name
+      and field_name in (f.options -> 'rollup' ->> 'by', f.options -> 'rollup' ->> 'field')
+    union
+    select l.entity_name || '.' || l.name from engine.lookups as l
+    where (l.entity_name, l.relation_name) = (uses_of_field.entity_name, field_name)
+      or (l.target_name, l.source_name) = (uses_of_field.entity_name, field_name)
     union
     select e.name::text from config.entities as e where e.name = entity_name and e.title_field = field_name
   );
@@ -8767,6 +8943,7 @@ declare
 begin
   for old in select t.* from config.trash as t where t.at < now() - interval '30 days' and t.field_name is not null loop
     perform engine.lock_tables(array[old.entity_name::text]);
+    perform engine.stop_rollup(old.entity_name, old.field_name, old.kept -> 'field' -> 'options' -> 'rollup' ->> 'entity');
     execute format('alter table if exists public.%I drop column if exists %I', old.entity_name, old.field_name);
     delete from config.trash as t where t.id = old.id;
   end loop;
@@ -8876,7 +9053,7 @@ begin
   asked := engine.clean_options(entity, type, asked);
   column_type := engine.column_type(type, asked);
   cast_sql := engine.cast_sql(field, type, column_type, asked);
-  if cast_sql is null or field.options ? 'formula' then
+  if cast_sql is null or field.options ?| array['formula', 'rollup'] then
     perform engine.refuse('cannot_convert', 'Relations, persons and what the database keeps cannot be made from other values, nor the other way round',
       jsonb_build_object('setting', 'type'));
   end if;
@@ -9036,6 +9213,23 @@ as $$
 $$;
 comment on function engine.field_rows is 'The fields of an entity with column, default and the roles that see and edit them.';
 
+create function engine.lookup_rows(entity config.entities)
+returns jsonb
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select coalesce(jsonb_agg(d.described || jsonb_build_object(
+    'columnType', '', 'default', null, 'isIndexed', false, 'isMadeHere', true, 'edit', '[]'::jsonb,
+    'see', to_jsonb(array(
+      select k from unnest(engine.field_roles(l.entity_id, l.relation_id, '{read}')) as k
+      where k = any (engine.field_roles((select f.entity_id from config.fields as f where f.id = l.source_id), l.source_id, '{read}'))
+    ))
+  ) order by l.position, l.name), '[]')
+  from engine.described_fields(null) as d
+  join engine.lookups as l on l.id = (d.described ->> 'id')::uuid
+  where d.entity_id = entity.id;
+$$;
+comment on function engine.lookup_rows is 'The lookups of an entity in the form of its fields.';
+
 create function config.fields_page(entity text)
 returns jsonb
 language plpgsql stable security definer set search_path = '' -- shows configuration to those who may configure
@@ -9048,7 +9242,7 @@ begin
   return jsonb_build_object(
     'entity', jsonb_build_object('name', shown.name, 'label', engine.label_of_entity(shown.name), 'icon', shown.icon,
       'group', shown.group_key, 'isHidden', shown.is_hidden, 'titleField', shown.title_field),
-    'fields', engine.field_rows(shown),
+    'fields', engine.field_rows(shown) || engine.lookup_rows(shown),
     'roles', (
       select coalesce(jsonb_agg(engine.role_json(r) || jsonb_build_object('mayEdit', exists (
         select from config.permissions as p
@@ -9133,7 +9327,11 @@ begin
   ]) then
     perform engine.refuse('unknown_change', format('There is no change of kind %s', kind), errcode => '22023');
   end if;
-  return query execute format('select s.* from engine.%I($1) as s', 'plan_' || kind) using change;
+  if kind in ('change_field', 'trash_field') and engine.lookup_path(change ->> 'entity', change ->> 'field') is not null then
+    return query select s.* from engine.plan_change_lookup(change) as s;
+  else
+    return query execute format('select s.* from engine.%I($1) as s', 'plan_' || kind) using change;
+  end if;
 end;
 $$;
 comment on function engine.steps_of is 'The steps of one change, by its kind. Reason unknown_change and those of the kinds.';
@@ -9186,6 +9384,8 @@ as $$
     select c ->> 'table' from jsonb_array_elements(changes) as c where c ->> 'kind' = 'adopt_table'
     union
     select c -> 'options' ->> 'target' from jsonb_array_elements(changes) as c where c -> 'options' ? 'target'
+    union
+    select c -> 'options' ->> 'entity' from jsonb_array_elements(changes) as c where c ->> 'type' = 'rollup'
   );
 $$;
 comment on function engine.tables_of_changes is 'Tables that changes lock.';
@@ -10987,6 +11187,356 @@ begin
 end;
 $$;
 comment on function engine.plan_add_auto_number is 'Steps that add a number which the database gives to every record, those that are there included.';
+
+-- supabase/schemas/89_types_lookup.sql
+-- Lookups as steps: nothing is stored, so they are made, renamed and removed at once.
+
+create function engine.insert_lookup(entity_name text, lookup jsonb)
+returns void
+language plpgsql volatile security definer set search_path = '' -- callers may not write config
+as $$
+declare
+  entity constant config.entities := engine.require_entity(entity_name);
+begin
+  insert into config.lookups (entity_id, name, label, help, relation_id, source_id, position)
+  select entity.id, lookup ->> 'name', lookup -> 'label', nullif(lookup -> 'help', 'null'),
+    (engine.require_field(entity_name, lookup ->> 'relation')).id,
+    (engine.require_field(lookup ->> 'target', lookup ->> 'source')).id,
+    coalesce((lookup ->> 'position')::integer, max(f.position) + 1, 1)
+  from config.fields as f where f.entity_id = entity.id;
+  if coalesce((lookup ->> 'in_list')::boolean, false) then
+    update config.entities as e set list_fields = case when e.list_fields <> '{}' then e.list_fields else array(
+      select f.name from config.fields as f where f.entity_id = e.id and not f.is_hidden order by f.position limit 6
+    ) end || (lookup ->> 'name')
+    where e.id = entity.id;
+  end if;
+end;
+$$;
+comment on function engine.insert_lookup is 'Writes a lookup into the configuration.';
+
+create function engine.plan_add_lookup(change jsonb)
+returns setof engine.step
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  entity constant config.entities := engine.require_entity(change ->> 'entity');
+  options constant jsonb := change -> 'options';
+  relation constant config.fields := engine.require_field(entity.name, options ->> 'relation');
+  label constant jsonb := engine.clean_label(change -> 'label');
+  name constant text := engine.free_column(entity.name, coalesce(nullif(change ->> 'name', ''), change -> 'label' ->> 'en'));
+  target text;
+  source config.fields;
+begin
+  select k.target_table into target from engine.foreign_keys as k
+  where k.table_name = entity.name and k.column_name = relation.name and k.target_schema = 'public';
+  if not found then
+    perform engine.refuse('invalid_lookup', format('%s does not point at another record', relation.name),
+      jsonb_build_object('setting', 'relation'));
+  end if;
+  source := engine.require_field(target, options ->> 'field');
+  if source.type in ('relation', 'relations', 'file', 'image') then
+    perform engine.refuse('invalid_lookup', format('%s cannot be shown from afar', source.name), jsonb_build_object('setting', 'field'));
+  end if;
+  return next engine.step('add_lookup', entity.name || '.' || name,
+    format('Show “%s” of “%s” as “%s”; seen by those who read both', engine.label_of_field(target, source.name) ->> 'en',
+      engine.label_of_field(entity.name, relation.name) ->> 'en', label ->> 'en'),
+    format('将“%2$s”的“%1$s”显示为“%3$s”，能查看两者的人可见', engine.label_of_field(target, source.name) ->> 'zh-CN',
+      engine.label_of_field(entity.name, relation.name) ->> 'zh-CN', label ->> 'zh-CN'),
+    format('select engine.insert_lookup(%L, %L)', entity.name, jsonb_build_object(
+      'name', name, 'label', label, 'help', engine.clean_help(change -> 'help'), 'relation', relation.name,
+      'target', target, 'source', source.name, 'in_list', change -> 'in_list', 'position', change -> 'position'
+    )));
+end;
+$$;
+comment on function engine.plan_add_lookup is
+  'Step that shows a field of a related record. Reasons unknown_field (404), invalid_label, invalid_lookup.';
+
+create function engine.update_lookup(entity_name text, field_name text, settings jsonb)
+returns void
+language sql volatile security definer set search_path = '' -- callers may not write config
+as $$
+  update config.lookups as l set
+    label = coalesce(settings -> 'label', l.label::jsonb),
+    help = case when settings ? 'help' then nullif(settings -> 'help', 'null') else l.help end,
+    is_hidden = coalesce((settings ->> 'is_hidden')::boolean, l.is_hidden)
+  from config.entities as e
+  where e.id = l.entity_id and e.name = entity_name and l.name = field_name;
+$$;
+comment on function engine.update_lookup is 'Writes label, help and visibility of a lookup.';
+
+create function engine.delete_lookup(entity_name text, field_name text)
+returns void
+language sql volatile security definer set search_path = '' -- callers may not write config
+as $$
+  delete from config.lookups as l using config.entities as e
+  where e.id = l.entity_id and e.name = entity_name and l.name = field_name;
+$$;
+comment on function engine.delete_lookup is 'Removes a lookup; nothing is lost, because nothing was stored.';
+
+create function engine.plan_change_lookup(change jsonb)
+returns setof engine.step
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  object constant text := (change ->> 'entity') || '.' || (change ->> 'field');
+  label constant jsonb := (
+    select l.label from engine.lookups as l
+    where (l.entity_name, l.name) = (change ->> 'entity', change ->> 'field')
+  );
+  settings jsonb := '{}';
+begin
+  if change ->> 'kind' = 'trash_field' then
+    return next engine.step('delete_lookup', object, format('Remove “%s”; what it showed stays where it is', label ->> 'en'),
+      format('移除“%s”，原来的数据不受影响', label ->> 'zh-CN'),
+      format('select engine.delete_lookup(%L, %L)', change ->> 'entity', change ->> 'field'), 'look_twice');
+    return;
+  end if;
+  if change ? 'label' then
+    settings := settings || jsonb_build_object('label', engine.clean_label(change -> 'label'));
+  end if;
+  if change ? 'help' then
+    settings := settings || jsonb_build_object('help', engine.clean_help(change -> 'help'));
+  end if;
+  if jsonb_typeof(change -> 'is_hidden') = 'boolean' then
+    settings := settings || jsonb_build_object('is_hidden', change -> 'is_hidden');
+  end if;
+  if settings <> '{}' then
+    return next engine.step('change_field', object, format('Change the settings of “%s”', label ->> 'en'),
+      format('修改“%s”的设置', label ->> 'zh-CN'),
+      format('select engine.update_lookup(%L, %L, %L)', change ->> 'entity', change ->> 'field', settings));
+  end if;
+end;
+$$;
+comment on function engine.plan_change_lookup is 'Steps that rename, hide or remove a lookup.';
+
+-- supabase/schemas/89_types_rollup.sql
+-- Rollups: a real column of the parent that counts or adds its children, kept by triggers. Whoever writes a child first
+-- locks the parents and then looks again, so two writers at once never lose each other's rows.
+
+create function engine.rollup_sql(op text, field text)
+returns text
+language sql immutable security invoker set search_path = ''
+as $$
+  select case op
+    when 'count' then 'count(*)'
+    when 'sum' then format('coalesce(sum(c.%I), 0)', field)
+    else format('%s(c.%I)', op, field)
+  end;
+$$;
+comment on function engine.rollup_sql is 'The aggregate of a rollup over the children c.';
+
+create function engine.keep_rollup()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- whoever writes a child need not write the parent
+as $$
+declare
+  -- Arguments: parent, its key, its column, the relation of the child, the field that is added (or empty), the aggregate.
+  watched constant text := concat_ws(', ', quote_ident(tg_argv[3]), quote_ident(nullif(tg_argv[4], '')));
+  touched constant text := case tg_op
+    when 'INSERT' then format('select %I from new_rows', tg_argv[3])
+    when 'DELETE' then format('select %I from old_rows', tg_argv[3])
+    when 'TRUNCATE' then format('select %I from public.%I', tg_argv[1], tg_argv[0])
+    else format('(select %1$s from old_rows except all select %1$s from new_rows)
+      union all (select %1$s from new_rows except all select %1$s from old_rows)', watched)
+  end;
+  parents constant text := format('select distinct k.%I as key from (%s) as k where k.%1$I is not null',
+    case tg_op when 'TRUNCATE' then tg_argv[1] else tg_argv[3] end, touched);
+  was_keeping constant text := coalesce(current_setting('engine.keeping', true), '');
+begin
+  execute format('select from public.%1$I where %2$I in (%3$s) order by %2$I for no key update', tg_argv[0], tg_argv[1], parents);
+  perform set_config('engine.keeping', 'on', true);
+  execute format(
+    'update public.%1$I as p set %3$I = s.result
+     from (
+       select k.key, (select %5$s from public.%6$I as c where c.%4$I = k.key) as result from (%7$s) as k
+     ) as s
+     where p.%2$I = s.key and p.%3$I is distinct from s.result',
+    tg_argv[0], tg_argv[1], tg_argv[2], tg_argv[3], tg_argv[5], tg_table_name, parents
+  );
+  perform set_config('engine.keeping', was_keeping, true);
+  return null;
+end;
+$$;
+comment on function engine.keep_rollup is 'Trigger on children that keeps one rollup of their parents.';
+
+create function engine.start_rollup(entity_name text, field_name text)
+returns void
+language plpgsql volatile security definer set search_path = '' -- runs DDL
+as $$
+declare
+  rollup constant jsonb := (engine.require_field(entity_name, field_name)).options -> 'rollup';
+  key constant text := engine.primary_key(entity_name);
+  result constant text := engine.rollup_sql(rollup ->> 'op', rollup ->> 'field');
+  paused text[];
+  event text;
+begin
+  foreach event in array array['insert', 'update', 'delete', 'truncate'] loop
+    execute format('create trigger %I after %s on public.%I %s for each statement execute function engine.keep_rollup(%L, %L, %L, %L, %L, %L)',
+      engine.rollup_trigger(entity_name, field_name, event), event, rollup ->> 'entity',
+      case event when 'insert' then 'referencing new table as new_rows' when 'delete' then 'referencing old table as old_rows'
+        when 'update' then 'referencing old table as old_rows new table as new_rows' else '' end,
+      entity_name, key, field_name, rollup ->> 'by', coalesce(rollup ->> 'field', ''), result);
+  end loop;
+  -- The first filling is no edit: no version, no log, no trigger of the app.
+  paused := array(
+    select t.tgname::text from pg_catalog.pg_trigger as t
+    where t.tgrelid = to_regclass(format('public.%I', entity_name)) and not t.tgisinternal and t.tgenabled = 'O'
+  );
+  foreach event in array paused loop
+    execute format('alter table public.%I disable trigger %I', entity_name, event);
+  end loop;
+  execute format(
+    'update public.%1$I as p set %3$I = s.result from (
+       select c.%4$I as key, %5$s as result from public.%6$I as c where c.%4$I is not null group by 1
+     ) as s where p.%2$I = s.key',
+    entity_name, key, field_name, rollup ->> 'by', result, rollup ->> 'entity');
+  foreach event in array paused loop
+    execute format('alter table public.%I enable trigger %I', entity_name, event);
+  end loop;
+end;
+$$;
+comment on function engine.start_rollup is 'Attaches the triggers of a rollup and fills it for the records that are there.';
+
+create function engine.rollup_trigger(entity_name text, field_name text, event text)
+returns text
+language sql immutable security invoker set search_path = ''
+as $$
+  select engine.short_name(format('rollup__%s_%s_%s', entity_name, field_name, event));
+$$;
+comment on function engine.rollup_trigger is 'Name of a trigger that keeps a rollup.';
+
+create function engine.stop_rollup(entity_name text, field_name text, child_name text)
+returns void
+language plpgsql volatile security definer set search_path = '' -- runs DDL
+as $$
+declare
+  event text;
+begin
+  if to_regclass('public.' || quote_ident(child_name)) is null then
+    return;
+  end if;
+  foreach event in array array['insert', 'update', 'delete', 'truncate'] loop
+    execute format('drop trigger if exists %I on public.%I', engine.rollup_trigger(entity_name, field_name, event), child_name);
+  end loop;
+end;
+$$;
+comment on function engine.stop_rollup is 'Detaches the triggers of a rollup that goes; nothing for a field that is none.';
+
+create function engine.refuse_rollup(problem text)
+returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  select engine.refuse('invalid_rollup', format('This cannot be summed up: %s', problem),
+    jsonb_build_object('setting', 'rollup', 'problem', problem));
+$$;
+comment on function engine.refuse_rollup is 'Refuses a rollup (reason invalid_rollup) and says why.';
+
+-- Type, column and options of the result, from those of what is added.
+create function engine.rollup_shape(source config.fields, column_type text, op text)
+returns jsonb
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  is_number constant boolean := column_type ~ '^(numeric|bigint|integer|smallint)';
+begin
+  if op = 'count' then
+    return '{"type": "integer", "column_type": "bigint", "options": {}}';
+  elsif source.options ? 'currency_field' then
+    perform engine.refuse_rollup('mixed_currencies');
+  elsif op in ('sum', 'avg') and not is_number or source.type not in (
+    'integer', 'decimal', 'money', 'percent', 'duration', 'rating', 'progress', 'date', 'datetime'
+  ) then
+    perform engine.refuse_rollup('no_number');
+  elsif op in ('min', 'max') or source.type in ('money', 'duration') then
+    return jsonb_build_object('type', source.type, 'column_type', case
+      when op = 'sum' and source.type = 'money' then 'numeric(20,2)' else column_type end,
+      'options', source.options - array['formula', 'rollup']);
+  end if;
+  return jsonb_build_object('type', case op when 'sum' then source.type when 'avg' then 'decimal' end)
+    || case
+      when op = 'avg' then '{"column_type": "numeric(20,2)", "options": {"scale": 2}}'::jsonb
+      when source.type in ('decimal', 'percent') then jsonb_build_object('column_type', regexp_replace(column_type, '\(\d+,', '(24,'),
+        'options', source.options - array['formula', 'rollup'])
+      else '{"type": "integer", "column_type": "bigint", "options": {}}'
+    end;
+end;
+$$;
+comment on function engine.rollup_shape is 'What a rollup becomes: type, column_type, options. Reason invalid_rollup.';
+
+create function engine.clean_rollup(entity config.entities, options jsonb)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  op constant text := coalesce(options ->> 'op', 'count');
+  child config.entities;
+  relation config.fields;
+  source config.fields;
+  column_type text;
+begin
+  child := engine.require_entity(options ->> 'entity');
+  relation := engine.require_field(child.name, options ->> 'by');
+  if not exists (
+    select from engine.foreign_keys as k
+    where (k.table_name, k.column_name, k.target_table, k.target_schema) = (child.name, relation.name, entity.name, 'public')
+  ) then
+    perform engine.refuse_rollup('no_relation');
+  elsif op not in ('count', 'sum', 'min', 'max', 'avg') then
+    perform engine.refuse_rollup('unknown_operation');
+  elsif op <> 'count' then
+    source := engine.require_field(child.name, options ->> 'field');
+    select c.type_name into column_type from engine.columns as c
+    where c.table_name = child.name and c.column_name = source.name;
+  end if;
+  return engine.rollup_shape(source, column_type, op) || jsonb_build_object('rollup', jsonb_strip_nulls(jsonb_build_object(
+    'entity', child.name, 'by', relation.name, 'op', op, 'field', source.name
+  )));
+end;
+$$;
+comment on function engine.clean_rollup is
+  'A rollup with everything decided, from {entity, by, op, field}. Reasons unknown_entity, unknown_field, invalid_rollup.';
+
+create function engine.rollup_readers(rollup jsonb)
+returns text[]
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select array(
+    select r.key::text from config.roles as r
+    join config.permissions as p on p.role_id = r.id and p.action = 'read' and p.scope_id is null
+    join config.entities as e on e.id = p.entity_id and e.name = rollup ->> 'entity'
+    where not exists (
+      select from config.fields as f
+      where f.entity_id = e.id and f.name in (rollup ->> 'by', rollup ->> 'field')
+        and r.key <> all (engine.field_roles(e.id, f.id, '{read}'))
+    )
+  );
+$$;
+comment on function engine.rollup_readers is 'Roles that read all that a rollup is made of: only they may see it.';
+
+create function engine.plan_add_rollup(change jsonb)
+returns setof engine.step
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  entity constant config.entities := engine.require_entity(change ->> 'entity');
+  shape constant jsonb := engine.clean_rollup(entity, change -> 'options');
+  field constant jsonb := engine.clean_field(
+    entity, change - array['options', 'default', 'is_required', 'is_unique'] || '{"type": "integer"}'
+  );
+  is_full constant boolean := shape -> 'rollup' ->> 'op' in ('count', 'sum');
+begin
+  return query select s.* from engine.new_field_steps(entity, field || shape || jsonb_build_object(
+    'options', shape -> 'options' || jsonb_build_object('rollup', shape -> 'rollup'),
+    'default_sql', case when is_full then '0' end, 'is_required', is_full, 'is_unique', false, 'is_read_only', true,
+    'access', jsonb_build_object('edit', '[]'::jsonb, 'see', to_jsonb(array(
+      select k from jsonb_array_elements_text(field -> 'access' -> 'see') as k
+      where k = any (engine.rollup_readers(shape -> 'rollup'))
+    ))),
+    'after_sql', format('select engine.start_rollup(%L, %L)', entity.name, field ->> 'name')
+  )) as s;
+end;
+$$;
+comment on function engine.plan_add_rollup is 'Steps that add a column which counts or adds the records below, and keep it right.';
 
 -- supabase/schemas/91_form_pages.sql
 -- The doors of the form designer. All need the right entities.

@@ -44,5 +44,8 @@ values
   ('rich_text', 'text', null, null, null),
   ('duration', 'bigint', 'is_a_duration', '%1$I between 0 and 3599999999', null);
 insert into engine.field_types (name, column_type, converts, has_own_plan)
-values ('auto_number', 'text', false, true);
+values
+  ('auto_number', 'text', false, true),
+  ('rollup', null, false, true),
+  ('lookup', null, false, true);
 update engine.field_types set converts = false where name in ('relation', 'person');

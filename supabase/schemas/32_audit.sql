@@ -93,7 +93,7 @@ as $$
        lateral (
          select jsonb_object_agg(key, was.value) as old_values, jsonb_object_agg(key, is_now.value) as new_values
          from jsonb_each(to_jsonb(o)) as was join jsonb_each(to_jsonb(n)) as is_now using (key)
-         where was.value is distinct from is_now.value and key not in (''updated_at'', ''version'')
+         where was.value is distinct from is_now.value and key not in (''updated_at'', ''version'') and key <> all ($9)
        ) as diff
        where diff.old_values is not null',
       new_key, new_key, old_key
@@ -105,6 +105,20 @@ as $$
   ) as keys (new_key, old_key);
 $$;
 comment on function engine.audit_query is 'Query over the transition tables: record id, old values, new values.';
+
+create function engine.rollup_columns(table_name text)
+returns text[]
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+begin
+  return array(
+    select f.name from config.fields as f
+    join config.entities as e on e.id = f.entity_id and e.name = rollup_columns.table_name
+    where f.options ? 'rollup'
+  );
+end;
+$$;
+comment on function engine.rollup_columns is 'Columns that follow from other records; their changes are told there, so the log leaves them out.';
 
 create function engine.record_changes()
 returns trigger
@@ -127,7 +141,8 @@ begin
     case when tg_table_schema = 'public' then tg_table_name else tg_table_schema || '.' || tg_table_name end,
     case tg_op when 'INSERT' then 'create' when 'UPDATE' then 'update' else 'delete' end,
     engine.current_batch_id(),
-    pg_trigger_depth() > 1;
+    pg_trigger_depth() > 1,
+    engine.rollup_columns(tg_table_name);
   return null;
 end;
 $$;

@@ -15,11 +15,19 @@ declare
   type_name text;
   target text;
   compiled text;
+  opposite text;
 begin
   select c.type_name into type_name from engine.columns as c
   where c.table_name = path_sql.table_name and c.column_name = head;
   if not found then
-    perform engine.refuse_condition(format('%s has no field %s', table_name, head), node);
+    if rest <> '' or engine.lookup_path(table_name, head) is null then
+      perform engine.refuse_condition(format('%s has no field %s', table_name, head), node);
+    end if;
+    -- A record without the other one has no value either, so what is denied holds for it.
+    opposite := case node ->> 'op' when 'neq' then 'eq' when 'nin' then 'in' when 'is_empty' then 'is_not_empty' end;
+    compiled := engine.path_sql(table_name, alias, engine.lookup_path(table_name, head),
+      node || jsonb_build_object('op', coalesce(opposite, node ->> 'op')), depth, seen_by);
+    return case when opposite is null then compiled else format('not coalesce(%s, false)', compiled) end;
   elsif rest = '' and node ->> 'op' <> 'visible' then
     compiled := engine.comparison_sql(format('%I.%I', alias, head), type_name, node);
     if compiled is null then

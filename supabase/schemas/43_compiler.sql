@@ -1,6 +1,25 @@
 -- Compares what roles should hold with what the catalog says, and writes the statements that close the gap.
 -- Grants take no table lock; policies do, so they are touched only when their text changes.
 
+-- A rollup tells of every record below: it is for roles that read all of them, with the fields it is made of.
+create view engine.hidden_rollups with (security_invoker = true) as
+select f.id as field_id, r.id as role_id
+from config.fields as f
+cross join config.roles as r
+where f.options ? 'rollup' and not exists (
+  select from config.permissions as p
+  join config.entities as child on child.id = p.entity_id and child.name = f.options -> 'rollup' ->> 'entity'
+  where p.role_id = r.id and p.action = 'read' and p.scope_id is null and (p.all_fields or not exists (
+    select from unnest(array[f.options -> 'rollup' ->> 'by', f.options -> 'rollup' ->> 'field']) as needed (name)
+    where needed.name is not null and not exists (
+      select from config.permission_fields as pf
+      join config.fields as source on source.id = pf.field_id and source.entity_id = child.id
+      where pf.permission_id = p.id and source.name = needed.name
+    )
+  ))
+);
+comment on view engine.hidden_rollups is 'Rollups that a role may not see, because it does not read all that they are made of.';
+
 -- Materialised parts: the planner has no statistics on the catalog views and would loop over them.
 create function engine.permitted_columns_of(table_names text[] default null, role_keys text[] default null)
 returns table (role_id uuid, role_key text, table_name text, action text, column_name text)
@@ -19,6 +38,8 @@ as $$
     join config.entities as e on e.id = p.entity_id
     where p.action in ('read', 'create', 'update')
       and (table_names is null or e.name = any (table_names)) and (role_keys is null or r.key = any (role_keys))
+  ), hidden as materialized (
+    select h.* from engine.hidden_rollups as h
   ), listed as materialized (
     select pf.permission_id, f.name from config.permission_fields as pf join config.fields as f on f.id = pf.field_id
   )
@@ -31,7 +52,8 @@ as $$
   where
     case
       when g.action = 'read'
-        then g.all_fields or l.name is not null or c.column_name in (k.primary_key, k.version_field)
+        then (g.all_fields or l.name is not null or c.column_name in (k.primary_key, k.version_field))
+          and not exists (select from hidden as h where (h.field_id, h.role_id) = (f.id, g.role_id))
       else not f.is_read_only and not c.is_generated and (g.all_fields or l.name is not null)
     end;
 $$;

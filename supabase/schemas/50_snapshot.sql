@@ -73,7 +73,26 @@ as $$
   left join foreign_keys as k on k.table_name = e.name and k.column_name = f.name
   left join unique_columns as u on u.table_name = e.name and u.column_name = f.name
   left join labels as l on l.table_oid = c.table_oid and l.column_number = c.column_number
-  where role_name is null or c.can_read or c.can_create or c.can_update;
+  where role_name is null or c.can_read or c.can_create or c.can_update
+  union all
+  select l.entity_id, l.position, jsonb_strip_nulls(jsonb_build_object(
+    'id', l.id, 'name', l.name, 'label', l.label, 'help', l.help, 'type', source.type,
+    'options', source.options - array['formula', 'rollup', 'currency_field'] || jsonb_strip_nulls(jsonb_build_object(
+      'scale', case when c.type_name like 'numeric%' then c.scale end,
+      'currency_field', case when source.options ? 'currency_field' then l.name || '__currency' end,
+      'lookup', jsonb_build_object('relation', l.relation_name, 'entity', l.target_name, 'field', l.source_name,
+        'constraint', k.constraint_name, 'currency', source.options -> 'currency_field')
+    )),
+    'isRequired', false, 'isUnique', false, 'isHidden', l.is_hidden, 'hasDefault', false, 'isGenerated', true,
+    'isReadOnly', true, 'canRead', own.can_read and c.can_read, 'canCreate', false, 'canUpdate', false,
+    'position', l.position
+  ))
+  from engine.lookups as l
+  join config.fields as source on source.id = l.source_id
+  join columns as own on own.table_name = l.entity_name and own.column_name = l.relation_name
+  join columns as c on c.table_name = l.target_name and c.column_name = l.source_name
+  join foreign_keys as k on k.table_name = l.entity_name and k.column_name = l.relation_name
+  where role_name is null or own.can_read and c.can_read;
 $$;
 comment on function engine.described_fields is
   'Fields that a role may read or write, as the app sees them; for null all fields, without rights.';

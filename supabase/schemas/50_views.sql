@@ -55,7 +55,12 @@ language sql stable security definer set search_path = '' -- reads configuration
 as $$
   select coalesce(jsonb_object_agg(table_name, fields), '{}')
   from (
-    select c.table_name, jsonb_object_agg(c.column_name, coalesce(k.target_table, '')) as fields
+    select c.table_name, jsonb_object_agg(c.column_name, coalesce(k.target_table, '')) || coalesce((
+      select jsonb_object_agg(l.name, '') from engine.lookups as l
+      where l.entity_name = c.table_name and (role_name is null
+        or has_column_privilege(role_name, format('public.%I', l.entity_name), l.relation_name, 'select')
+          and has_column_privilege(role_name, format('public.%I', l.target_name), l.source_name, 'select'))
+    ), '{}') as fields
     from config.fields as f
     join config.entities as e on e.id = f.entity_id
     join engine.columns as c on c.table_name = e.name and c.column_name = f.name

@@ -24,6 +24,23 @@ begin
           and has_column_privilege(role_name, c.table_oid, c.column_number, 'select')
       )
     order by f.position, f.name
+  ) || array(
+    -- What is read through a relation leaves only where it may leave its own entity, too.
+    select l.name from engine.lookups as l
+    where l.entity_id = found_entity and not exists (
+      select from unnest(array[l.relation_id, l.source_id]) as needed (id)
+      where not exists (
+        select from config.fields as f
+        join config.permissions as p on p.entity_id = f.entity_id and p.action = 'export'
+        join config.roles as r on r.id = p.role_id and engine.role_name(r.key) = role_name
+        where f.id = needed.id and (p.all_fields or exists (
+          select from config.permission_fields as pf where (pf.permission_id, pf.field_id) = (p.id, f.id)
+        ))
+      )
+    )
+    and has_column_privilege(role_name, format('public.%I', l.entity_name), l.relation_name, 'select')
+    and has_column_privilege(role_name, format('public.%I', l.target_name), l.source_name, 'select')
+    order by l.position, l.name
   );
 end;
 $$;

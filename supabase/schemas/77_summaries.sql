@@ -1,6 +1,30 @@
 -- Sums, averages and counts of a list, whole or per group. The owner only writes the statement; it runs as the caller,
 -- so that his columns and rows are guarded by Postgres itself. Amounts of different currencies are never added.
 
+create function engine.operand_sql(entity text, alias text, field text)
+returns text
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select coalesce((
+    select format('(select l.%I from public.%I as l where l.%I = %I.%I)',
+      l.source_name, l.target_name, engine.primary_key(l.target_name), alias, l.relation_name)
+    from engine.lookups as l where l.entity_name = entity and l.name = field
+  ), format('%I.%I', alias, field));
+$$;
+comment on function engine.operand_sql is 'A field of a row as SQL: its column, or what a lookup reads through the relation.';
+
+create function engine.type_of_field(entity text, field text)
+returns text
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select c.type_name from engine.columns as c where (c.table_name, c.column_name) = (entity, field)
+  union all
+  select c.type_name from engine.lookups as l
+  join engine.columns as c on c.table_name = l.target_name and c.column_name = l.source_name
+  where l.entity_name = entity and l.name = field;
+$$;
+comment on function engine.type_of_field is 'The Postgres type of a column, or of what a lookup reads; null when there is neither.';
+
 create function engine.summary_of(entity text, alias text, part jsonb)
 returns text
 language plpgsql stable security definer set search_path = '' -- callers may not read the catalog's views
@@ -8,11 +32,10 @@ as $$
 declare
   op constant text := part ->> 'op';
   column_type text;
-  operand constant text := format('%I.%I', alias, part ->> 'field');
+  operand constant text := engine.operand_sql(entity, alias, part ->> 'field');
 begin
-  select c.type_name into column_type from engine.columns as c
-  where c.table_name = entity and c.column_name = part ->> 'field';
-  if not found then
+  column_type := engine.type_of_field(entity, part ->> 'field');
+  if column_type is null then
     perform engine.refuse('unknown_field', format('%s has no field %s', entity, part ->> 'field'));
   elsif op in ('sum', 'avg') and column_type !~ '^(numeric|integer|bigint|smallint|real|double)'
     or op in ('min', 'max') and column_type ~ '^(boolean|json|uuid)|\[\]$'
@@ -65,13 +88,10 @@ begin
   if jsonb_array_length(question -> 'aggregates') > 50 then
     perform engine.refuse('invalid_aggregate', 'Up to 50 aggregates at once', errcode => '22023');
   elsif grouped is not null then
-    if not exists (
-      select from engine.columns as c
-      where c.table_name = entity and c.column_name = grouped and c.type_name !~ '^json'
-    ) then
+    if coalesce(engine.type_of_field(entity, grouped) ~ '^json', true) then
       perform engine.refuse('unknown_field', format('%s has no field %s', entity, grouped));
     end if;
-    key := format('t.%I', grouped);
+    key := engine.operand_sql(entity, 't', grouped);
   end if;
   source := format(
     'public.%I as t where %s%s', entity,

@@ -10,7 +10,7 @@ begin
     from (values
       ('settings', '{id}'), ('roles', '{id}'), ('members', '{id}'), ('member_roles', '{member_id,role_id}'),
       ('member_values', '{member_id,variable_key,record_id}'), ('navigation_groups', '{key}'),
-      ('entities', '{id}'), ('fields', '{id}'), ('variables', '{key}'), ('scopes', '{id}'),
+      ('entities', '{id}'), ('fields', '{id}'), ('lookups', '{id}'), ('variables', '{key}'), ('scopes', '{id}'),
       ('permissions', '{id}'), ('permission_fields', '{permission_id,field_id}'),
       ('operations', '{name}'), ('role_operations', '{role_id,operation_name}'),
       ('logins', '{id}'), ('trash', '{id}'),

@@ -40,6 +40,8 @@ as $$
   select engine.free_name(wish, 'field', array(
     select a.attname::text from pg_catalog.pg_attribute as a
     where a.attrelid = to_regclass(format('public.%I', table_name))
+    union
+    select l.name from engine.lookups as l where l.entity_name = free_column.table_name
   ));
 $$;
 comment on function engine.free_column is 'A name for a new column of a table.';

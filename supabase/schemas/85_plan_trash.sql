@@ -9,6 +9,8 @@ as $$
     from config.fields as f join config.entities as e on e.id = f.entity_id and e.name = entity_name
   )
   update config.fields as f set position = p.place from places as p where p.id = f.id and f.position <> p.place;
+  update config.lookups as l set position = array_position(names, l.name)
+  from config.entities as e where e.id = l.entity_id and e.name = entity_name and l.name = any (names);
 $$;
 comment on function engine.order_fields is 'Puts the fields of an entity in this order, the others behind them.';
 
@@ -60,6 +62,15 @@ as $$
     join config.entities as e on e.id = r.entity_id and e.name = entity_name
     where field_name = any (r.fields)
       or jsonb_path_exists(r.condition, '$.**.field ? (@ == $name)', jsonb_build_object('name', field_name))
+    union
+    select e.name || '.' || f.name from config.fields as f
+    join config.entities as e on e.id = f.entity_id
+    where f.options -> 'rollup' ->> 'entity' = entity_name
+      and field_name in (f.options -> 'rollup' ->> 'by', f.options -> 'rollup' ->> 'field')
+    union
+    select l.entity_name || '.' || l.name from engine.lookups as l
+    where (l.entity_name, l.relation_name) = (uses_of_field.entity_name, field_name)
+      or (l.target_name, l.source_name) = (uses_of_field.entity_name, field_name)
     union
     select e.name::text from config.entities as e where e.name = entity_name and e.title_field = field_name
   );
@@ -169,6 +180,7 @@ declare
 begin
   for old in select t.* from config.trash as t where t.at < now() - interval '30 days' and t.field_name is not null loop
     perform engine.lock_tables(array[old.entity_name::text]);
+    perform engine.stop_rollup(old.entity_name, old.field_name, old.kept -> 'field' -> 'options' -> 'rollup' ->> 'entity');
     execute format('alter table if exists public.%I drop column if exists %I', old.entity_name, old.field_name);
     delete from config.trash as t where t.id = old.id;
   end loop;

@@ -98,7 +98,7 @@ begin
   asked := engine.clean_options(entity, type, asked);
   column_type := engine.column_type(type, asked);
   cast_sql := engine.cast_sql(field, type, column_type, asked);
-  if cast_sql is null or field.options ? 'formula' then
+  if cast_sql is null or field.options ?| array['formula', 'rollup'] then
     perform engine.refuse('cannot_convert', 'Relations, persons and what the database keeps cannot be made from other values, nor the other way round',
       jsonb_build_object('setting', 'type'));
   end if;

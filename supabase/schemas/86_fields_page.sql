@@ -27,6 +27,23 @@ as $$
 $$;
 comment on function engine.field_rows is 'The fields of an entity with column, default and the roles that see and edit them.';
 
+create function engine.lookup_rows(entity config.entities)
+returns jsonb
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select coalesce(jsonb_agg(d.described || jsonb_build_object(
+    'columnType', '', 'default', null, 'isIndexed', false, 'isMadeHere', true, 'edit', '[]'::jsonb,
+    'see', to_jsonb(array(
+      select k from unnest(engine.field_roles(l.entity_id, l.relation_id, '{read}')) as k
+      where k = any (engine.field_roles((select f.entity_id from config.fields as f where f.id = l.source_id), l.source_id, '{read}'))
+    ))
+  ) order by l.position, l.name), '[]')
+  from engine.described_fields(null) as d
+  join engine.lookups as l on l.id = (d.described ->> 'id')::uuid
+  where d.entity_id = entity.id;
+$$;
+comment on function engine.lookup_rows is 'The lookups of an entity in the form of its fields.';
+
 create function config.fields_page(entity text)
 returns jsonb
 language plpgsql stable security definer set search_path = '' -- shows configuration to those who may configure
@@ -39,7 +56,7 @@ begin
   return jsonb_build_object(
     'entity', jsonb_build_object('name', shown.name, 'label', engine.label_of_entity(shown.name), 'icon', shown.icon,
       'group', shown.group_key, 'isHidden', shown.is_hidden, 'titleField', shown.title_field),
-    'fields', engine.field_rows(shown),
+    'fields', engine.field_rows(shown) || engine.lookup_rows(shown),
     'roles', (
       select coalesce(jsonb_agg(engine.role_json(r) || jsonb_build_object('mayEdit', exists (
         select from config.permissions as p

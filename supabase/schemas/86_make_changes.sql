@@ -24,7 +24,11 @@ begin
   ]) then
     perform engine.refuse('unknown_change', format('There is no change of kind %s', kind), errcode => '22023');
   end if;
-  return query execute format('select s.* from engine.%I($1) as s', 'plan_' || kind) using change;
+  if kind in ('change_field', 'trash_field') and engine.lookup_path(change ->> 'entity', change ->> 'field') is not null then
+    return query select s.* from engine.plan_change_lookup(change) as s;
+  else
+    return query execute format('select s.* from engine.%I($1) as s', 'plan_' || kind) using change;
+  end if;
 end;
 $$;
 comment on function engine.steps_of is 'The steps of one change, by its kind. Reason unknown_change and those of the kinds.';
@@ -77,6 +81,8 @@ as $$
     select c ->> 'table' from jsonb_array_elements(changes) as c where c ->> 'kind' = 'adopt_table'
     union
     select c -> 'options' ->> 'target' from jsonb_array_elements(changes) as c where c -> 'options' ? 'target'
+    union
+    select c -> 'options' ->> 'entity' from jsonb_array_elements(changes) as c where c ->> 'type' = 'rollup'
   );
 $$;
 comment on function engine.tables_of_changes is 'Tables that changes lock.';

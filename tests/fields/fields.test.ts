@@ -29,7 +29,6 @@ const types: [string, string, unknown, unknown, Record<string, unknown>?][] = [
   ["rating", "smallint", "4", "6"],
   ["progress", "smallint", "80", "101"],
   ["barcode", "text", "6901234567892", "a\nb"],
-  ["rich_text", "text", "**bold** <b>not</b>", undefined],
   ["duration", "bigint", "5400", "-1"],
 ];
 

@@ -30,6 +30,8 @@ export const fields = {
     rich_text: "Formatted text",
     duration: "Duration",
     auto_number: "Automatic number",
+    lookup: "Lookup (field of a related record)",
+    rollup: "Rollup (count or sum of records)",
   },
   choices: "Options",
   choice: "Option {{number}}",

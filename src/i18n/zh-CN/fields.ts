@@ -30,6 +30,8 @@ export const fields = {
     rich_text: "富文本",
     duration: "时长",
     auto_number: "自动编号",
+    lookup: "引用（关联记录的字段）",
+    rollup: "汇总（统计相关记录）",
   },
   choices: "选项",
   choice: "选项 {{number}}",

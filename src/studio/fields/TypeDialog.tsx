@@ -8,7 +8,10 @@ import { type TypeRehearsal, useRehearseType } from "../../data/useRehearseType"
 import { TypeSelect } from "../../field-editor/TypeSelect";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
-import type { FieldTypeName } from "../../model/snapshot";
+import { type FieldTypeName, fieldTypeNames } from "../../model/snapshot";
+
+const neverConverted: readonly FieldTypeName[] = ["relation", "person", "auto_number"];
+const convertibleTypes = fieldTypeNames.filter((name) => !neverConverted.includes(name));
 
 interface TypeDialogProps {
   entity: string;
@@ -65,7 +68,7 @@ export function TypeDialog({ entity, field, onClose }: TypeDialogProps) {
     >
       <Form layout="vertical">
         <Form.Item label={t("fields.type")}>
-          <TypeSelect value={type} onChange={choose} />
+          <TypeSelect value={type} types={convertibleTypes} onChange={choose} />
         </Form.Item>
       </Form>
       <Flex vertical gap={12}>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileCondition } from "../../../src/data/compileCondition";
 import type { Condition } from "../../../src/model/condition";
-import { entities, notes } from "./sampleEntities";
+import { aField, entities, notes } from "./sampleEntities";
 
 const context = {
   entities,
@@ -129,5 +129,23 @@ describe("compileCondition", () => {
     expect(() => compile({ field: "number", op: "in", value })).toThrow(
       expect.objectContaining({ reason: "too_many_values" }),
     );
+  });
+
+  it("L12: reads a lookup through its relation, and lets a record without it differ", () => {
+    const lookup = {
+      relation: "folder_id",
+      entity: "folders",
+      constraint: "note_is_in_a_folder",
+      field: "title",
+    };
+    const seen = { ...notes, fields: [...notes.fields, aField("folder_name", { options: { lookup } })] };
+    const compiled = (op: "eq" | "neq") =>
+      compileCondition({ field: "folder_name", op, value: "a" }, seen, context);
+
+    expect(compiled("eq")).toMatchObject({
+      logic: "f1.not.is.null",
+      embedFilters: [{ path: "f1", logic: 'title.eq."a"' }],
+    });
+    expect(compiled("neq").logic).toBe("not.and(f1.not.is.null)");
   });
 });
