@@ -12834,6 +12834,9 @@ as $$
     join pg_catalog.pg_class as v on v.oid = w.ev_class
     where d.refobjid = to_regclass(format('public.%I', entity_name)) and w.ev_class <> d.refobjid
     union
+    select e.name || '.' || f.name from config.fields as f join config.entities as e on e.id = f.entity_id
+    where f.options -> 'rollup' ->> 'entity' = entity_name
+    union
     select v.key::text from config.variables as v join config.entities as e on e.id = v.entity_id and e.name = entity_name
     union
     select o.name::text from config.operations as o join config.entities as e on e.id = o.entity_id and e.name = entity_name
