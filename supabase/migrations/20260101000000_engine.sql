@@ -12975,3 +12975,351 @@ $$;
 comment on function engine.define_view is
   'A shared view of the app, told by its label; everybody who may configure views can change it. Returns its id.
 Reasons invalid_view, view_needs_field, invalid_condition, unknown_entity.';
+
+-- supabase/schemas/93_own_indexes.sql
+-- Indexes that somebody accepted for a slow list. They are built and removed outside of transactions, so that nobody
+-- waits: by the local server's timer, on Supabase by pg_cron. Only what is wanted is stored; what is there, the catalog knows.
+
+create table config.own_indexes (
+  name engine.identifier primary key,
+  entity_id uuid not null references config.entities (id) on delete cascade,
+  columns jsonb not null,
+  is_wanted boolean not null default true,
+  attempts integer not null default 0,
+  problem text,
+  created_by uuid references config.members (id) on delete set null,
+  created_at timestamptz not null default now()
+);
+comment on table config.own_indexes is 'Indexes offered by the cost check and accepted; a removed one stays until it is gone.';
+comment on column config.own_indexes.columns is 'Up to four of {"field", "descending"}.';
+create index own_indexes_entity_id_idx on config.own_indexes (entity_id);
+create index own_indexes_created_by_idx on config.own_indexes (created_by);
+alter table config.own_indexes enable row level security;
+
+do $$
+declare
+  event text;
+begin
+  foreach event in array array['insert', 'update', 'delete'] loop
+    execute engine.audit_trigger_sql('config.own_indexes', event, '{name}');
+  end loop;
+end;
+$$;
+
+create function config.create_index(entity text, columns jsonb)
+returns text
+language plpgsql volatile security definer set search_path = '' -- writes config
+as $$
+declare
+  its_entity constant uuid := engine.entity_id(entity);
+  its_name text;
+begin
+  perform engine.require_right('views');
+  perform engine.require_readable(its_entity);
+  if jsonb_typeof(columns) is distinct from 'array' or jsonb_array_length(columns) not between 1 and 4 or exists (
+    select from jsonb_array_elements(columns) as item
+    where jsonb_typeof(item) <> 'object' or not coalesce(
+      engine.readable_fields(engine.role_name(engine.current_role_key())) -> entity ? (item ->> 'field'), false
+    )
+  ) then
+    perform engine.refuse('invalid_index', 'An index has one to four fields that you may read', errcode => '22023');
+  elsif engine.has_index(entity, columns) then
+    perform engine.refuse('index_exists', 'There is such an index already');
+  elsif (select count(*) from config.own_indexes as i where i.entity_id = its_entity and i.is_wanted) >= 10 then
+    perform engine.refuse('too_many_indexes', 'Ten indexes were made for this already: remove one that is not used');
+  end if;
+  -- The same columns have the same name, so that two people ask for one index.
+  its_name := left(entity, 30) || '_own_' || left(md5(columns::text), 12);
+  insert into config.own_indexes (name, entity_id, columns, created_by)
+  values (its_name, its_entity, columns, engine.member_id())
+  on conflict (name) do update set is_wanted = true, attempts = 0, problem = null;
+  return its_name;
+end;
+$$;
+comment on function config.create_index is
+  'Asks for an index; it is built within a minute or two while everybody goes on working. Returns its name.
+Reasons right_missing, invalid_index, index_exists, too_many_indexes.';
+
+create function config.remove_index(index_name text)
+returns void
+language plpgsql volatile security definer set search_path = '' -- writes config
+as $$
+begin
+  perform engine.require_right('views');
+  update config.own_indexes as i set is_wanted = false, attempts = 0, problem = null where i.name = index_name;
+  if not found then
+    perform engine.refuse('unknown_index', 'This index was not made here', errcode => 'PT404');
+  end if;
+end;
+$$;
+comment on function config.remove_index is 'Lets go of an index that was made here. Reasons right_missing, unknown_index.';
+
+create function engine.index_state(index_name text)
+returns text
+language sql stable security invoker set search_path = ''
+as $$
+  select case
+    when i.indexrelid is null then 'absent'
+    when exists (select from pg_catalog.pg_stat_progress_create_index as p where p.index_relid = i.indexrelid) then 'building'
+    when i.indisvalid then 'ready'
+    else 'broken' -- a build that was interrupted leaves it behind
+  end
+  from (select to_regclass(format('public.%I', index_name)) as found) as f
+  left join pg_catalog.pg_index as i on i.indexrelid = f.found;
+$$;
+comment on function engine.index_state is 'absent, building, ready or broken.';
+
+create function engine.next_index_statement()
+returns text
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  next record;
+begin
+  delete from config.own_indexes as i where not i.is_wanted and engine.index_state(i.name) = 'absent';
+  select i.*, e.name as entity, engine.index_state(i.name) as state into next
+  from config.own_indexes as i join config.entities as e on e.id = i.entity_id
+  where i.attempts < 3 and to_regclass(format('public.%I', e.name)) is not null
+    and engine.index_state(i.name) = any (case when i.is_wanted then '{absent,broken}'::text[] else '{ready,broken}' end)
+  order by i.created_at limit 1;
+  if not found then
+    return null;
+  elsif next.state <> 'absent' then
+    if not next.is_wanted then
+      update config.own_indexes as i set attempts = attempts + 1 where i.name = next.name;
+    end if;
+    return format('drop index concurrently if exists public.%I', next.name);
+  end if;
+  update config.own_indexes as i set attempts = attempts + 1, problem = null where i.name = next.name;
+  return format('create index concurrently if not exists %I on public.%I (%s)', next.name, next.entity, (
+    select string_agg(format('%I %s', item ->> 'field', case when (item ->> 'descending')::boolean then 'desc' else 'asc' end),
+      ', ' order by position)
+    from jsonb_array_elements(next.columns) with ordinality as c (item, position)
+  ));
+end;
+$$;
+comment on function engine.next_index_statement is
+  'What has to be run next, outside of a transaction, so that the indexes are those that are wanted; null when all is
+done. An interrupted build is dropped first; after three attempts an index is given up.';
+
+create function engine.note_index_problem(problem text)
+returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  update config.own_indexes as i set problem = left(note_index_problem.problem, 500)
+  where i.attempts > 0 and engine.index_state(i.name) <> 'ready' and i.is_wanted
+    or i.attempts > 0 and not i.is_wanted;
+$$;
+comment on function engine.note_index_problem is 'Keeps why the last statement failed.';
+
+create function config.indexes_page()
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- reads config and statistics for those who configure
+as $$
+begin
+  perform engine.require_right('views');
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'name', i.name, 'entity', e.name, 'columns', i.columns, 'createdAt', i.created_at, 'createdBy', m.name,
+      'state', case when not i.is_wanted then 'removing'
+        when engine.index_state(i.name) = 'ready' then 'ready'
+        when i.attempts >= 3 then 'failed' else 'building' end,
+      'problem', i.problem, 'bytes', pg_catalog.pg_relation_size(s.indexrelid), 'uses', coalesce(s.idx_scan, 0),
+      'lastUse', s.last_idx_scan,
+      'isUnused', s.indexrelid is not null and coalesce(s.last_idx_scan, i.created_at) < now() - interval '30 days'
+    ) order by e.name, i.created_at), '[]')
+    from config.own_indexes as i
+    join config.entities as e on e.id = i.entity_id
+    left join config.members as m on m.id = i.created_by
+    left join pg_catalog.pg_stat_user_indexes as s on s.schemaname = 'public' and s.indexrelname = i.name
+  );
+end;
+$$;
+comment on function config.indexes_page is
+  'Indexes that were made here, with size and use; isUnused = not read for 30 days. Reason right_missing.';
+
+-- pg_cron runs each statement by itself; one schedule at a time, taken away once there is nothing to do.
+create function engine.schedule_indexes()
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  statement text;
+begin
+  if to_regnamespace('cron') is null then
+    return;
+  end if;
+  execute 'select cron.unschedule(jobid) from cron.job where jobname = ''kontor_index''';
+  statement := engine.next_index_statement();
+  if statement is not null then
+    execute 'select cron.schedule(''kontor_index'', ''* * * * *'', $1)' using statement;
+  end if;
+end;
+$$;
+comment on function engine.schedule_indexes is 'Has pg_cron run what engine.next_index_statement asks for; a job.';
+
+insert into engine.jobs (key, routine, every)
+values ('schedule_indexes', 'engine.schedule_indexes()', '2 minutes');
+
+-- supabase/schemas/93_page_cost.sql
+-- Whether a list is slow to show, and which index would help. Postgres plans it as whoever asks, over the real rows.
+
+create function engine.page_order(entity text, sorts jsonb)
+returns jsonb
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  with used as (
+    select item, s.position
+    from config.entities as e, jsonb_array_elements(
+      case when jsonb_array_length(sorts) > 0 then sorts else e.default_sort end
+    ) with ordinality as s (item, position)
+    where e.name = page_order.entity and exists (
+      select from engine.columns as c where c.table_name = e.name and c.column_name = item ->> 'field'
+    )
+  )
+  select coalesce(jsonb_agg(item order by position), '[]') || case
+    when exists (select from used where item ->> 'field' = engine.primary_key(entity)) then '[]'::jsonb
+    else jsonb_build_array(jsonb_build_object('field', engine.primary_key(entity), 'descending',
+      coalesce((select (item ->> 'descending')::boolean from used order by position desc limit 1), false)))
+  end
+  from used;
+$$;
+comment on function engine.page_order is
+  'The sorts of a list as it is read: its own, else the usual ones, and the key at the end so that no row moves.';
+
+create function engine.page_sql(entity text, condition jsonb, sorts jsonb)
+returns text
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select format('select t.%I from public.%I as t where %s order by %s limit 50',
+    engine.primary_key(entity), entity,
+    engine.condition_sql(entity, 't', coalesce(condition, '{"all": []}')),
+    (select string_agg(format('t.%I %s', item ->> 'field', case when (item ->> 'descending')::boolean then 'desc' else 'asc' end),
+      ', ' order by position)
+    from jsonb_array_elements(engine.page_order(entity, sorts)) with ordinality as s (item, position)));
+$$;
+comment on function engine.page_sql is 'The statement behind the first page of a list.';
+
+create function engine.index_columns(entity text, condition jsonb, sorts jsonb)
+returns jsonb
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  with compared as (
+    select c.column_name as field, min(case node ->> 'op' when 'eq' then 1 when 'in' then 2 else 3 end) as kind,
+      min(position) as position
+    from jsonb_array_elements(
+      case when condition ? 'all' then condition -> 'all' when condition ? 'field' then jsonb_build_array(condition) else '[]' end
+    ) with ordinality as n (node, position)
+    join engine.columns as c on c.table_name = entity and c.column_name = node ->> 'field'
+      and c.type_name !~ '^json|\[\]$'
+    where node ->> 'op' in ('eq', 'in', 'lt', 'lte', 'gt', 'gte')
+    group by c.column_name
+  ), equal as (
+    select field, 1 as part, position from compared where kind = 1
+  ), sorted as (
+    select item ->> 'field' as field, 2 as part, position, (item ->> 'descending')::boolean as descending
+    from jsonb_array_elements(engine.page_order(entity, sorts)) with ordinality as s (item, position)
+    where item ->> 'field' not in (select field from equal)
+  ), chosen as (
+    select field, part, position, false as descending from equal
+    union all
+    -- Without anything that is equal, what narrows comes first and is sorted afterwards.
+    select field, 1, position, false from compared
+    where kind > 1 and not exists (select from equal)
+      and field is distinct from (select s.field from sorted as s order by s.position limit 1)
+    union all
+    select field, part, position, descending from sorted
+    where exists (select from equal) or not exists (select from compared where kind > 1)
+      or field in (select c.field from compared as c)
+  )
+  select jsonb_agg(jsonb_build_object('field', field, 'descending', descending) order by part, position)
+  from (select * from chosen order by part, position limit 4) as first_four;
+$$;
+comment on function engine.index_columns is
+  'Columns of an index that would find the first page of a list: what is equal, then the order; null when none would.';
+
+create function engine.has_index(entity text, columns jsonb)
+returns boolean
+language sql stable security definer set search_path = '' -- reads the catalog of a table
+as $$
+  select exists (
+    select from pg_catalog.pg_index as i
+    where i.indrelid = format('public.%I', entity)::regclass and i.indisvalid and i.indpred is null and (
+      select array_agg(a.attname::text order by k.position)
+      from unnest(i.indkey::int2[]) with ordinality as k (attnum, position)
+      join pg_catalog.pg_attribute as a on a.attrelid = i.indrelid and a.attnum = k.attnum
+      where k.position <= jsonb_array_length(columns)
+    ) = array(select item ->> 'field' from jsonb_array_elements(columns) as item)
+  );
+$$;
+comment on function engine.has_index is 'Whether a whole index begins with these columns.';
+
+create function engine.page_cost(entity text, condition jsonb, sorts jsonb, plan jsonb)
+returns jsonb
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select jsonb_build_object(
+    'isSlow', cost > 5000, -- some 50 ms
+    'cost', round(cost),
+    -- How many there are in all is for those who configure.
+    'rows', case when engine.may_configure('views') then (
+      select greatest(c.reltuples, 0)::bigint from pg_catalog.pg_class as c
+      where c.oid = format('public.%I', entity)::regclass
+    ) end,
+    'columns', case when cost > 5000 and columns is not null and not engine.has_index(entity, columns) then columns end,
+    'canCreate', engine.may_configure('views')
+  )
+  from (
+    select (plan -> 0 -> 'Plan' ->> 'Total Cost')::numeric as cost, engine.index_columns(entity, condition, sorts) as columns
+  ) as p;
+$$;
+comment on function engine.page_cost is 'What a plan says: slow or not, and the index that is worth a try.';
+
+select engine.add_helper(signature)
+from unnest(array['engine.page_sql(text, jsonb, jsonb)', 'engine.page_cost(text, jsonb, jsonb, jsonb)']) as signature;
+
+create function config.list_cost(entity text, condition jsonb default null, sorts jsonb default null)
+returns jsonb
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  plan jsonb;
+begin
+  execute 'explain (format json) ' || engine.page_sql(entity, condition, sorts) into plan;
+  return engine.page_cost(entity, condition, sorts, plan);
+end;
+$$;
+comment on function config.list_cost is
+  'How Postgres would read the first page of a list for the caller: {isSlow, cost, rows, columns, canCreate}. columns is
+an index that would help, absent when there is one or none would. Nothing is read. Columns that may not be read: 403.';
+
+create function config.scope_cost(scope_id uuid)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- plans over whole tables for whoever configures roles
+as $$
+declare
+  used record;
+  plan jsonb;
+  verdict jsonb;
+  answer jsonb := '[]';
+begin
+  perform engine.require_right('roles');
+  for used in
+    select distinct e.name, s.condition
+    from config.permissions as p
+    join config.scopes as s on s.id = p.scope_id
+    join config.entities as e on e.id = p.entity_id
+    where p.scope_id = scope_cost.scope_id and p.action = 'read'
+    order by e.name
+  loop
+    execute 'explain (format json) ' || engine.page_sql(used.name, used.condition, null) into plan;
+    verdict := engine.page_cost(used.name, used.condition, null, plan);
+    if (verdict ->> 'isSlow')::boolean then
+      answer := answer || jsonb_build_array(verdict || jsonb_build_object('entity', used.name));
+    end if;
+  end loop;
+  return answer;
+end;
+$$;
+comment on function config.scope_cost is
+  'Of the entities whose rows depend on a scope those that are slow to list, as config.list_cost. Reason right_missing.';

@@ -18,6 +18,8 @@ const forEverybody = [
   ...["explain", "my_sessions", "end_session", "end_sessions"],
   // Personal views are everybody's; reading and exporting go by the rights on the entity.
   ...["save_view", "delete_view", "favour_view", "summarize", "exportable_fields", "begin_export"],
+  // Plans a list as the caller, whose columns Postgres checks.
+  "list_cost",
 ];
 
 describe("a member's own rows of the configuration", () => {
