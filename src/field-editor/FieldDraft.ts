@@ -30,6 +30,8 @@ export interface FieldDraft {
   target: string | undefined;
   scale: number;
   max: number;
+  maxFiles: number;
+  maxSize: number;
   prefix: string;
   digits: number;
   isRequired: boolean;
@@ -58,6 +60,8 @@ export const newDraft: FieldDraft = {
   target: undefined,
   scale: 2,
   max: 5,
+  maxFiles: 1,
+  maxSize: 20,
   prefix: "",
   digits: 5,
   isRequired: false,
@@ -129,10 +133,9 @@ function typeOptionsOf({
   target,
   scale,
   max,
-  prefix,
-  digits,
   lookup,
   rollup,
+  ...draft
 }: FieldDraft): NewFieldOptions {
   if (hasChoices(type)) {
     const named = choices.filter((choice) => !isBlank(choice.label));
@@ -148,7 +151,8 @@ function typeOptionsOf({
   if (type === "lookup") return lookup;
   if (type === "rollup") return { op: "count", ...rollup };
   if (type === "decimal") return { scale };
-  if (type === "auto_number") return { prefix, digits };
+  if (type === "auto_number") return { prefix: draft.prefix, digits: draft.digits };
+  if (type === "file" || type === "image") return { max_files: draft.maxFiles, max_size: draft.maxSize };
   return type === "rating" ? { max } : {};
 }
 

@@ -21,9 +21,18 @@ interface FieldMoreProps {
 const names: Record<Language, string> = { en: "English", "zh-CN": "中文" };
 /** Filled by the database alone. */
 const keptTypes: readonly NewFieldTypeName[] = ["auto_number", "lookup", "rollup"];
-const withoutDefault: NewFieldTypeName[] = ["relation", "json", "choice", "multi_choice", "checkbox"];
+const fileTypes: readonly NewFieldTypeName[] = ["file", "image"];
+const withoutDefault: NewFieldTypeName[] = [
+  "relation",
+  "json",
+  "choice",
+  "multi_choice",
+  "checkbox",
+  ...fileTypes,
+];
 const neverRequired: NewFieldTypeName[] = ["checkbox", "tags", "multi_choice"];
 const neverUnique: NewFieldTypeName[] = [
+  ...fileTypes,
   "checkbox",
   "tags",
   "multi_choice",
@@ -92,7 +101,7 @@ export function FieldMore({ draft, onChange, isFree, sources }: FieldMoreProps) 
             {t("fields.unique")}
           </Checkbox>
         )}
-        {!keptTypes.includes(draft.type) && (
+        {!keptTypes.includes(draft.type) && !fileTypes.includes(draft.type) && (
           <Checkbox
             checked={draft.isIndexed}
             onChange={(event) => onChange({ isIndexed: event.target.checked })}

@@ -95,12 +95,43 @@ function AutoNumberOptions({ draft, onChange }: TypeOptionsProps) {
   );
 }
 
+function FileOptions({ draft, onChange }: TypeOptionsProps) {
+  const t = useText();
+  return (
+    <Flex gap={16} wrap>
+      <Form.Item label={t("files.mostFiles")}>
+        <InputNumber
+          value={draft.maxFiles}
+          onChange={(maxFiles) => onChange({ maxFiles: maxFiles ?? 1 })}
+          min={1}
+          max={20}
+          precision={0}
+          aria-label={t("files.mostFiles")}
+        />
+      </Form.Item>
+      <Form.Item label={t("files.largest")}>
+        <InputNumber
+          value={draft.maxSize}
+          onChange={(maxSize) => onChange({ maxSize: maxSize ?? 20 })}
+          min={1}
+          max={50}
+          precision={0}
+          suffix="MB"
+          aria-label={t("files.largest")}
+        />
+      </Form.Item>
+    </Flex>
+  );
+}
+
 const optionsByType: Partial<Record<NewFieldTypeName, ComponentType<TypeOptionsProps>>> = {
   choice: ChoiceOptions,
   multi_choice: ChoiceOptions,
   relation: RelationOptions,
   decimal: DecimalOptions,
   rating: RatingOptions,
+  file: FileOptions,
+  image: FileOptions,
   auto_number: AutoNumberOptions,
   lookup: LookupOptions,
   rollup: RollupOptions,

@@ -30,6 +30,7 @@ export type CellProblem =
   | "phone"
   | "url"
   | "json"
+  | "file"
   | "too_long"
   | "unknown_record"
   | "ambiguous_record"

@@ -10,6 +10,7 @@ import { parse as datetime } from "./datetime/parse";
 import { parse as decimal } from "./decimal/parse";
 import { parse as duration } from "./duration/parse";
 import { parse as email } from "./email/parse";
+import { parse as files } from "./shared/parseFilesCell";
 import { parse as integer } from "./integer/parse";
 import { parse as json } from "./json/parse";
 import { parse as longText } from "./long-text/parse";
@@ -48,6 +49,8 @@ export const cellParsers: Record<FieldTypeName, CellParser> = {
   rating,
   progress,
   barcode,
+  file: files,
+  image: files,
   rich_text: richText,
   duration,
   auto_number: autoNumber,

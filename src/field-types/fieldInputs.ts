@@ -11,6 +11,8 @@ import { DatetimeInput } from "./datetime/DatetimeInput";
 import { DecimalInput } from "./decimal/DecimalInput";
 import { DurationInput } from "./duration/DurationInput";
 import { EmailInput } from "./email/EmailInput";
+import { FileInput } from "./file/FileInput";
+import { ImageInput } from "./image/ImageInput";
 import { IntegerInput } from "./integer/IntegerInput";
 import { JsonInput } from "./json/JsonInput";
 import { LongTextInput } from "./long-text/LongTextInput";
@@ -48,6 +50,8 @@ export const fieldInputs: Record<FieldTypeName, ComponentType<InputProps>> = {
   json: JsonInput,
   rating: RatingInput,
   progress: ProgressInput,
+  file: FileInput,
+  image: ImageInput,
   barcode: BarcodeInput,
   rich_text: RichTextInput,
   duration: DurationInput,

@@ -11,6 +11,8 @@ import { datetimeType } from "./datetime/datetimeType";
 import { decimalType } from "./decimal/decimalType";
 import { durationType } from "./duration/durationType";
 import { emailType } from "./email/emailType";
+import { fileType } from "./file/fileType";
+import { imageType } from "./image/imageType";
 import { integerType } from "./integer/integerType";
 import { jsonType } from "./json/jsonType";
 import { longTextType } from "./long-text/longTextType";
@@ -53,6 +55,8 @@ export const fieldTypes: Record<FieldTypeName, FieldType> = {
   json: withInput("json", jsonType),
   rating: withInput("rating", ratingType),
   progress: withInput("progress", progressType),
+  file: withInput("file", fileType),
+  image: withInput("image", imageType),
   barcode: withInput("barcode", barcodeType),
   rich_text: withInput("rich_text", richTextType),
   duration: withInput("duration", durationType),

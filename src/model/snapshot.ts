@@ -24,6 +24,8 @@ export const fieldTypeNames = [
   "json",
   "rating",
   "progress",
+  "file",
+  "image",
   "barcode",
   "rich_text",
   "duration",
@@ -60,6 +62,9 @@ export interface FieldOptions {
   max?: number;
   /** Decimal places of a decimal or money field. */
   scale?: number;
+  /** How many files a field takes, and how large each may be, in MB. */
+  max_files?: number;
+  max_size?: number;
   /** Longest text that the column takes, in characters. */
   max_length?: number;
 }

@@ -388,6 +388,8 @@ values
   ('json', 'jsonb', null, null, null),
   ('rating', 'smallint', 'is_within_the_scale', '%1$I between 1 and %2$s', null),
   ('progress', 'smallint', 'is_within_the_scale', '%1$I between 0 and 100', null),
+  ('file', 'text[]', 'are_some_files', 'cardinality(%1$I) between 1 and 20', null),
+  ('image', 'text[]', 'are_some_files', 'cardinality(%1$I) between 1 and 20', null),
   ('barcode', 'text', 'is_a_code', '%1$I ~ ''^[[:graph:]]([ -~]{0,62}[[:graph:]])?$''', null),
   ('rich_text', 'text', null, null, null),
   ('duration', 'bigint', 'is_a_duration', '%1$I between 0 and 3599999999', null);
@@ -396,7 +398,7 @@ values
   ('auto_number', 'text', false, true),
   ('rollup', null, false, true),
   ('lookup', null, false, true);
-update engine.field_types set converts = false where name in ('relation', 'person');
+update engine.field_types set converts = false where name in ('relation', 'person', 'file', 'image');
 
 -- supabase/schemas/20_entities.sql
 -- What the app shows: tables of `public` described as entities, their columns as fields.
@@ -7671,6 +7673,11 @@ begin
     cleaned := jsonb_build_object('max', least(greatest(coalesce((options ->> 'max')::integer, 5), 2), 10));
   elsif type = 'auto_number' then
     cleaned := engine.auto_number_options(options);
+  elsif type in ('file', 'image') then
+    cleaned := jsonb_build_object(
+      'max_files', least(greatest(coalesce((options ->> 'max_files')::integer, 1), 1), 20),
+      'max_size', least(greatest(coalesce((options ->> 'max_size')::integer, 20), 1), 50)
+    );
   elsif type = 'relation' then
     cleaned := jsonb_build_object('target', (engine.require_entity(options ->> 'target')).name);
   end if;
@@ -7744,7 +7751,7 @@ begin
       when 'me' then case when type = 'person' then 'engine.member_id()' end
     end;
     fits := literal is not null;
-  elsif type not in ('relation', 'person') then
+  elsif type not in ('relation', 'person', 'file', 'image') then
     literal := format('%L::%s', case
       when type = 'json' then wanted::text
       when jsonb_typeof(wanted) = 'array' then array(select jsonb_array_elements_text(wanted))::text
@@ -11537,6 +11544,479 @@ begin
 end;
 $$;
 comment on function engine.plan_add_rollup is 'Steps that add a column which counts or adds the records below, and keep it right.';
+
+-- supabase/schemas/90_access.sql
+-- Who reaches one record: asked where row security cannot answer, that is for files, and for members other than the caller.
+
+create function engine.reaches(role_key text, wanted_action text, entity config.entities, record_id text)
+returns boolean
+language plpgsql stable security definer set search_path = '' -- looks at the row with the role's own scope written out
+as $$
+declare
+  scope jsonb;
+  key_type text;
+  key_column constant text := engine.primary_key(entity.name);
+  reached boolean;
+begin
+  select coalesce(s.condition, '{"all": []}') into scope
+  from config.permissions as p
+  join config.roles as r on r.id = p.role_id and r.key = reaches.role_key and r.is_active
+  left join config.scopes as s on s.id = p.scope_id
+  where p.entity_id = entity.id and p.action = wanted_action;
+  if not found then
+    return false;
+  end if;
+  select c.type_name into key_type from engine.columns as c
+  where c.table_name = entity.name and c.column_name = key_column;
+  if key_type is null or not pg_input_is_valid(record_id, key_type) then
+    return false;
+  end if;
+  execute format('select %s from public.%I as t where t.%I = $1::%s',
+    engine.condition_sql(entity.name, 't', scope, 1, role_key), entity.name, key_column, key_type
+  ) into reached using record_id;
+  return coalesce(reached, false);
+end;
+$$;
+comment on function engine.reaches is
+  'Whether a role may read, update or delete one record, for the member that the token names.';
+
+create function engine.entity_of(entity_id uuid)
+returns config.entities
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select e.* from config.entities as e where e.id = entity_of.entity_id;
+$$;
+comment on function engine.entity_of is 'An entity by its id.';
+
+-- With his own sets, in any role that he holds: he can always switch to it.
+create function engine.member_reaches(member config.members, entity config.entities, record_id text)
+returns boolean
+language plpgsql volatile security definer set search_path = '' -- asks in another member's name
+as $$
+declare
+  claims_before constant text := current_setting('request.jwt.claims', true);
+  headers_before constant text := current_setting('request.headers', true);
+  reached boolean;
+begin
+  perform set_config('request.jwt.claims', jsonb_build_object('sub', member.user_id)::text, true);
+  perform set_config('request.headers', '', true);
+  select coalesce(bool_or(engine.reaches(r.key, 'read', entity, record_id)), false) into reached
+  from config.member_roles as mr
+  join config.roles as r on r.id = mr.role_id
+  where mr.member_id = member.id;
+  perform set_config('request.jwt.claims', coalesce(claims_before, ''), true);
+  perform set_config('request.headers', coalesce(headers_before, ''), true);
+  return reached;
+end;
+$$;
+comment on function engine.member_reaches is 'Whether a member may read one record in one of his roles.';
+
+create function engine.require_record(entity_name text, record_id text, wanted_action text default 'read')
+returns config.entities
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  entity constant config.entities := engine.require_entity(entity_name);
+  role_key constant text := engine.current_role_key();
+begin
+  if role_key is null then
+    return entity; -- the operator
+  elsif not engine.reaches(role_key, 'read', entity, record_id) then
+    perform engine.refuse('not_found', 'This record does not exist, or you may not see it', errcode => 'PT404');
+  elsif wanted_action <> 'read' and not engine.reaches(role_key, wanted_action, entity, record_id) then
+    perform engine.refuse('not_allowed_or_gone', 'This record is gone, or you may not change it', errcode => '42501');
+  end if;
+  return entity;
+end;
+$$;
+comment on function engine.require_record is
+  'The entity of a record that the caller''s role may read, and change if that is asked. Reasons not_found (404), not_allowed_or_gone (403).';
+
+-- supabase/schemas/90_files.sql
+-- Files of records. The bytes are in Supabase Storage, in one private bucket; which file belongs to which record stands
+-- here, and the policies of the bucket ask the same rights as the tables do. A field holds `<id>/<name>` per file.
+
+create table config.files (
+  id uuid primary key default gen_random_uuid(),
+  entity_id uuid not null references config.entities (id) on delete cascade,
+  field_id uuid,
+  record_id text,
+  name text not null constraint file_has_a_plain_name check (
+    length(name) between 1 and 200 and name !~ '[/\\[:cntrl:]]'
+  ),
+  media_type text not null,
+  size bigint not null,
+  member_id uuid references config.members (id) on delete set null,
+  created_at timestamptz not null default now(),
+  removed_at timestamptz
+);
+comment on table config.files is 'Every file that was announced for a field of an entity, or for a record as a whole (field_id null).';
+comment on column config.files.field_id is 'No foreign key: a field in the trash keeps its files.';
+comment on column config.files.record_id is 'Null until a record with the file is saved.';
+comment on column config.files.removed_at is 'Since when no record has it any more; 30 days later it is gone.';
+create index files_record_idx on config.files (entity_id, record_id);
+create index files_member_id_idx on config.files (member_id);
+create index files_field_id_idx on config.files (field_id);
+alter table config.files enable row level security;
+
+insert into storage.buckets (id, name, public, file_size_limit)
+values ('files', 'files', false, 52428800)
+on conflict (id) do nothing;
+
+create function engine.object_folder(file config.files)
+returns text
+language sql immutable security invoker set search_path = ''
+as $$
+  select file.id::text;
+$$;
+comment on function engine.object_folder is 'Where the objects of a file are in the bucket: `original`, and `small` for a picture.';
+
+create function engine.is_file_type(type text)
+returns boolean
+language sql immutable security invoker set search_path = ''
+as $$
+  select type in ('file', 'image');
+$$;
+comment on function engine.is_file_type is 'Whether a field of this type holds files.';
+
+-- Announcing: the caller says what he is going to upload, and learns where to.
+create function config.add_file(entity text, name text, size bigint, media_type text, field text default null, record_id text default null)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- callers may not write config
+as $$
+declare
+  found_entity config.entities;
+  found_field config.fields;
+  added config.files;
+  clean_name constant text := left(btrim(regexp_replace(name, '[/\\[:cntrl:]]+', ' ', 'g')), 200);
+begin
+  if field is null then
+    found_entity := engine.require_record(entity, record_id, 'update');
+  else
+    found_field := engine.require_field(entity, field);
+    found_entity := engine.require_entity(entity);
+    if not engine.is_file_type(found_field.type) or engine.current_role_key() is not null and not exists (
+      select from unnest(array['insert', 'update']) as privilege
+      where has_column_privilege(current_setting('role'), to_regclass(format('public.%I', entity)), field, privilege)
+    ) then
+      perform engine.refuse('file_not_allowed', 'Your role may not put files into this field',
+        jsonb_build_object('field', field), '42501');
+    end if;
+    perform engine.check_file(found_field, size, media_type);
+  end if;
+  if clean_name = '' or size is null or size < 0 or size > 52428800 then
+    perform engine.refuse('file_too_large', 'A file has a name and at most 50 MB', jsonb_build_object('limit', 50));
+  end if;
+  insert into config.files as f (entity_id, field_id, record_id, name, media_type, size, member_id)
+  values (found_entity.id, found_field.id, case when field is null then record_id end, clean_name,
+    left(coalesce(media_type, ''), 100), size, engine.member_id())
+  returning f.* into added;
+  return jsonb_build_object('id', added.id, 'value', added.id || '/' || added.name);
+end;
+$$;
+comment on function config.add_file is
+  'Announces a file for a field, or for a record as a whole: returns its id, which is its folder in the bucket `files`, and the
+value that the field will hold. Reasons file_not_allowed, file_too_large, not_an_image, not_found, not_allowed_or_gone.';
+
+create function engine.check_file(field config.fields, size bigint, media_type text)
+returns void
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  most constant integer := coalesce((field.options ->> 'max_size')::integer, 20);
+begin
+  if size > most * 1048576::bigint then
+    perform engine.refuse('file_too_large', format('A file here has at most %s MB', most),
+      jsonb_build_object('field', field.name, 'limit', most));
+  elsif field.type = 'image' and coalesce(media_type, '') !~ '^image/(png|jpeg|gif|webp|avif|bmp|svg\+xml)$' then
+    perform engine.refuse('not_an_image', 'Only pictures fit here', jsonb_build_object('field', field.name));
+  end if;
+end;
+$$;
+comment on function engine.check_file is 'Refuses what a field does not take: file_too_large with the limit in MB, not_an_image.';
+
+-- A record takes a file: only one that its writer has uploaded for this field, or that it had before.
+create function engine.claim_file(field config.fields, record_id text, item text)
+returns void
+language plpgsql volatile security definer set search_path = '' -- callers may not read config or storage
+as $$
+declare
+  file config.files;
+  stored jsonb;
+begin
+  if pg_input_is_valid(split_part(item, '/', 1), 'uuid') then
+    select f.* into file from config.files as f where f.id = split_part(item, '/', 1)::uuid for update;
+  end if;
+  if file.id is null or file.field_id is distinct from field.id or item <> file.id || '/' || file.name
+    or (file.record_id is null and engine.current_role_key() is not null and file.member_id is distinct from engine.member_id())
+    or file.record_id <> claim_file.record_id
+  then
+    perform engine.refuse('unknown_file', 'This file was not uploaded for this record', jsonb_build_object('field', field.name), '42501');
+  end if;
+  select o.metadata into stored from storage.objects as o
+  where o.bucket_id = 'files' and o.name = engine.object_folder(file) || '/original';
+  if not found then
+    perform engine.refuse('file_missing', 'The upload of this file did not finish, or it was removed for good',
+      jsonb_build_object('field', field.name, 'file', file.name));
+  end if;
+  -- What was announced may differ from what was uploaded.
+  perform engine.check_file(field, (stored ->> 'size')::bigint, stored ->> 'mimetype');
+  update config.files as f
+  set record_id = claim_file.record_id, size = (stored ->> 'size')::bigint, media_type = stored ->> 'mimetype', removed_at = null
+  where f.id = file.id;
+end;
+$$;
+comment on function engine.claim_file is
+  'Makes a file belong to a record. Reasons unknown_file, file_missing, file_too_large, not_an_image.';
+
+create function engine.claim_files()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  field config.fields;
+  items text[];
+  before text[] := '{}';
+  most integer;
+begin
+  select f.* into field from config.fields as f where f.id = tg_argv[0]::uuid;
+  if not found then
+    return null;
+  end if;
+  items := engine.text_array(nullif(to_jsonb(new) -> field.name, 'null'));
+  if tg_op = 'UPDATE' then
+    before := engine.text_array(nullif(to_jsonb(old) -> field.name, 'null'));
+  end if;
+  most := coalesce((field.options ->> 'max_files')::integer, 1);
+  if cardinality(items) > most and items <> before then
+    perform engine.refuse('too_many_files', format('At most %s files fit here', most),
+      jsonb_build_object('field', field.name, 'limit', most));
+  end if;
+  perform engine.claim_file(field, to_jsonb(new) ->> engine.primary_key(tg_table_name), item)
+  from unnest(items) as item where item <> all (before);
+  return null;
+end;
+$$;
+comment on function engine.claim_files is 'Trigger of a field of files; its argument is the id of the field. Reasons too_many_files and those of engine.claim_file.';
+
+-- A field of files brings its trigger along, whichever way it comes and goes.
+create function engine.watch_file_fields()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- makes triggers
+as $$
+declare
+  field constant config.fields := case when tg_op = 'DELETE' then old else new end;
+  its_table constant text := (engine.entity_of(field.entity_id)).name;
+begin
+  if its_table is null or not exists (
+    select from engine.columns as c
+    where c.table_name = its_table and c.column_name = field.name and c.type_name = 'text[]'
+  ) then
+    return null;
+  end if;
+  execute format('drop trigger if exists %I on public.%I', 'files of ' || field.id, its_table);
+  if tg_op <> 'DELETE' then
+    execute format(
+      'create trigger %1$I after insert or update of %2$I on public.%3$I for each row when (new.%2$I is not null)
+       execute function engine.claim_files(%4$L)', 'files of ' || field.id, field.name, its_table, field.id
+    );
+  end if;
+  return null;
+end;
+$$;
+comment on function engine.watch_file_fields is 'Gives the table of a field of files its trigger, and takes it away with the field.';
+create trigger fields__watch_new_files
+  after insert or update of type on config.fields
+  for each row when (new.type in ('file', 'image')) execute function engine.watch_file_fields();
+create trigger fields__watch_old_files
+  after delete on config.fields
+  for each row when (old.type in ('file', 'image')) execute function engine.watch_file_fields();
+
+-- Files of a record as a whole.
+create function config.record_files(entity text, record_id text)
+returns jsonb
+language sql volatile security definer set search_path = '' -- callers may not read config
+as $$
+  with the_record as materialized (
+    select e.*, engine.reaches(engine.current_role_key(), 'update', e, record_files.record_id) as may_change
+    from engine.require_record(record_files.entity, record_files.record_id) as e
+  )
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'id', f.id, 'name', f.name, 'size', (o.metadata ->> 'size')::bigint,
+    'mediaType', o.metadata ->> 'mimetype', 'member', f.member_id, 'memberName', m.name, 'at', f.created_at,
+    'mayRemove', r.may_change
+  ) order by f.created_at desc), '[]')
+  from the_record as r
+  join config.files as f on f.entity_id = r.id and f.record_id = record_files.record_id
+    and f.field_id is null and f.removed_at is null
+  join storage.objects as o on o.bucket_id = 'files' and o.name = engine.object_folder(f) || '/original'
+  left join config.members as m on m.id = f.member_id;
+$$;
+comment on function config.record_files is 'Files of a record that are in no field, newest first. Reason not_found (404).';
+
+create function config.remove_file(file_id uuid, is_undone boolean default false)
+returns void
+language plpgsql volatile security definer set search_path = '' -- callers may not write config
+as $$
+declare
+  file config.files;
+begin
+  select f.* into file from config.files as f where f.id = file_id and f.field_id is null;
+  if not found then
+    perform engine.refuse('not_found', 'This record does not exist, or you may not see it', errcode => 'PT404');
+  end if;
+  perform engine.require_record((engine.entity_of(file.entity_id)).name, file.record_id, 'update');
+  update config.files as f set removed_at = case when not is_undone then now() end where f.id = file_id;
+end;
+$$;
+comment on function config.remove_file is
+  'Removes a file of a record, or brings it back within 30 days. Who may change the record may. Reasons not_found, not_allowed_or_gone.';
+
+-- supabase/schemas/90_files_storage.sql
+-- What Storage asks before it hands out or takes an object of the bucket `files`. It runs as `authenticated` and knows
+-- nothing of the app's roles, so the role is found here as pre_request finds it.
+
+create function engine.file_role(is_writing boolean)
+returns text
+language plpgsql stable security definer set search_path = '' -- reads auth and config
+as $$
+declare
+  detail text;
+begin
+  return substr(engine.role_of(engine.uid()), 4);
+exception when others then
+  get stacked diagnostics detail = pg_exception_detail;
+  -- The last thing that is asked of somebody who looks through other eyes; Storage reads in a transaction that could write.
+  if not is_writing and coalesce(detail, '') like '{"reason": "view_as_read_only"%' then
+    return (select r.key from config.roles as r where r.id = engine.viewed_role_id());
+  end if;
+  return null;
+end;
+$$;
+comment on function engine.file_role is 'Key of the role in which the caller of Storage acts, or looks; null when he may not act at all.';
+
+create function engine.file_of_object(object_name text)
+returns config.files
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select f.* from config.files as f
+  where f.id = case when pg_input_is_valid(split_part(object_name, '/', 1), 'uuid') then split_part(object_name, '/', 1)::uuid end
+    and object_name in (engine.object_folder(f) || '/original', engine.object_folder(f) || '/small');
+$$;
+comment on function engine.file_of_object is 'The file that an object of the bucket belongs to.';
+
+create function engine.may_read_file(object_name text, role_key text)
+returns boolean
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  file constant config.files := engine.file_of_object(object_name);
+  entity config.entities;
+begin
+  if role_key is null or file.id is null then
+    return false;
+  elsif file.record_id is null then
+    return file.member_id = engine.member_id();
+  end if;
+  entity := engine.entity_of(file.entity_id);
+  return engine.reaches(role_key, 'read', entity, file.record_id) and case
+    when file.field_id is null then file.removed_at is null
+    else exists (
+      select from config.fields as f
+      where f.id = file.field_id
+        and has_column_privilege(engine.role_name(role_key), to_regclass(format('public.%I', entity.name)), f.name, 'select')
+    )
+  end;
+end;
+$$;
+comment on function engine.may_read_file is
+  'Whether a role may read an object: it reads the field of the record that has it, or the record; before that only its uploader.';
+
+create function engine.may_write_file(object_name text, role_key text)
+returns boolean
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  file constant config.files := engine.file_of_object(object_name);
+begin
+  return coalesce(
+    role_key is not null and file.member_id = engine.member_id() and file.created_at > now() - interval '1 day'
+    and (file.record_id is null or file.field_id is null) and file.removed_at is null, false
+  );
+end;
+$$;
+comment on function engine.may_write_file is 'Whether an object is one that the caller has announced and that no record has yet.';
+
+create policy "Members read the files of records that they read" on storage.objects for select to authenticated
+  using (bucket_id = 'files' and engine.may_read_file(name, (select engine.file_role(false))));
+create policy "Members upload the files that they announced" on storage.objects for insert to authenticated
+  with check (bucket_id = 'files' and engine.may_write_file(name, (select engine.file_role(true))));
+create policy "Members take back what no record has yet" on storage.objects for delete to authenticated
+  using (bucket_id = 'files' and engine.may_write_file(name, (select engine.file_role(true))));
+
+grant execute on function
+  engine.file_role(boolean), engine.may_read_file(text, text), engine.may_write_file(text, text)
+to authenticated;
+
+-- Nobody but the service removes bytes: what has no record for 30 days, and uploads that were never saved.
+create function engine.mark_unused_files()
+returns void
+language plpgsql volatile security definer set search_path = '' -- a job, looks at all records
+as $$
+declare
+  field record;
+begin
+  for field in
+    select f.id, f.name, e.id as entity_id, e.name as table_name, engine.primary_key(e.name) as key_column
+    from config.fields as f join config.entities as e on e.id = f.entity_id
+    where engine.is_file_type(f.type)
+  loop
+    execute format(
+      'update config.files as f set removed_at = case when is_used then null else now() end
+       from (
+         select c.id, exists (
+           select from public.%1$I as t
+           where t.%2$I::text = c.record_id and c.id || ''/'' || c.name = any (t.%3$I)
+         ) as is_used
+         from config.files as c where c.field_id = $1 and c.record_id is not null
+       ) as found
+       where f.id = found.id and is_used = (f.removed_at is not null)',
+      field.table_name, field.key_column, field.name
+    ) using field.id;
+  end loop;
+  update config.files as f set removed_at = now()
+  where f.record_id is null and f.removed_at is null and f.created_at < now() - interval '1 day';
+end;
+$$;
+comment on function engine.mark_unused_files is 'Notes which files no record has any more, and which were never saved; a job.';
+insert into engine.jobs (key, routine, every) values ('mark_unused_files', 'engine.mark_unused_files()', '1 day');
+
+create function config.unused_files(is_removed boolean default false)
+returns text[]
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  folders text[];
+begin
+  if current_setting('role') not in ('none', 'postgres', 'service_role') then
+    perform engine.refuse('right_missing', 'Only the service removes files for good', errcode => '42501');
+  end if;
+  if is_removed then
+    delete from config.files as f
+    where f.removed_at < now() - interval '30 days' and not exists (
+      select from storage.objects as o where o.bucket_id = 'files' and o.name like engine.object_folder(f) || '/%'
+    );
+  end if;
+  select coalesce(array_agg(engine.object_folder(f)), '{}') into folders
+  from (
+    select * from config.files as f where f.removed_at < now() - interval '30 days' order by f.removed_at limit 200
+  ) as f;
+  return folders;
+end;
+$$;
+comment on function config.unused_files is
+  'Folders of the bucket whose files no record has had for 30 days, at most 200; with is_removed those that are empty by now
+are forgotten first. For the service only.';
 
 -- supabase/schemas/91_form_pages.sql
 -- The doors of the form designer. All need the right entities.

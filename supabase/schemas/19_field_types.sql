@@ -40,6 +40,8 @@ values
   ('json', 'jsonb', null, null, null),
   ('rating', 'smallint', 'is_within_the_scale', '%1$I between 1 and %2$s', null),
   ('progress', 'smallint', 'is_within_the_scale', '%1$I between 0 and 100', null),
+  ('file', 'text[]', 'are_some_files', 'cardinality(%1$I) between 1 and 20', null),
+  ('image', 'text[]', 'are_some_files', 'cardinality(%1$I) between 1 and 20', null),
   ('barcode', 'text', 'is_a_code', '%1$I ~ ''^[[:graph:]]([ -~]{0,62}[[:graph:]])?$''', null),
   ('rich_text', 'text', null, null, null),
   ('duration', 'bigint', 'is_a_duration', '%1$I between 0 and 3599999999', null);
@@ -48,4 +50,4 @@ values
   ('auto_number', 'text', false, true),
   ('rollup', null, false, true),
   ('lookup', null, false, true);
-update engine.field_types set converts = false where name in ('relation', 'person');
+update engine.field_types set converts = false where name in ('relation', 'person', 'file', 'image');

@@ -110,6 +110,11 @@ begin
     cleaned := jsonb_build_object('max', least(greatest(coalesce((options ->> 'max')::integer, 5), 2), 10));
   elsif type = 'auto_number' then
     cleaned := engine.auto_number_options(options);
+  elsif type in ('file', 'image') then
+    cleaned := jsonb_build_object(
+      'max_files', least(greatest(coalesce((options ->> 'max_files')::integer, 1), 1), 20),
+      'max_size', least(greatest(coalesce((options ->> 'max_size')::integer, 20), 1), 50)
+    );
   elsif type = 'relation' then
     cleaned := jsonb_build_object('target', (engine.require_entity(options ->> 'target')).name);
   end if;
@@ -183,7 +188,7 @@ begin
       when 'me' then case when type = 'person' then 'engine.member_id()' end
     end;
     fits := literal is not null;
-  elsif type not in ('relation', 'person') then
+  elsif type not in ('relation', 'person', 'file', 'image') then
     literal := format('%L::%s', case
       when type = 'json' then wanted::text
       when jsonb_typeof(wanted) = 'array' then array(select jsonb_array_elements_text(wanted))::text

@@ -20,6 +20,8 @@ const forEverybody = [
   ...["save_view", "delete_view", "favour_view", "summarize", "exportable_fields", "begin_export"],
   // Plans a list as the caller, whose columns Postgres checks.
   "list_cost",
+  // Files and comments go by the rights on the record.
+  ...["add_file", "record_files", "remove_file"],
 ];
 
 describe("a member's own rows of the configuration", () => {

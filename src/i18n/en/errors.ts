@@ -134,6 +134,14 @@ export const errors = {
     too_many_views: "You have 200 views of this already. Delete one first.",
     invalid_view: "This view could not be read. Reload the page.",
     invalid_aggregate: "This field cannot be summed up like that.",
+    // files
+    file_not_allowed: "Your role may not put files into this field.",
+    file_too_large: "A file here has at most {{limit}} MB.",
+    not_an_image: "Only pictures fit here.",
+    too_many_files: "At most {{limit}} files fit here.",
+    unknown_file: "One of the files was not uploaded for this record. Add it again.",
+    file_missing: "A file did not arrive completely, or it was removed for good. Add it again.",
+    upload_failed: "The file could not be uploaded. Check the connection and try again.",
     // fields
     unknown_type: "There is no such type of field.",
     invalid_choices: "Give 1 to 200 options, each with a name of its own.",

@@ -26,6 +26,8 @@ export const fields = {
     json: "JSON",
     rating: "Rating",
     progress: "Progress",
+    file: "File",
+    image: "Picture",
     barcode: "Barcode",
     rich_text: "Formatted text",
     duration: "Duration",

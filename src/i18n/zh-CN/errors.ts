@@ -129,6 +129,13 @@ export const errors = {
     invalid_view: "无法读取此视图，请刷新页面。",
     invalid_aggregate: "该字段不能这样汇总。",
     // 字段
+    file_not_allowed: "您的角色不能在此字段中放入文件。",
+    file_too_large: "这里的文件最大为 {{limit}} MB。",
+    not_an_image: "这里只能放图片。",
+    too_many_files: "这里最多放 {{limit}} 个文件。",
+    unknown_file: "其中一个文件不是为这条记录上传的，请重新添加。",
+    file_missing: "有文件未完整上传，或已被彻底删除，请重新添加。",
+    upload_failed: "文件上传失败，请检查网络后重试。",
     unknown_type: "没有这种字段类型。",
     invalid_choices: "请填写 1 到 200 个选项，名称不能重复。",
     invalid_default: "默认值与字段类型不符。",

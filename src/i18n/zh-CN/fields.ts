@@ -26,6 +26,8 @@ export const fields = {
     json: "JSON 数据",
     rating: "评分",
     progress: "进度",
+    file: "文件",
+    image: "图片",
     barcode: "条码",
     rich_text: "富文本",
     duration: "时长",

@@ -4,6 +4,7 @@ import { cells } from "./cells";
 import { errors } from "./errors";
 import { exporting } from "./exporting";
 import { fields } from "./fields";
+import { files } from "./files";
 import { general } from "./general";
 import { members } from "./members";
 import { orders } from "./orders";
@@ -28,6 +29,7 @@ export const messages = {
   audit,
   studio,
   fields,
+  files,
   types,
   roles,
   scopes,

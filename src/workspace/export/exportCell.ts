@@ -2,6 +2,7 @@
 import type { DataRecord } from "../../data/record";
 import { clockOf } from "../../field-types/datetime/zonedClock";
 import { formatDuration } from "../../field-types/duration/formatDuration";
+import { fileName } from "../../field-types/shared/fileName";
 import { joinList } from "../../field-types/shared/listText";
 import { parseList } from "../../field-types/shared/parseList";
 import type { Label } from "../../model/label";
@@ -51,6 +52,9 @@ export function exportCell(field: Field, { values, titles }: DataRecord, words: 
     case "multi_choice":
     case "tags":
       return joinList((parseList(value) ?? []).map(nameOf));
+    case "file":
+    case "image":
+      return joinList((parseList(value) ?? []).map(fileName));
     case "json":
       return JSON.stringify(value);
     case "date":

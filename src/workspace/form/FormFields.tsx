@@ -56,7 +56,7 @@ const neverMissing = ["checkbox", "tags", "multi_choice"];
 const mustBeFilled = (field: Field, isNew: boolean) =>
   field.isRequired && !(isNew && field.hasDefault) && !neverMissing.includes(field.type);
 
-const wideTypes = ["long_text", "rich_text", "json", "tags", "multi_choice"];
+const wideTypes = ["long_text", "rich_text", "json", "tags", "multi_choice", "file", "image"];
 const isWide = (field: Field) => wideTypes.includes(field.type);
 
 function currencyOf(field: Field, record: DataRecord | undefined): string | undefined {

@@ -58,7 +58,7 @@ export function RecordDetails({ entity, record, isNarrow, fields }: RecordDetail
   );
 }
 
-const wideTypes = ["long_text", "rich_text", "json"];
+const wideTypes = ["long_text", "rich_text", "json", "file", "image"];
 
 // Every breakpoint is named: Ant Design fills gaps with three columns.
 const narrowColumns = { xs: 1, sm: 2, md: 2, lg: 2, xl: 2, xxl: 2 };

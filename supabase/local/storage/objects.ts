@@ -6,7 +6,7 @@ import { namedObject } from "./objectPath";
 import { COLUMNS, readObject, writeObject } from "./objectRows";
 import type { ObjectRow } from "./objectRows";
 import type { StorageDeps } from "./StorageDeps";
-import { invalid } from "./StorageError";
+import { invalid, noObject } from "./StorageError";
 
 /** What lies directly below a prefix: objects, and folders without an id. */
 export async function list(deps: StorageDeps, c: Context): Promise<Response> {
@@ -58,11 +58,11 @@ export async function move(deps: StorageDeps, c: Context): Promise<Response> {
   const { from, to } = await bothEnds(c);
   const id = await asCaller(deps, caller, async (db) => {
     const row = await readObject(db, from);
-    await db.query("update storage.objects set bucket_id = $2, name = $3, updated_at = now() where id = $1", [
-      row.id,
-      to.bucket,
-      to.name,
-    ]);
+    const { rows } = await db.query<{ id: string }>(
+      "update storage.objects set bucket_id = $2, name = $3, updated_at = now() where id = $1 returning id",
+      [row.id, to.bucket, to.name],
+    );
+    if (!rows[0]) throw noObject();
     return row.id;
   });
   return c.json({ message: "Successfully moved", Id: id, Key: to.key });
