@@ -22,6 +22,8 @@ const forEverybody = [
   "list_cost",
   // Files and comments go by the rights on the record.
   ...["add_file", "record_files", "remove_file"],
+  ...["record_comments", "add_comment", "change_comment", "delete_comment", "mentionable_members"],
+  ...["my_notifications", "read_notifications"],
 ];
 
 describe("a member's own rows of the configuration", () => {

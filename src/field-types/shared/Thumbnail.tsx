@@ -14,7 +14,7 @@ export function Thumbnail({ file, isCompact }: FileProps) {
   const { token } = theme.useToken();
   const [isOpen, setIsOpen] = useState(false);
   const { address, isMissing } = useFileAddress(`${fileId(file)}/small`);
-  const edge = isCompact ? 28 : 96;
+  const edge = isCompact ? 22 : 96;
   const name = fileName(file);
   return (
     <>
