@@ -11,11 +11,13 @@ const zones = {
   explanation: ["filter", "field-types", "ui", "data", "model", "i18n"],
   "view-types": ["filter", "field-types", "ui", "data", "model", "i18n"],
   "field-editor": ["field-types", "ui", "data", "model", "i18n"],
+  "form-layout": ["field-types", "ui", "data", "model", "i18n"],
   session: ["ui", "data", "model", "i18n"],
   shell: ["session", "ui", "data", "model", "i18n"],
   workspace: [
     "view-types",
     "field-editor",
+    "form-layout",
     "explanation",
     "filter",
     "field-types",
@@ -27,6 +29,7 @@ const zones = {
   studio: [
     "view-types",
     "field-editor",
+    "form-layout",
     "explanation",
     "filter",
     "field-types",

@@ -29,6 +29,8 @@ export interface InputProps {
   currentTitle?: string | null;
   /** ISO 4217 code of the row's currency. */
   currency?: string;
+  /** Shown while nothing is typed, by types that are typed. */
+  placeholder?: string | undefined;
   "aria-label"?: string;
 }
 

@@ -1,4 +1,5 @@
 /** Everything the SPA knows about one member's world; the answer of config.snapshot(). */
+import type { EntityForm } from "./form";
 import type { Label } from "./label";
 import type { Sort } from "./sort";
 import type { View } from "./view";
@@ -146,6 +147,8 @@ export interface Entity {
   children: { entity: string; field: string }[];
   /** Saved views that this member sees. */
   views: View[];
+  /** Layout and rules of its form; none = it arranges itself. */
+  form?: EntityForm | null;
 }
 
 /** A function of the database that does a whole piece of work, such as closing a record. */

@@ -33,6 +33,14 @@ export const studioPages: StudioPage[] = [
     loadDetail: async () => ({ Component: (await import("./fields/FieldsPage")).FieldsPage }),
   },
   {
+    path: "/studio/forms",
+    label: "forms.title",
+    icon: "LayoutOutlined",
+    right: "entities",
+    load: async () => ({ Component: (await import("./forms/FormsPage")).FormsPage }),
+    loadDetail: async () => ({ Component: (await import("./forms/FormPage")).FormPage }),
+  },
+  {
     path: "/studio/versions",
     label: "studio.pages.versions",
     icon: "HistoryOutlined",

@@ -54,7 +54,8 @@ as $$
     group by r.entity_id
   )
   select e.name, jsonb_build_object(
-    'layout', engine.layout_of(l.layout, readable.fields -> e.name), 'rules', coalesce(r.list, '[]')
+    'layout', case when l.layout is not null then engine.layout_of(l.layout, readable.fields -> e.name) end,
+    'rules', coalesce(r.list, '[]')
   )
   from config.entities as e
   cross join readable

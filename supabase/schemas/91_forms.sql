@@ -102,3 +102,37 @@ end;
 $$;
 comment on function engine.write_forms is
   'Makes all forms what a configuration says; of what is gone since nothing comes back. Null = leaves them. Needs the right entities.';
+
+create function engine.layout_section(label jsonb, columns integer, variadic fields text[])
+returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select jsonb_build_object('label', label, 'columns', columns, 'fields', (
+    select jsonb_agg(case when name ~ '\*$' then jsonb_build_object('name', rtrim(name, '*'), 'width', columns)
+      else jsonb_build_object('name', name) end order by place)
+    from unnest(fields) with ordinality as f (name, place)
+  ));
+$$;
+comment on function engine.layout_section is 'For setup by SQL: a section; a field that ends in * takes the whole width.';
+
+create function engine.layout_tab(label jsonb, variadic sections jsonb[])
+returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select jsonb_build_object('label', label, 'sections', to_jsonb(sections));
+$$;
+comment on function engine.layout_tab is 'For setup by SQL: a tab of a layout.';
+
+create function engine.layout(variadic tabs jsonb[])
+returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select jsonb_build_object('hidden', '[]'::jsonb, 'tabs', jsonb_agg(
+    jsonb_build_object('key', 't' || t, 'label', tab -> 'label', 'sections', (
+      select jsonb_agg('{}' || section || jsonb_build_object('key', format('s%s_%s', t, s)) order by s)
+      from jsonb_array_elements(tab -> 'sections') with ordinality as i (section, s)
+    )) order by t
+  ))
+  from unnest(tabs) with ordinality as j (tab, t);
+$$;
+comment on function engine.layout is 'For setup by SQL: a layout of these tabs, with keys.';

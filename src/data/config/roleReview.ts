@@ -26,6 +26,8 @@ export interface ReviewedSetting {
   after: unknown;
   entity?: string;
   action?: PermissionAction;
+  /** Name of a rule of a form. */
+  label?: Label;
 }
 
 export interface RoleReview {

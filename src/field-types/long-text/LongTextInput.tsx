@@ -11,6 +11,7 @@ export function LongTextInput({ field, id, value, onChange, disabled, autoFocus,
       maxLength={field.options.max_length}
       autoSize={{ minRows: 2, maxRows: 10 }}
       disabled={disabled}
+      placeholder={rest.placeholder}
       autoFocus={autoFocus}
       aria-label={rest["aria-label"]}
     />

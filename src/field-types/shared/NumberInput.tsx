@@ -24,6 +24,7 @@ export function NumberInput(props: NumberInputProps) {
       prefix={props.prefix}
       suffix={props.suffix}
       disabled={props.disabled}
+      placeholder={props.placeholder}
       autoFocus={props.autoFocus}
       aria-label={props["aria-label"]}
       style={{ width: "100%" }}

@@ -22,6 +22,7 @@ export function PlainTextInput(props: PlainTextInputProps) {
       value={typeof value === "string" || typeof value === "number" ? value : ""}
       onChange={(event) => onChange?.(event.target.value === "" ? null : event.target.value)}
       disabled={props.disabled}
+      placeholder={props.placeholder}
       autoFocus={props.autoFocus}
       aria-label={props["aria-label"]}
     />

@@ -5,6 +5,7 @@ import { errors } from "./errors";
 import { exporting } from "./exporting";
 import { fields } from "./fields";
 import { files } from "./files";
+import { forms } from "./forms";
 import { general } from "./general";
 import { members } from "./members";
 import { orders } from "./orders";
@@ -30,6 +31,7 @@ export const messages = {
   studio,
   fields,
   files,
+  forms,
   types,
   roles,
   scopes,

@@ -35,6 +35,9 @@ export function FieldsPage() {
         trail={[{ label: t("fields.title"), to: "/studio/entities" }]}
         actions={
           <>
+            <Link to={`/studio/forms/${name}`}>
+              <Button>{t("forms.openDesigner")}</Button>
+            </Link>
             <Link to={`/e/${name}`}>
               <Button>{t("fields.openList")}</Button>
             </Link>

@@ -3,6 +3,8 @@ import { Card, Flex, Typography } from "antd";
 import type { RoleChanges } from "../../data/config/roleReview";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
+import { FormChange } from "./FormChange";
+import { isOfForm } from "./isOfForm";
 import { ReviewList, type ReviewWorld } from "./ReviewList";
 import { ScopeChange } from "./ScopeChange";
 
@@ -23,12 +25,12 @@ export function RoleChangesList({ changes, world }: RoleChangesListProps) {
         <Card
           key={change.role ?? `scope-${String(index)}`}
           size="small"
-          title={t(change.role === null ? "roles.review.ofScope" : "roles.review.ofRole", {
-            name: labelOf(change.label),
-          })}
+          title={t(titleKey(change), { name: labelOf(change.label) })}
           styles={{ body: { paddingBlock: 4 } }}
         >
-          {change.role === null ? (
+          {isOfForm(change) ? (
+            <FormChange change={change} />
+          ) : change.role === null ? (
             <ScopeChange change={change} entities={world.entities} />
           ) : (
             <ReviewList review={change} world={world} />
@@ -38,3 +40,6 @@ export function RoleChangesList({ changes, world }: RoleChangesListProps) {
     </Flex>
   );
 }
+
+const titleKey = (change: RoleChanges) =>
+  isOfForm(change) ? "forms.ofForm" : change.role === null ? "roles.review.ofScope" : "roles.review.ofRole";

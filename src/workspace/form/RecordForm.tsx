@@ -2,6 +2,7 @@
 import { Alert, App, Button, Flex, Form, Typography } from "antd";
 import { useEffect, useMemo } from "react";
 import type { DataRecord } from "../../data/record";
+import { FormFields } from "../../form-layout/FormFields";
 import { useText } from "../../i18n/useText";
 import type { Entity } from "../../model/snapshot";
 import { UnsavedChangesGuard } from "../../ui/UnsavedChangesGuard";
@@ -9,8 +10,7 @@ import { RecordDetails } from "../record/RecordDetails";
 import { WhyButton } from "../record/why/WhyButton";
 import { ConflictNotice } from "./ConflictNotice";
 import { editableFields } from "./editableFields";
-import { FormFields } from "./FormFields";
-import { readOnlyFields } from "./readOnlyFields";
+import { readOnlyFields, splitByLayout } from "./readOnlyFields";
 import type { FormValues } from "./recordChanges";
 import { useRecordForm } from "./useRecordForm";
 
@@ -34,7 +34,9 @@ export function RecordForm({ entity, record, presets, only, isNarrow, onSaved, o
     () => editableFields(entity, isNew).filter((field) => !only || only.includes(field.name)),
     [entity, isNew, only],
   );
-  const shown = useMemo(() => (isNew || only ? [] : readOnlyFields(entity)), [entity, isNew, only]);
+  const readOnly = useMemo(() => (isNew || only ? [] : readOnlyFields(entity)), [entity, isNew, only]);
+  const layout = only ? undefined : entity.form?.layout;
+  const { placed, others: shown } = splitByLayout(readOnly, layout);
   const state = useRecordForm({ entity, fields, record, presets });
   const { form, firstInputs, changed, problem, conflict, saved, isSaving } = state;
 
@@ -64,6 +66,7 @@ export function RecordForm({ entity, record, presets, only, isNarrow, onSaved, o
       initialValues={firstInputs}
       onValuesChange={state.handleValuesChange}
       onFinish={() => void state.save()}
+      onFinishFailed={({ errorFields: [first] }) => first && state.reveal(String(first.name[0]))}
       scrollToFirstError={{ behavior: "smooth", block: "center" }}
       onKeyDown={(event) => {
         if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
@@ -81,7 +84,12 @@ export function RecordForm({ entity, record, presets, only, isNarrow, onSaved, o
           onKeep={() => void state.keepMine()}
         />
       )}
-      <FormFields fields={fields} record={record} isNarrow={isNarrow} />
+      <FormFields
+        {...{ fields, layout, record, isNarrow }}
+        shown={placed}
+        effects={state.effects}
+        revealed={state.revealed}
+      />
       <Flex gap={8} align="center" style={{ marginBlock: 8 }}>
         <Button type="primary" htmlType="submit" loading={isSaving} disabled={!isNew && changed.length === 0}>
           {isNew ? t("workspace.form.create") : t("general.save")}

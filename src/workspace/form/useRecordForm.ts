@@ -5,10 +5,12 @@ import { DataError } from "../../data/DataError";
 import type { DataRecord } from "../../data/record";
 import { useRecord } from "../../data/useRecord";
 import { useSaveRecord } from "../../data/useSaveRecord";
+import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
 import type { Entity, Field } from "../../model/snapshot";
 import { filledValues, firstValues, typedValues } from "./formValues";
 import { type FormValues, recordChanges } from "./recordChanges";
+import { useRuleEffects } from "./useRuleEffects";
 
 interface RecordFormOptions {
   entity: Entity;
@@ -25,27 +27,57 @@ export interface Conflict {
 
 export function useRecordForm({ entity, fields, record, presets }: RecordFormOptions) {
   const t = useText();
+  const label = useLabel();
   const [form] = Form.useForm<FormValues>();
   // Set once: a refetch behind the form must not wipe what is being typed.
   const [base, setBase] = useState(record);
   const [firstInputs] = useState(() => firstValues(fields, record, presets));
+  const [inputs, setInputs] = useState(firstInputs);
   const [changed, setChanged] = useState<string[]>([]);
   const [problem, setProblem] = useState<string>();
   const [hasConflict, setHasConflict] = useState(false);
   const [saved, setSaved] = useState<DataRecord>();
+  const [revealed, setRevealed] = useState<{ name: string }>();
+  const effectsOf = useRuleEffects(entity);
   const { create, update, isSaving } = useSaveRecord(entity.name);
   const current = useRecord(entity.name, record?.id);
 
+  /** Of all inputs, also those that a rule hides at this moment. */
+  const readInputs = () =>
+    Object.fromEntries(
+      fields.map(({ name }) => {
+        const value: unknown = form.getFieldValue(name);
+        return [name, value];
+      }),
+    );
+  const demandedOf = (demanded: FormValues) =>
+    Object.fromEntries(
+      Object.entries(demanded).filter(([name]) => fields.some((field) => field.name === name)),
+    );
+  /** Inputs that a rule hides count as not touched; a value that a rule demands is there. */
   const typed = () => {
-    const values: FormValues = form.getFieldsValue();
-    return typedValues(fields, values);
+    const values = typedValues(fields, readInputs());
+    const { hidden, values: demanded } = effectsOf(values, base);
+    const hiddenOnes = fields.filter(({ name }) => hidden.has(name));
+    return { ...values, ...firstValues(hiddenOnes, base, presets), ...demandedOf(demanded) };
   };
   const changesFrom = (origin: DataRecord | undefined) => {
     const before = origin ? firstValues(fields, origin) : firstInputs;
     return recordChanges(before, typed());
   };
 
+  const reveal = (name: string) => {
+    setRevealed({ name });
+    form.scrollToField(name, { behavior: "smooth", block: "center" });
+  };
+
+  const fill = (values: FormValues) => {
+    form.setFields(Object.entries(values).map(([name, value]) => ({ name, value, errors: [] })));
+    setInputs(readInputs());
+  };
   const handleValuesChange = (justChanged: FormValues) => {
+    const { values } = effectsOf(typedValues(fields, readInputs()), base);
+    fill(demandedOf(values));
     setChanged(Object.keys(changesFrom(base)));
     const touched = Object.keys(justChanged).filter((name) => form.getFieldError(name).length > 0);
     form.setFields(touched.map((name) => ({ name, errors: [] })));
@@ -62,12 +94,25 @@ export function useRecordForm({ entity, fields, record, presets }: RecordFormOpt
     );
     form.setFields(inForm.map(([name, text]) => ({ name, errors: [text] })));
     const [first] = inForm;
-    if (first) form.scrollToField(first[0], { behavior: "smooth", block: "center" });
+    if (first) reveal(first[0]);
     setProblem(first ? t("workspace.form.checkFields") : refusal.message);
+  };
+
+  /** What the rules find wrong is said without asking the server. */
+  const isRefusedByRules = () => {
+    const { problems } = effectsOf(typed(), base);
+    const inForm = problems.filter(({ field }) => fields.some(({ name }) => name === field));
+    form.setFields(inForm.map(({ field, message }) => ({ name: field ?? "", errors: [label(message)] })));
+    const [first] = inForm;
+    if (first?.field !== undefined) reveal(first.field);
+    const [general] = problems.filter((found) => !inForm.includes(found));
+    if (general) setProblem(label(general.message));
+    return problems.length > 0;
   };
 
   const save = async (origin = base) => {
     setProblem(undefined);
+    if (isRefusedByRules()) return;
     try {
       setSaved(origin ? await update(origin, changesFrom(origin)) : await create(filledValues(typed())));
     } catch (refusal) {
@@ -76,8 +121,6 @@ export function useRecordForm({ entity, fields, record, presets }: RecordFormOpt
     }
   };
 
-  const fill = (values: FormValues) =>
-    form.setFields(Object.entries(values).map(([name, value]) => ({ name, value, errors: [] })));
   const settleConflict = () => {
     setHasConflict(false);
     setBase(current.record);
@@ -97,10 +140,12 @@ export function useRecordForm({ entity, fields, record, presets }: RecordFormOpt
     await save(current.record);
   };
 
+  const effects = effectsOf(typedValues(fields, inputs), base);
   const conflict: Conflict | undefined =
     hasConflict && base && current.record ? { before: base, now: current.record } : undefined;
   return {
     ...{ form, firstInputs, changed, problem, conflict, saved, isSaving },
+    ...{ effects, revealed, reveal },
     ...{ handleValuesChange, save, takeTheirs, keepMine },
   };
 }

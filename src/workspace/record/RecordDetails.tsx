@@ -6,7 +6,11 @@ import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
 import type { Entity, Field } from "../../model/snapshot";
 import { columnChoices } from "../../model/listColumns";
-import { detailGroups } from "./detailGroups";
+import { useRuleEffects } from "../form/useRuleEffects";
+import { type DetailCard, detailCards } from "./detailCards";
+
+/** Nothing is being typed. */
+const noInputs = {};
 
 interface RecordDetailsProps {
   entity: Entity;
@@ -19,7 +23,14 @@ interface RecordDetailsProps {
 export function RecordDetails({ entity, record, isNarrow, fields }: RecordDetailsProps) {
   const t = useText();
   const label = useLabel();
-  const column = isNarrow ? narrowColumns : wideColumns;
+  const { hidden } = useRuleEffects(entity)(noInputs, record);
+  const readable = columnChoices(entity).filter(({ name }) => !hidden.has(name));
+  const cards = detailCards(entity, fields ?? readable, fields ? undefined : entity.form?.layout);
+  const titleOf = ({ labels, group }: DetailCard) => {
+    if (group === "rest") return t("forms.otherFields");
+    if (group !== undefined) return group === "main" ? undefined : t(`workspace.group.${group}`);
+    return labels.map((text) => label(text)).join(" · ") || undefined;
+  };
 
   const itemOf = (field: Field) => ({
     key: field.name,
@@ -36,12 +47,8 @@ export function RecordDetails({ entity, record, isNarrow, fields }: RecordDetail
 
   return (
     <Flex vertical gap={16}>
-      {detailGroups(entity, fields ?? columnChoices(entity)).map((group) => (
-        <Card
-          key={group.name}
-          size="small"
-          title={group.name === "main" ? undefined : t(`workspace.group.${group.name}`)}
-        >
+      {cards.map((card) => (
+        <Card key={card.key} size="small" title={titleOf(card)}>
           <Descriptions
             size="small"
             colon={false}
@@ -49,8 +56,8 @@ export function RecordDetails({ entity, record, isNarrow, fields }: RecordDetail
               label: { width: 136, flex: "none", overflowWrap: "anywhere" },
               content: { minWidth: 0 },
             }}
-            column={column}
-            items={group.fields.map(itemOf)}
+            column={columnsOf(card.columns, isNarrow)}
+            items={card.fields.map(itemOf)}
           />
         </Card>
       ))}
@@ -62,4 +69,9 @@ const wideTypes = ["long_text", "rich_text", "json", "file", "image"];
 
 // Every breakpoint is named: Ant Design fills gaps with three columns.
 const narrowColumns = { xs: 1, sm: 2, md: 2, lg: 2, xl: 2, xxl: 2 };
+const columnsOf = (columns: number | undefined, isNarrow: boolean) => {
+  if (columns === undefined) return isNarrow ? narrowColumns : wideColumns;
+  const most = isNarrow ? Math.min(columns, 2) : columns;
+  return { xs: 1, sm: Math.min(most, 2), md: most, lg: most, xl: most, xxl: most };
+};
 const wideColumns = { xs: 1, sm: 2, md: 2, lg: 2, xl: 3, xxl: 4 };
