@@ -4524,6 +4524,694 @@ comment on function public.remove_demo_data is
   'Removes the demo data and what hangs on it; real records stay. Returns per table how many demo records stay because
 real ones refer to them.';
 
+-- supabase/order-management/71_split_search.sql
+-- Where goods should leave from, as plain arithmetic over arrays: which places, and how much of which line at each.
+
+-- Combinations in the order of positions: the first of several equal ones wins, so the answer is always the same.
+create function order_management.next_combination(combination integer[], places integer)
+returns integer[]
+language plpgsql immutable strict parallel safe security invoker set search_path = ''
+as $$
+declare
+  size constant integer := cardinality(combination);
+begin
+  for i in reverse size..1 loop
+    if combination[i] < places - size + i then
+      for j in reverse size..i loop
+        combination[j] := combination[i] + 1 + j - i;
+      end loop;
+      return combination;
+    end if;
+  end loop;
+  return null;
+end;
+$$;
+comment on function order_management.next_combination is
+  'The combination of places (ascending numbers from 1) that follows in dictionary order; null after the last.';
+
+create function order_management.fewest_places(
+  demand bigint[], available bigint[], priorities integer[], distances integer[]
+)
+returns integer[]
+language plpgsql immutable strict parallel safe security invoker set search_path = ''
+as $$
+declare
+  goods constant integer := cardinality(demand);
+  places constant integer := cardinality(priorities);
+  combination integer[];
+  place integer;
+  total bigint;
+  is_covered boolean;
+  score bigint[];
+  best_score bigint[];
+  best integer[];
+begin
+  for size in 1..places loop
+    combination := array(select generate_series(1, size));
+    while combination is not null loop
+      score := array[0, 0, 0];
+      is_covered := true;
+      for good in 1..goods loop
+        total := 0;
+        foreach place in array combination loop
+          total := total + available[(place - 1) * goods + good];
+        end loop;
+        is_covered := total >= demand[good];
+        exit when not is_covered;
+        score[3] := score[3] - total;
+      end loop;
+      if is_covered then
+        foreach place in array combination loop
+          score[1] := score[1] + priorities[place];
+          score[2] := score[2] + distances[place];
+        end loop;
+        if best_score is null or score < best_score then
+          best := combination;
+          best_score := score;
+        end if;
+      end if;
+      combination := order_management.next_combination(combination, places);
+    end loop;
+    exit when best is not null;
+  end loop;
+  return best;
+end;
+$$;
+comment on function order_management.fewest_places is
+  'Numbers of the fewest places that together hold the demand (pieces per good; `available` lists the goods place by
+place); null when not even all do. Ties: least sum of priorities, then of distances, then most stock, then the earlier
+places. Tries every combination, so give it few places.';
+
+-- Largest first: what is hardest to place is tried while there is most room.
+create function order_management.pack_whole(quantities bigint[], room bigint[])
+returns integer[]
+language plpgsql immutable strict parallel safe security invoker set search_path = ''
+as $$
+declare
+  largest integer;
+  rest integer[];
+begin
+  if cardinality(quantities) = 0 then
+    return '{}';
+  end if;
+  select q.position into largest from unnest(quantities) with ordinality as q (qty, position)
+  order by q.qty desc, q.position limit 1;
+  for place in 1..cardinality(room) loop
+    continue when room[place] < quantities[largest] or room[place] = any (room[1:place - 1]);
+    rest := order_management.pack_whole(
+      quantities[:largest - 1] || quantities[largest + 1:],
+      room[:place - 1] || (room[place] - quantities[largest]) || room[place + 1:]
+    );
+    if rest is not null then
+      return rest[:largest - 1] || place || rest[largest:];
+    end if;
+  end loop;
+  return null;
+end;
+$$;
+comment on function order_management.pack_whole is
+  'Number of the place that takes each quantity whole, within the room of each place; null when there is no way.';
+
+create function order_management.share_out(quantities bigint[], room bigint[])
+returns table (line integer, place integer, qty bigint)
+language plpgsql immutable strict parallel safe security invoker set search_path = ''
+as $$
+declare
+  smallest_first constant integer[] := array(
+    select q.position from unnest(quantities) with ordinality as q (qty, position) order by q.qty, q.position
+  );
+  whole integer[];
+  packed integer[];
+  wanted bigint;
+begin
+  -- Whole lines count, not pieces: if so many lines fit whole, the smallest ones do. A long list is not searched.
+  for many in reverse least(cardinality(quantities), 8)..0 loop
+    whole := smallest_first[:many];
+    packed := order_management.pack_whole(
+      array(select quantities[w.line] from unnest(whole) with ordinality as w (line, n) order by w.n), room
+    );
+    exit when packed is not null;
+  end loop;
+  for i in 1..cardinality(whole) loop
+    line := whole[i];
+    place := packed[i];
+    qty := quantities[line];
+    room[place] := room[place] - qty;
+    return next;
+  end loop;
+  for i in cardinality(whole) + 1..cardinality(quantities) loop
+    line := smallest_first[i];
+    wanted := quantities[line];
+    while wanted > 0 loop
+      -- The fullest place first: the fewest pieces of one line.
+      select r.position, least(r.left_over, wanted) into place, qty
+      from unnest(room) with ordinality as r (left_over, position)
+      where r.left_over > 0
+      order by r.left_over >= wanted desc, case when r.left_over >= wanted then r.position end, r.left_over desc
+      limit 1;
+      exit when not found;
+      room[place] := room[place] - qty;
+      wanted := wanted - qty;
+      return next;
+    end loop;
+  end loop;
+end;
+$$;
+comment on function order_management.share_out is
+  'Shares lines of one good out to places with so much room (pieces): as many lines as possible stay whole, the others
+take from the fullest place first.';
+
+-- supabase/order-management/72_split_inputs.sql
+-- What a split looks at: pieces that are still to be planned, places that may ship them, and what lies there.
+
+create view order_management.open_lines with (security_invoker = true) as
+select l.order_id, l.id as line_id, l.line_no, l.sku_id, l.qty,
+  l.qty - l.qty_cancelled - planned.qty as qty_open, l.qty_cancelled - planned.qty_cancelled as qty_cancelled_open,
+  planned.qty + planned.qty_cancelled as qty_done,
+  l.requires_shipping, l.ships_apart,
+  case when l.available_on > current_date then l.available_on end as available_on,
+  coalesce(l.supplier_id, case when s.is_dropshipped then s.supplier_id end) as supplier_id,
+  coalesce(nullif(s.shipping_class, 'virtual'), 'normal') as shipping_class, coalesce(s.weight_g, 0) as weight_g, l.total
+from public.order_lines as l
+left join public.skus as s on s.id = l.sku_id
+left join lateral (
+  select coalesce(sum(part.qty) filter (where f.status <> 'cancelled'), 0) as qty,
+    coalesce(sum(part.qty) filter (where f.status = 'cancelled'), 0) as qty_cancelled
+  from public.fulfillment_lines as part
+  join public.fulfillment_orders as f on f.id = part.fulfillment_order_id
+  where part.order_line_id = l.id and not f.is_superseded
+) as planned on true;
+comment on view order_management.open_lines is
+  'Order lines with the pieces that no sub-order holds yet, who ships them, and what keeps them apart.';
+
+create function public.currency_decimals(currency text)
+returns integer
+language sql immutable strict parallel safe security invoker set search_path = ''
+as $$
+  select case when currency in (
+    'BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'VND', 'VUV', 'XAF', 'XOF', 'XPF'
+  ) then 0 else 2 end;
+$$;
+comment on function public.currency_decimals is
+  'Decimals that an amount may have: none where ISO 4217 has no minor unit, else two.';
+
+create function order_management.places_for(order_id bigint)
+returns table (place integer, warehouse_id bigint, priority integer, distance integer)
+language sql stable security invoker set search_path = ''
+as $$
+  select row_number() over (order by c.priority, c.distance, c.id)::integer, c.id, c.priority, c.distance
+  from (
+    select w.id, coalesce(r.priority, w.priority) as priority,
+      case
+        when w.country is distinct from coalesce(o.ship_country, 'CN') then 3
+        when w.province is distinct from o.ship_province then 2
+        when w.city is distinct from o.ship_city then 1
+        else 0
+      end as distance
+    from public.orders as o
+    join public.warehouses as w on w.is_active and w.kind <> 'fba'
+    left join public.warehouse_regions as r on r.warehouse_id = w.id and r.region_code = o.region_code
+    where o.id = places_for.order_id
+      and coalesce(r.is_allowed, not exists (
+        select from public.warehouse_regions as any_region
+        where any_region.warehouse_id = w.id and any_region.is_allowed
+      ))
+      and exists (
+        select from public.stock as s
+        where s.warehouse_id = w.id and s.available > 0 and s.sku_id in (
+          select l.sku_id from public.order_lines as l where l.order_id = o.id
+          union all
+          select k.component_id from public.order_lines as l
+          join public.sku_components as k on k.sku_id = l.sku_id where l.order_id = o.id
+        )
+      )
+    order by 2, 3, 1
+    limit 12
+  ) as c;
+$$;
+comment on function order_management.places_for is
+  'Up to twelve active warehouses that serve the region of an order and have anything of it, best first: by priority
+(that of the region, else that of the warehouse), then nearness (0 same city, 1 province, 2 country, 3 abroad).';
+
+-- A set is put together where it leaves, so it counts as a good of its own: as many as its scarcest part allows.
+-- A part that other lines want too is counted for them first, which may overlook a way but never sells twice.
+create function order_management.parts_of_goods(sku_ids bigint[])
+returns table (sku_id bigint, part_id bigint, qty integer)
+language sql stable security invoker set search_path = ''
+as $$
+  select wanted.id, coalesce(k.component_id, wanted.id), coalesce(k.qty, 1)
+  from unnest(sku_ids) as wanted (id)
+  left join public.sku_components as k on k.sku_id = wanted.id;
+$$;
+comment on function order_management.parts_of_goods is 'What is taken from the shelf for one piece of each SKU: its parts, else itself.';
+
+create function order_management.room_at(channel_id bigint, warehouse_ids bigint[], sku_ids bigint[], demand bigint[])
+returns bigint[]
+language sql stable security invoker set search_path = ''
+as $$
+  with parts as materialized (
+    select p.sku_id, p.part_id, p.qty, d.pieces * p.qty as wanted
+    from order_management.parts_of_goods(sku_ids) as p
+    join unnest(sku_ids, demand) as d (sku_id, pieces) on d.sku_id = p.sku_id
+  ), shared as materialized (
+    select p.part_id, sum(p.wanted) as wanted from parts as p group by p.part_id having count(*) > 1
+  )
+  select array_agg(room.pieces order by w.place, g.good)
+  from unnest(warehouse_ids) with ordinality as w (id, place)
+  cross join unnest(sku_ids) with ordinality as g (sku_id, good)
+  cross join lateral (
+    select greatest(coalesce(min(div(
+      coalesce(s.available, 0) - coalesce(c.buffer, 0) - case
+        when p.part_id <> g.sku_id then coalesce(sh.wanted - p.wanted, 0) else 0
+      end, p.qty
+    )), 0), 0)::bigint as pieces
+    from parts as p
+    left join public.stock as s on s.warehouse_id = w.id and s.sku_id = p.part_id
+    left join shared as sh on sh.part_id = p.part_id
+    left join lateral (
+      select max(cs.buffer) as buffer from public.channel_skus as cs
+      where cs.channel_id = room_at.channel_id and cs.sku_id = p.part_id
+    ) as c on true
+    where p.sku_id = g.sku_id
+  ) as room;
+$$;
+comment on function order_management.room_at is
+  'Pieces of each SKU that each warehouse could ship, place by place: available stock less what the channel keeps back.';
+
+-- supabase/order-management/73_split_plan.sql
+-- The plan: which pieces of which line leave from where, in which sub-order, and why. Planning reads and changes nothing.
+
+create type order_management.planned_piece as (
+  kind text, place integer, warehouse_id bigint, supplier_id bigint, line_id bigint, qty bigint, reasons text[]
+);
+comment on type order_management.planned_piece is
+  'Pieces of a line: kind is warehouse, supplier, backorder or cancelled; reasons say what made them leave like this.';
+
+create function order_management.plan_stock(channel_id bigint, order_id bigint)
+returns setof order_management.planned_piece
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  line_ids bigint[];
+  line_skus bigint[];
+  line_qtys bigint[];
+  skus bigint[];
+  demand bigint[];
+  warehouses bigint[];
+  priorities integer[];
+  distances integer[];
+  room bigint[];
+  chosen integer[];
+  good_count integer;
+  reasons text[];
+begin
+  select array_agg(l.line_id order by l.line_no), array_agg(l.sku_id order by l.line_no),
+    array_agg(l.qty_open order by l.line_no)
+  into line_ids, line_skus, line_qtys
+  from order_management.open_lines as l
+  where l.order_id = plan_stock.order_id and l.qty_open > 0 and l.requires_shipping and l.supplier_id is null
+    and l.sku_id is not null;
+  if line_ids is null then
+    return;
+  end if;
+  select array_agg(d.sku order by d.sku), array_agg(d.qty order by d.sku) into skus, demand
+  from (select sku, sum(qty) as qty from unnest(line_skus, line_qtys) as l (sku, qty) group by sku) as d;
+  good_count := cardinality(skus);
+  select array_agg(p.warehouse_id order by p.place), array_agg(p.priority order by p.place),
+    array_agg(p.distance order by p.place)
+  into warehouses, priorities, distances
+  from order_management.places_for(order_id) as p;
+  room := coalesce(order_management.room_at(channel_id, warehouses, skus, demand), '{}');
+
+  -- What cannot be had anywhere is left out, so that the rest still leaves in the fewest parcels.
+  for good in 1..good_count loop
+    demand[good] := least(demand[good], coalesce((
+      select sum(r.pieces) from unnest(room) with ordinality as r (pieces, n) where (r.n - 1) % good_count = good - 1
+    ), 0));
+  end loop;
+  chosen := case when room <> '{}' then order_management.fewest_places(demand, room, priorities, distances) end;
+  if not 0 < any (demand) then
+    chosen := '{}';
+  end if;
+  reasons := array[case when cardinality(chosen) > 1 then 'fewest_parcels' else 'one_place_has_all' end];
+
+  for good in 1..good_count loop
+    return query
+      with wanted as (
+        -- When there is less than was ordered, the first lines get it.
+        select l.line_id, l.n, l.qty, greatest(least(l.qty, demand[good] - l.before), 0) as given
+        from (
+          select u.line_id, u.qty, row_number() over w as n, (sum(u.qty) over w - u.qty)::bigint as before
+          from unnest(line_ids, line_skus, line_qtys) with ordinality as u (line_id, sku, qty, position)
+          where u.sku = skus[good]
+          window w as (order by u.position)
+        ) as l
+      ), taken as (
+        select w.line_id, c.place, s.qty, count(*) over (partition by s.line) > 1 as is_divided
+        from (select array_agg(g.given order by g.n) as given, array_agg(g.line_id order by g.n) as ids from wanted as g where g.given > 0) as a
+        cross join lateral order_management.share_out(
+          a.given, array(select room[(c.place - 1) * good_count + good] from unnest(chosen) with ordinality as c (place, n) order by c.n)
+        ) as s
+        join lateral (select a.ids[s.line]) as w (line_id) on true
+        join lateral (select chosen[s.place]) as c (place) on true
+      )
+      select 'warehouse', t.place, warehouses[t.place], null::bigint, t.line_id, t.qty,
+        reasons || case when t.is_divided then array['no_place_has_all_pieces'] else '{}' end
+      from taken as t
+      union all
+      select 'backorder', null, null, null, w.line_id, w.qty - w.given, array['out_of_stock']
+      from wanted as w where w.qty > w.given;
+  end loop;
+end;
+$$;
+comment on function order_management.plan_stock is
+  'Pieces that leave from warehouses, in the fewest sub-orders that stock allows, and those that have to wait.';
+
+create function order_management.plan_pieces(order_id bigint)
+returns setof order_management.planned_piece
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+  shop record;
+  planned order_management.planned_piece[];
+  short_value numeric;
+  ready_value numeric;
+begin
+  select c.id, c.split_policy, c.minimum_part_value into shop
+  from public.orders as o join public.channels as c on c.id = o.channel_id where o.id = plan_pieces.order_id;
+  planned := array(select p from order_management.plan_stock(shop.id, order_id) as p)
+    || array(
+      select row('supplier', null, null, l.supplier_id, l.line_id, l.qty_open, array['shipped_by_supplier'])::order_management.planned_piece
+      from order_management.open_lines as l
+      where l.order_id = plan_pieces.order_id and l.qty_open > 0 and l.requires_shipping and l.supplier_id is not null
+    );
+  select coalesce(sum(part.value) filter (where part.kind = 'backorder'), 0), coalesce(sum(part.value) filter (where part.kind <> 'backorder'), 0)
+  into short_value, ready_value
+  from (
+    select p.kind, round(l.total * p.qty / l.qty, 2) as value
+    from unnest(planned) as p join public.order_lines as l on l.id = p.line_id
+  ) as part;
+  if exists (select from unnest(planned) as p where p.kind = 'backorder') and (
+    shop.split_policy <> 'ship_available' or least(short_value, ready_value) < shop.minimum_part_value
+  ) then
+    return query
+      select 'backorder', null::integer, null::bigint, null::bigint, p.line_id, sum(p.qty)::bigint, array[
+        case
+          when bool_and(p.kind = 'backorder') then 'out_of_stock'
+          when shop.split_policy <> 'ship_available' then 'waits_for_the_rest'
+          else 'part_too_small'
+        end
+      ]
+      from unnest(planned) as p group by p.line_id;
+  else
+    return query select (p).* from unnest(planned) as p;
+  end if;
+  return query
+    select 'cancelled', null::integer, null::bigint, null::bigint, l.line_id, l.qty_cancelled_open, array['cancelled']
+    from order_management.open_lines as l
+    where l.order_id = plan_pieces.order_id and l.qty_cancelled_open > 0;
+end;
+$$;
+comment on function order_management.plan_pieces is
+  'Everything that is still open on an order, as its shop wants shortages to be handled.';
+
+-- supabase/order-management/74_split_parts.sql
+-- Planned pieces become sub-orders: grouped by where they leave and what may not travel together, with their share of
+-- every amount. The shares come from the line as it was billed at intake, so no cent appears or is lost.
+
+create function order_management.plan_parts(order_id bigint)
+returns table (
+  seq integer, kind text, warehouse_id bigint, supplier_id bigint, expected_on date, line_id bigint, line_no integer,
+  qty integer, goods numeric, discount numeric, shipping numeric, tax numeric, reasons text[]
+)
+language sql stable security invoker set search_path = ''
+as $$
+  with pieces as materialized (
+    select p.kind, p.place, p.warehouse_id, p.supplier_id, p.line_id, p.qty, l.line_no,
+      p.reasons || array_remove(array[
+        case when keep.class is not null then 'travels_apart' end, case when keep.line is not null then 'ships_apart' end,
+        case when keep.day is not null then 'not_before_its_day' end
+      ], null) as reasons,
+      keep.class, keep.line, keep.day
+    from order_management.plan_pieces(plan_parts.order_id) as p
+    join order_management.open_lines as l on l.line_id = p.line_id
+    cross join lateral (
+      select case when p.kind = 'warehouse' and l.shipping_class <> 'normal' then l.shipping_class end,
+        case when p.kind = 'warehouse' and l.ships_apart then l.line_id end,
+        case when p.kind in ('warehouse', 'backorder') then l.available_on end
+    ) as keep (class, line, day)
+  ), parted as materialized (
+    select p.*, dense_rank() over (
+      order by array_position(array['warehouse', 'supplier', 'backorder', 'cancelled'], p.kind), p.place, p.supplier_id,
+        p.day nulls first, p.class nulls first, p.line nulls first
+    ) as part
+    from pieces as p
+  ), whole as materialized (
+    select part, kind, warehouse_id, supplier_id, day, line_id, line_no, qty, reasons from parted
+    union all
+    -- What is not shipped at all (a service, a download) is billed with the first part.
+    select f.part, f.kind, f.warehouse_id, f.supplier_id, f.day, l.line_id, l.line_no, l.qty_open, array['nothing_to_ship']
+    from order_management.open_lines as l
+    cross join (select * from parted order by part limit 1) as f
+    where l.order_id = plan_parts.order_id and l.qty_open > 0 and not l.requires_shipping
+  )
+  select (w.part + coalesce((
+      select max(f.seq) from public.fulfillment_orders as f where f.order_id = plan_parts.order_id
+    ), 0))::integer,
+    w.kind, w.warehouse_id, w.supplier_id, w.day, w.line_id, w.line_no, w.qty::integer,
+    share.goods, share.discount, share.shipping, share.tax, w.reasons
+  from (
+    select whole.*, sum(whole.qty) over (partition by whole.line_id order by whole.part) - whole.qty as before from whole
+  ) as w
+  join public.order_lines as l on l.id = w.line_id
+  join order_management.open_lines as done on done.line_id = w.line_id
+  join public.orders as o on o.id = l.order_id
+  cross join lateral (
+    select
+      public.share_of_quantity(l.goods, l.qty, earlier.pieces, w.qty::integer, digits.count),
+      public.share_of_quantity(l.line_discount + l.discount_share, l.qty, earlier.pieces, w.qty::integer, digits.count),
+      public.share_of_quantity(l.shipping_share, l.qty, earlier.pieces, w.qty::integer, digits.count),
+      public.share_of_quantity(l.tax, l.qty, earlier.pieces, w.qty::integer, digits.count)
+    from (select (done.qty_done + w.before)::integer) as earlier (pieces),
+      (select public.currency_decimals(o.currency)) as digits (count)
+  ) as share (goods, discount, shipping, tax)
+  order by w.part, w.line_no;
+$$;
+comment on function order_management.plan_parts is
+  'The sub-orders that splitting would make, line by line, with pieces and amounts in the currency of the order.';
+
+create function order_management.split_obstacle(order_id bigint)
+returns text
+language sql stable security invoker set search_path = ''
+as $$
+  select case
+    when o.lifecycle not in ('confirmed', 'processing') then 'not_confirmed'
+    when o.hold_reasons <> '{}' then 'on_hold'
+    when o.is_sealed then 'sealed'
+    when o.attention_reasons <> '{}' then 'needs_attention'
+    when o.payment_terms = 'prepaid' and o.paid_total < o.grand_total then 'not_paid'
+    when exists (
+      select from order_management.open_lines as l
+      where l.order_id = o.id and l.qty_open > 0 and l.requires_shipping and l.sku_id is null and l.supplier_id is null
+    ) then 'unknown_sku'
+    when not exists (
+      select from order_management.open_lines as l where l.order_id = o.id and l.qty_open > 0 and l.requires_shipping
+    ) then 'nothing_open'
+  end
+  from public.orders as o where o.id = split_obstacle.order_id;
+$$;
+comment on function order_management.split_obstacle is 'Why an order cannot be split now, as a code; null when it can.';
+
+create function order_management.plan_json(order_id bigint)
+returns jsonb
+language sql stable security invoker set search_path = ''
+as $$
+  with parts as materialized (
+    select * from order_management.plan_parts(order_id)
+  )
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'seq', p.seq, 'kind', p.kind, 'warehouse', p.warehouse_id, 'supplier', p.supplier_id, 'expected_on', p.expected_on,
+    'goods', p.goods, 'discount', p.discount, 'shipping', p.shipping, 'tax', p.tax,
+    'total', p.goods - p.discount + p.shipping + p.tax, 'reasons', p.reasons, 'lines', p.lines
+  ) order by p.seq), '[]')
+  from (
+    select seq, kind, warehouse_id, supplier_id, expected_on, sum(goods) as goods, sum(discount) as discount,
+      sum(shipping) as shipping, sum(tax) as tax,
+      (select array_agg(distinct r order by r) from parts as same, unnest(same.reasons) as r where same.seq = parts.seq) as reasons,
+      jsonb_agg(jsonb_build_object(
+        'line', line_id, 'line_no', line_no, 'qty', qty, 'goods', goods, 'discount', discount, 'shipping', shipping,
+        'tax', tax, 'reasons', reasons
+      ) order by line_no) as lines
+    from parts group by seq, kind, warehouse_id, supplier_id, expected_on
+  ) as p;
+$$;
+comment on function order_management.plan_json is 'The sub-orders of a plan with their lines, amounts and reasons as JSON.';
+
+-- supabase/order-management/75_split.sql
+-- Splitting: looked at, done, and taken back until a warehouse has begun.
+
+create function order_management.plan_split(order_id bigint)
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- stock of all warehouses is looked at
+as $$
+declare
+  whole public.orders;
+begin
+  select o.* into whole from public.orders as o where o.id = plan_split.order_id;
+  if not found then
+    perform engine.refuse('unknown_order', 'There is no such order', errcode => 'PT404');
+  end if;
+  return jsonb_build_object(
+    'order', whole.id, 'order_no', whole.order_no, 'version', whole.version,
+    'obstacle', order_management.split_obstacle(whole.id), 'parts', order_management.plan_json(whole.id)
+  );
+end;
+$$;
+comment on function order_management.plan_split is
+  'The sub-orders that splitting an order would make now, with reasons and amounts; changes nothing.
+Reason unknown_order (404).';
+
+create function order_management.require_version(order_id bigint, expected_version integer)
+returns void
+language plpgsql volatile security definer set search_path = '' -- the row is locked
+as $$
+declare
+  version integer;
+begin
+  select o.version into version from public.orders as o where o.id = order_id for update;
+  if not found then
+    perform engine.refuse('unknown_order', 'There is no such order', errcode => 'PT404');
+  elsif version is distinct from coalesce(expected_version, version) then
+    perform engine.refuse(
+      'version_conflict', 'Somebody changed this order meanwhile; look at it again', jsonb_build_object('version', version), 'PT409'
+    );
+  end if;
+end;
+$$;
+comment on function order_management.require_version is
+  'Locks an order. Reasons unknown_order (404), version_conflict (409) when it is not the version that the caller saw; null: any.';
+
+-- Every balance that could be used, in one order for everybody: two splits never wait for each other in a circle.
+create function order_management.lock_stock_for(order_id bigint)
+returns void
+language sql volatile security definer set search_path = '' -- stock is granted to nobody
+as $$
+  select from public.stock as s
+  where s.warehouse_id in (select p.warehouse_id from order_management.places_for(order_id) as p)
+    and s.sku_id in (
+      select g.part_id from order_management.parts_of_goods(array(
+        select l.sku_id from public.order_lines as l where l.order_id = lock_stock_for.order_id and l.sku_id is not null
+      )) as g
+    )
+  order by s.warehouse_id, s.sku_id
+  for no key update;
+$$;
+comment on function order_management.lock_stock_for is 'Keeps other reservations out of the stock that an order could use.';
+
+create function order_management.make_sub_orders(order_id bigint, parts jsonb)
+returns void
+language plpgsql volatile security definer set search_path = '' -- sub-orders are granted to nobody
+as $$
+begin
+  insert into public.fulfillment_orders (order_id, seq, warehouse_id, supplier_id, status, expected_on, ship_by, split_plan)
+  select make_sub_orders.order_id, p.seq, p.warehouse, p.supplier,
+    case p.kind when 'warehouse' then 'reserved' when 'supplier' then 'planned' else p.kind end,
+    p.expected_on, o.promised_ship_at, jsonb_build_object('reasons', p.reasons)
+  from jsonb_to_recordset(parts) as p (
+    seq integer, kind text, warehouse bigint, supplier bigint, expected_on date, reasons jsonb
+  )
+  join public.orders as o on o.id = make_sub_orders.order_id;
+
+  insert into public.fulfillment_lines (fulfillment_order_id, order_line_id, order_id, warehouse_id, qty, goods, discount, shipping, tax)
+  select f.id, l.line, f.order_id, f.warehouse_id, l.qty, l.goods, l.discount, l.shipping, l.tax
+  from jsonb_to_recordset(parts) as p (seq integer, lines jsonb)
+  join public.fulfillment_orders as f on f.order_id = make_sub_orders.order_id and f.seq = p.seq
+  cross join jsonb_to_recordset(p.lines) as l (
+    line bigint, qty integer, goods numeric, discount numeric, shipping numeric, tax numeric
+  );
+
+  insert into public.reservations (fulfillment_line_id, warehouse_id, sku_id, qty)
+  select part.id, f.warehouse_id, g.part_id, part.qty * g.qty
+  from jsonb_to_recordset(parts) as p (seq integer, kind text)
+  join public.fulfillment_orders as f on f.order_id = make_sub_orders.order_id and f.seq = p.seq
+  join public.fulfillment_lines as part on part.fulfillment_order_id = f.id
+  join public.order_lines as l on l.id = part.order_line_id and l.requires_shipping
+  cross join lateral order_management.parts_of_goods(array[l.sku_id]) as g
+  where p.kind = 'warehouse'
+  order by f.warehouse_id, g.part_id;
+end;
+$$;
+comment on function order_management.make_sub_orders is 'Writes planned parts as sub-orders and reserves what leaves from warehouses.';
+
+create function order_management.apply_split(order_id bigint, expected_version integer default null)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- sub-orders and stock are granted to nobody
+as $$
+declare
+  obstacle text;
+  parts jsonb;
+begin
+  perform order_management.require_version(order_id, expected_version);
+  obstacle := order_management.split_obstacle(order_id);
+  if obstacle is not null then
+    perform engine.refuse('cannot_split', 'This order cannot be split now', jsonb_build_object('why', obstacle), 'PT409');
+  end if;
+  perform order_management.lock_stock_for(order_id);
+  parts := order_management.plan_json(order_id);
+  perform order_management.make_sub_orders(order_id, parts);
+  update public.orders as o
+  set lifecycle = 'processing',
+    hold_reasons = case
+      when c.split_policy = 'hold' and parts @> '[{"kind": "backorder"}]' then array_append(o.hold_reasons, 'shortage')
+      else o.hold_reasons
+    end
+  from public.channels as c
+  where o.id = apply_split.order_id and c.id = o.channel_id
+    and (o.lifecycle <> 'processing' or c.split_policy = 'hold' and parts @> '[{"kind": "backorder"}]');
+  return jsonb_build_object(
+    'order', order_id, 'version', (select o.version from public.orders as o where o.id = apply_split.order_id), 'parts', parts
+  );
+end;
+$$;
+comment on function order_management.apply_split is
+  'Splits what is open of an order into sub-orders and reserves their stock, planned anew under lock; answers as plan_split.
+Reasons unknown_order (404), version_conflict (409), cannot_split with why (409): not_confirmed, on_hold, sealed,
+needs_attention, not_paid, unknown_sku, nothing_open.';
+
+create function order_management.undo_split(order_id bigint, expected_version integer default null)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- sub-orders and stock are granted to nobody
+as $$
+begin
+  perform order_management.require_version(order_id, expected_version);
+  if not exists (
+    select from public.fulfillment_orders as f where f.order_id = undo_split.order_id and not f.is_superseded
+  ) then
+    perform engine.refuse('not_split', 'This order is not split', errcode => 'PT409');
+  elsif exists (
+    select from public.fulfillment_orders as f
+    where f.order_id = undo_split.order_id and not f.is_superseded
+      and f.status not in ('planned', 'reserved', 'backorder', 'cancelled')
+  ) then
+    perform engine.refuse(
+      'already_released', 'A warehouse has begun with this order; call it back there first', errcode => 'PT409'
+    );
+  end if;
+  update public.reservations as r set state = 'released'
+  from public.fulfillment_lines as part
+  where part.order_id = undo_split.order_id and r.fulfillment_line_id = part.id and r.state = 'active';
+  update public.fulfillment_orders as f set is_superseded = true
+  where f.order_id = undo_split.order_id and not f.is_superseded;
+  update public.orders as o
+  set lifecycle = 'confirmed', hold_reasons = array_remove(o.hold_reasons, 'shortage')
+  where o.id = undo_split.order_id;
+  return jsonb_build_object('order', order_id, 'version', (select o.version from public.orders as o where o.id = undo_split.order_id));
+end;
+$$;
+comment on function order_management.undo_split is
+  'Takes a split back and releases its stock, as long as no warehouse has begun. Reasons unknown_order (404),
+version_conflict, not_split, already_released (409).';
+
 -- supabase/order-management/80_groups.sql
 -- Order management as people find it: headings of the navigation, ordered by job.
 
@@ -4973,6 +5661,16 @@ where table_name in (
   'report_runs', 'import_batches', 'import_rows', 'credits', 'credit_lines', 'adjustments'
 );
 
+-- supabase/order-management/87_operations.sql
+-- What people do with orders: every operation that a role may be allowed to run.
+
+select engine.offer_operation(t.routine::regprocedure, t.label::jsonb, t.entity)
+from (values
+  ('order_management.plan_split(bigint)', '{"en": "Preview a split", "zh-CN": "预览拆单"}', 'orders'),
+  ('order_management.apply_split(bigint, integer)', '{"en": "Split into sub-orders", "zh-CN": "拆分子订单"}', 'orders'),
+  ('order_management.undo_split(bigint, integer)', '{"en": "Take a split back", "zh-CN": "撤销拆单"}', 'orders')
+) as t (routine, label, entity);
+
 -- supabase/order-management/89_forms.sql
 -- Forms of what people fill in most.
 
@@ -5338,6 +6036,16 @@ from (values
     "colours": [{"color": "red", "condition": {"field": "available", "op": "lt", "value": 0}}]}'),
   ('stock_alerts', 'table', 'Open', '未处理', '{"filter": {"field": "cleared_at", "op": "is_empty"}}')
 ) as t (entity, type, en, zh, settings);
+
+-- supabase/order-management/96_operations.sql
+-- Who may run which operation, as shipped.
+
+select engine.allow_operations(t.role_key, variadic t.names)
+from (values
+  ('admin', '{plan_split,apply_split,undo_split}'::text[]),
+  ('manager', '{plan_split,apply_split,undo_split}'),
+  ('customer_service', '{plan_split}')
+) as t (role_key, names);
 
 -- supabase/order-management/99_sync.sql
 -- From configuration to Postgres: roles, grants and policies.
