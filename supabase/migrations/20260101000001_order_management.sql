@@ -5030,20 +5030,23 @@ as $$
     select * from order_management.plan_parts(order_id)
   )
   select coalesce(jsonb_agg(jsonb_build_object(
-    'seq', p.seq, 'kind', p.kind, 'warehouse', p.warehouse_id, 'supplier', p.supplier_id, 'expected_on', p.expected_on,
+    'seq', p.seq, 'kind', p.kind, 'warehouse', p.warehouse_id, 'supplier', p.supplier_id,
+    'place', coalesce(w.name, s.name), 'expected_on', p.expected_on,
     'goods', p.goods, 'discount', p.discount, 'shipping', p.shipping, 'tax', p.tax,
     'total', p.goods - p.discount + p.shipping + p.tax, 'reasons', p.reasons, 'lines', p.lines
   ) order by p.seq), '[]')
   from (
-    select seq, kind, warehouse_id, supplier_id, expected_on, sum(goods) as goods, sum(discount) as discount,
-      sum(shipping) as shipping, sum(tax) as tax,
+    select parts.seq, parts.kind, parts.warehouse_id, parts.supplier_id, parts.expected_on, sum(parts.goods) as goods,
+      sum(parts.discount) as discount, sum(parts.shipping) as shipping, sum(parts.tax) as tax,
       (select array_agg(distinct r order by r) from parts as same, unnest(same.reasons) as r where same.seq = parts.seq) as reasons,
       jsonb_agg(jsonb_build_object(
-        'line', line_id, 'line_no', line_no, 'qty', qty, 'goods', goods, 'discount', discount, 'shipping', shipping,
-        'tax', tax, 'reasons', reasons
-      ) order by line_no) as lines
-    from parts group by seq, kind, warehouse_id, supplier_id, expected_on
-  ) as p;
+        'line', line_id, 'line_no', parts.line_no, 'title', l.title, 'qty', parts.qty, 'goods', parts.goods,
+        'discount', discount, 'shipping', shipping, 'tax', parts.tax, 'reasons', reasons
+      ) order by parts.line_no) as lines
+    from parts join public.order_lines as l on l.id = parts.line_id group by parts.seq, parts.kind, parts.warehouse_id, parts.supplier_id, parts.expected_on
+  ) as p
+  left join public.warehouses as w on w.id = p.warehouse_id
+  left join public.suppliers as s on s.id = p.supplier_id;
 $$;
 comment on function order_management.plan_json is 'The sub-orders of a plan with their lines, amounts and reasons as JSON.';
 

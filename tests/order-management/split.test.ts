@@ -102,7 +102,9 @@ describe("an order of clothes in one warehouse and shoes in another", () => {
 
       const first = await ship(db, shop, shirts);
       expect(await state(db, order)).toBe("partial");
-      expect(await db.value("select status from public.fulfillment_orders where id = $1", shoes)).toBe("reserved");
+      expect(await db.value("select status from public.fulfillment_orders where id = $1", shoes)).toBe(
+        "reserved",
+      );
 
       const second = await ship(db, shop, shoes);
       expect(await state(db, order)).toBe("shipped");
@@ -137,7 +139,9 @@ describe("splitting", () => {
       const shop = await aShop(db);
       await receive(db, shop.north, shop.shirt, 4);
       await receive(db, shop.south, shop.shirt, 3);
-      const order = await paidOrder(db, shop, { lines: [{ sku: shop.shirt, qty: 7, price: "33.33", shipping: "1.00" }] });
+      const order = await paidOrder(db, shop, {
+        lines: [{ sku: shop.shirt, qty: 7, price: "33.33", shipping: "1.00" }],
+      });
 
       const { parts } = await apply(db, order);
       await settle(db);
@@ -159,7 +163,11 @@ describe("splitting", () => {
         supplier_id: supplier,
         is_dropshipped: true,
       });
-      const ice = await insert(db, "skus", { sku_code: `ice-${shop.tag}`, name: "冰", shipping_class: "cold" });
+      const ice = await insert(db, "skus", {
+        sku_code: `ice-${shop.tag}`,
+        name: "冰",
+        shipping_class: "cold",
+      });
       await receive(db, shop.north, shop.shirt, 5);
       await receive(db, shop.north, ice, 5);
       const lines = [shop.shirt, lamp, ice].map((sku) => ({ sku, qty: 1, price: "10" }));
@@ -191,7 +199,10 @@ describe("splitting", () => {
 
       expect((await apply(db, order)).parts).toMatchObject([{ warehouse: shop.south }]);
       expect(
-        await db.query("select available from public.stock where warehouse_id = $1 order by sku_id", shop.south),
+        await db.query(
+          "select available from public.stock where warehouse_id = $1 order by sku_id",
+          shop.south,
+        ),
       ).toEqual([{ available: 0 }, { available: 0 }]);
     }),
   );
@@ -226,7 +237,9 @@ describe("splitting", () => {
 
       await db.query("select public.undo_split($1)", order);
 
-      expect(await db.value("select sum(reserved) from public.stock where warehouse_id = $1", shop.north)).toBe(0);
+      expect(
+        await db.value("select sum(reserved) from public.stock where warehouse_id = $1", shop.north),
+      ).toBe(0);
       expect((await apply(db, order)).parts).toMatchObject([{ seq: 2 }]);
       await settle(db);
       await db.query("update public.fulfillment_orders set status = 'released' where order_id = $1", order);

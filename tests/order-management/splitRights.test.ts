@@ -12,7 +12,12 @@ let manager: Member;
 function anOpenOrder(): Promise<number> {
   return committed(async (db) => {
     for (const sku of [shop.shirt, shop.shoe]) {
-      await insert(db, "stock_movements", { warehouse_id: shop.north, sku_id: sku, qty: 10, kind: "receive" });
+      await insert(db, "stock_movements", {
+        warehouse_id: shop.north,
+        sku_id: sku,
+        qty: 10,
+        kind: "receive",
+      });
     }
     const order = await anOrder(db, shop);
     await insert(db, "payments", { order_id: order, method: "alipay", amount: "280", state: "succeeded" });
@@ -37,13 +42,16 @@ describe("S59 over REST", () => {
     expect((await run(manager, "undo_split", order)).status).toBe(200);
   });
 
-  it.each(["customer_service", "finance", "warehouse", "viewer"])("S59 cannot be done as %s", async (role) => {
-    const order = await anOpenOrder();
+  it.each(["customer_service", "finance", "warehouse", "viewer"])(
+    "S59 cannot be done as %s",
+    async (role) => {
+      const order = await anOpenOrder();
 
-    const answer = await run(await aMember({ roles: [role] }), "apply_split", order);
+      const answer = await run(await aMember({ roles: [role] }), "apply_split", order);
 
-    expect(answer.status).toBe(403);
-  });
+      expect(answer.status).toBe(403);
+    },
+  );
 
   it("S59 shows customer service a preview, but a warehouse no amounts", async () => {
     const order = await anOpenOrder();
@@ -54,7 +62,8 @@ describe("S59 over REST", () => {
 
   it("S59 cannot be got round by writing sub-orders or reservations directly", async () => {
     const order = await anOpenOrder();
-    const post = (path: string, body: Record<string, unknown>) => manager.rest(path, { method: "POST", body });
+    const post = (path: string, body: Record<string, unknown>) =>
+      manager.rest(path, { method: "POST", body });
 
     const answers = await Promise.all([
       post("/fulfillment_orders", { order_id: order, seq: 1, warehouse_id: shop.north }),

@@ -84,7 +84,7 @@ it("S59 keeps as many lines of one good whole as can be, loses no piece and take
   const cases = Array.from({ length: 2_000 }, () => {
     const room = list(1 + random(4), 9);
     const quantities: number[] = [];
-    for (let left = room.reduce((a, b) => a + b, 0); left > 0 && quantities.length < 5; ) {
+    for (let left = room.reduce((a, b) => a + b, 0); left > 0 && quantities.length < 5;) {
       const pieces = 1 + random(Math.min(left, 6));
       quantities.push(pieces);
       left -= pieces;
@@ -107,7 +107,9 @@ it("S59 keeps as many lines of one good whole as can be, loses no piece and take
   const wrong = cases.filter(({ quantities, room }, index) => {
     const shares = rows[index]?.shares ?? [];
     const sum = (some: typeof shares) => some.reduce((total, { qty }) => total + qty, 0);
-    const whole = quantities.filter((_, line) => shares.filter((share) => share.line === line + 1).length === 1);
+    const whole = quantities.filter(
+      (_, line) => shares.filter((share) => share.line === line + 1).length === 1,
+    );
     return (
       quantities.some((pieces, line) => sum(shares.filter((share) => share.line === line + 1)) !== pieces) ||
       room.some((pieces, place) => sum(shares.filter((share) => share.place === place + 1)) > pieces) ||

@@ -170,5 +170,11 @@ export const errors = {
     not_in_trash: "This field is not in the trash any more.",
     nothing_to_publish: "Nothing has changed.",
     unknown_change: "This kind of change is not known. Reload the page.",
+    // operations
+    cannot_split: "This order cannot be split now. Open the preview to see why.",
+    not_split: "This order is not split.",
+    already_released: "A warehouse has begun with this order. Call it back there first.",
+    unknown_record: "There is no such record, or you may not see it.",
+    key_used_otherwise: "This call was made before with other values. Reload the page and try again.",
   },
 };

@@ -13,6 +13,7 @@ import { roles } from "./roles";
 import { scopes, versions } from "./scopes";
 import { session } from "./session";
 import { shell } from "./shell";
+import { split } from "./split";
 import { studio } from "./studio";
 import { types } from "./types";
 import { views } from "./views";
@@ -26,6 +27,7 @@ export const messages = {
   views,
   cells,
   orders,
+  split,
   members,
   audit,
   studio,

@@ -162,5 +162,11 @@ export const errors = {
     not_in_trash: "此字段已不在回收站中。",
     nothing_to_publish: "没有任何更改。",
     unknown_change: "无法识别此更改，请刷新页面。",
+    // operations
+    cannot_split: "此订单现在不能拆分，请打开预览查看原因。",
+    not_split: "此订单没有拆分。",
+    already_released: "仓库已开始处理此订单，请先从仓库撤回。",
+    unknown_record: "没有此记录，或你无权查看。",
+    key_used_otherwise: "此请求曾以不同的内容提交，请刷新页面后重试。",
   },
 };

@@ -2,6 +2,7 @@
 import { Card, Flex, Skeleton, Typography } from "antd";
 import type { DataRecord } from "../../data/record";
 import { useText } from "../../i18n/useText";
+import { SplitTools } from "../split/SplitTools";
 import { parcelsOf, subOrdersOf, trackingOf } from "./orderParts";
 import { Parcel } from "./Parcel";
 import { PartProblem } from "./PartProblem";
@@ -19,7 +20,11 @@ export function FulfilmentCard({ order }: { order: DataRecord }) {
   const isLoading = parts.entity ? parts.isLoading : parcels.isLoading;
   const show = (parcel: DataRecord) => <Parcel key={parcel.id} {...{ parcel, parcels, events }} />;
   return (
-    <Card size="small" title={t("orders.fulfilment")}>
+    <Card
+      size="small"
+      title={t("orders.fulfilment")}
+      extra={parts.entity && !isLoading && <SplitTools order={order} parts={live} />}
+    >
       <PartProblem error={parts.error ?? parcels.error ?? events.error} />
       {isLoading && <Skeleton active />}
       {!isLoading && live.length + parcels.rows.length === 0 && (

@@ -1,0 +1,42 @@
+/** 订单拆分。 */
+import type { split as english } from "../en/split";
+
+export const split: typeof english = {
+  title: "拆分子订单",
+  preview: "拆单…",
+  apply_one: "生成 {{count}} 个子订单",
+  apply_other: "生成 {{count}} 个子订单",
+  done_one: "已生成 {{count}} 个子订单并占用库存。",
+  done_other: "已生成 {{count}} 个子订单并占用库存。",
+  failed: "操作未能完成",
+  undo: "撤销拆单",
+  undoTitle: "撤销本次拆单？",
+  undoText: "子订单将被收回，占用的库存会释放。",
+  undone: "拆单已撤销。",
+  expected: "{{day}} 起",
+  kind: { warehouse: "仓库", supplier: "供应商", backorder: "等待到货", cancelled: "已取消" },
+  amount: { goods: "商品", discount: "优惠", shipping: "运费", tax: "税" },
+  reason: {
+    one_place_has_all: "单仓齐全",
+    fewest_parcels: "包裹最少",
+    no_place_has_all_pieces: "无单仓满足该行全部数量",
+    shipped_by_supplier: "供应商代发",
+    travels_apart: "需单独运输",
+    ships_apart: "标记为单独发货",
+    not_before_its_day: "预售未到期",
+    out_of_stock: "缺货",
+    waits_for_the_rest: "等待其余商品",
+    part_too_small: "单独发货金额过低",
+    nothing_to_ship: "无需发货",
+    cancelled: "已取消数量",
+  },
+  obstacle: {
+    not_confirmed: "订单尚未审核。",
+    on_hold: "订单已挂起。",
+    sealed: "订单已锁定，不可拆分或合并。",
+    needs_attention: "订单有待处理事项，请先处理。",
+    not_paid: "订单尚未付款。",
+    unknown_sku: "有商品行尚未匹配 SKU。",
+    nothing_open: "订单内容已全部分配到子订单。",
+  },
+};

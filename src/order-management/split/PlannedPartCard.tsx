@@ -1,0 +1,51 @@
+/** One sub-order of a plan: where it leaves, what is in it, why, and what it comes to. */
+import { Card, Flex, Tag, Typography } from "antd";
+import { useFormat } from "../../i18n/useFormat";
+import { useText } from "../../i18n/useText";
+import type { PlannedPart } from "./SplitPlan";
+
+interface PlannedPartCardProps {
+  part: PlannedPart;
+  currency: string | null;
+}
+
+const amounts = ["goods", "discount", "shipping", "tax"] as const;
+
+export function PlannedPartCard({ part, currency }: PlannedPartCardProps) {
+  const t = useText();
+  const format = useFormat();
+  return (
+    <Card
+      size="small"
+      title={part.place ?? t(`split.kind.${part.kind}`)}
+      extra={<Typography.Text strong>{format.money(part.total, currency)}</Typography.Text>}
+    >
+      <Flex vertical gap={8}>
+        {part.lines.map((line) => (
+          <Flex key={line.line} gap={8} justify="space-between">
+            <Typography.Text>{line.title}</Typography.Text>
+            <Typography.Text className="figures" style={{ whiteSpace: "nowrap" }}>
+              × {format.number(line.qty)}
+            </Typography.Text>
+          </Flex>
+        ))}
+        <Typography.Text type="secondary" style={{ fontSize: 12 }}>
+          {amounts
+            .filter((name) => part[name] !== 0)
+            .map((name) => `${t(`split.amount.${name}`)} ${format.money(part[name], currency)}`)
+            .join(" · ")}
+        </Typography.Text>
+        <Flex gap={4} wrap>
+          {part.reasons.map((reason) => (
+            <Tag key={reason} color={part.kind === "backorder" ? "orange" : undefined}>
+              {t(`split.reason.${reason}`)}
+            </Tag>
+          ))}
+          {part.expected_on && (
+            <Tag color="blue">{t("split.expected", { day: format.date(part.expected_on) })}</Tag>
+          )}
+        </Flex>
+      </Flex>
+    </Card>
+  );
+}
