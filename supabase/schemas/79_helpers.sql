@@ -64,13 +64,7 @@ as $$
     select f.routine from engine.functions_of_columns as f
   )
   select format('grant usage on schema %I to %I', schema, r.name)
-  from roles as r, (
-    select unnest(array['public', 'config', 'engine'])
-    union
-    -- What operations do may lie in a schema of the app.
-    select n.nspname::text from helpers as h
-    join pg_catalog.pg_proc as p on p.oid = h.routine join pg_catalog.pg_namespace as n on n.oid = p.pronamespace
-  ) as used (schema)
+  from roles as r, unnest(array['public', 'config', 'engine']) as schema
   where not has_schema_privilege(r.name, schema, 'usage')
   union all
   select format('grant execute on function %s to %I', h.routine, r.name)
