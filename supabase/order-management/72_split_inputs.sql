@@ -46,7 +46,13 @@ as $$
       end as distance
     from public.orders as o
     join public.warehouses as w on w.is_active and w.kind <> 'fba'
-    left join public.warehouse_regions as r on r.warehouse_id = w.id and r.region_code = o.region_code
+    -- `CN-33` lies in `CN`; what is said about the smaller region counts.
+    left join lateral (
+      select named.is_allowed, named.priority from public.warehouse_regions as named
+      where named.warehouse_id = w.id
+        and starts_with(coalesce(o.region_code, o.ship_country, '') || '-', named.region_code || '-')
+      order by length(named.region_code) desc limit 1
+    ) as r on true
     where o.id = places_for.order_id
       and coalesce(r.is_allowed, not exists (
         select from public.warehouse_regions as any_region

@@ -186,6 +186,31 @@ describe("splitting", () => {
   );
 
   it(
+    "S59 leaves from a place that serves the region, the smallest region that is named deciding",
+    inRollback(async (db) => {
+      const shop = await aShop(db);
+      const serve = (warehouse: number, region_code: string, is_allowed = true) =>
+        insert(db, "warehouse_regions", { warehouse_id: warehouse, region_code, is_allowed });
+      await serve(shop.north, "CN");
+      await serve(shop.north, "CN-33", false);
+      await serve(shop.south, "CN");
+      for (const place of [shop.north, shop.south]) {
+        await receive(db, place, shop.shirt, 5);
+        await receive(db, place, shop.shoe, 5);
+      }
+      const order = await paidOrder(db, shop);
+      const places = async (region: string) => {
+        await db.query("update public.orders set region_code = $2 where id = $1", order, region);
+        return (await plan(db, order)).parts.map(({ warehouse }) => warehouse);
+      };
+
+      expect(await places("CN-33-01")).toEqual([shop.south]);
+      expect(await places("CN-31")).toEqual([shop.north]);
+      expect(await places("CNX")).toEqual([null]);
+    }),
+  );
+
+  it(
     "S59 takes the parts of a set from one place",
     inRollback(async (db) => {
       const shop = await aShop(db);
