@@ -12104,7 +12104,7 @@ comment on function config.remove_file is
 -- What Storage asks before it hands out or takes an object of the bucket `files`. It runs as `authenticated` and knows
 -- nothing of the app's roles, so the role is found here as pre_request finds it.
 
-create function engine.file_role(is_writing boolean)
+create function engine.storage_role(is_writing boolean)
 returns text
 language plpgsql stable security definer set search_path = '' -- reads auth and config
 as $$
@@ -12121,7 +12121,7 @@ exception when others then
   return null;
 end;
 $$;
-comment on function engine.file_role is 'Key of the role in which the caller of Storage acts, or looks; null when he may not act at all.';
+comment on function engine.storage_role is 'Key of the role in which the caller of Storage acts, or looks; null when he may not act at all.';
 
 create function engine.file_of_object(object_name text)
 returns config.files
@@ -12176,14 +12176,14 @@ $$;
 comment on function engine.may_write_file is 'Whether an object is one that the caller has announced and that no record has yet.';
 
 create policy "Members read the files of records that they read" on storage.objects for select to authenticated
-  using (bucket_id = 'files' and engine.may_read_file(name, (select engine.file_role(false))));
+  using (bucket_id = 'files' and engine.may_read_file(name, (select engine.storage_role(false))));
 create policy "Members upload the files that they announced" on storage.objects for insert to authenticated
-  with check (bucket_id = 'files' and engine.may_write_file(name, (select engine.file_role(true))));
+  with check (bucket_id = 'files' and engine.may_write_file(name, (select engine.storage_role(true))));
 create policy "Members take back what no record has yet" on storage.objects for delete to authenticated
-  using (bucket_id = 'files' and engine.may_write_file(name, (select engine.file_role(true))));
+  using (bucket_id = 'files' and engine.may_write_file(name, (select engine.storage_role(true))));
 
 grant execute on function
-  engine.file_role(boolean), engine.may_read_file(text, text), engine.may_write_file(text, text)
+  engine.storage_role(boolean), engine.may_read_file(text, text), engine.may_write_file(text, text)
 to authenticated;
 
 -- Nobody but the service removes bytes: what has no record for 30 days, and uploads that were never saved.
