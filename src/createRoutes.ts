@@ -20,6 +20,9 @@ const signInPage = async () => ({ Component: (await import("./session/SignInPage
 const resetPasswordPage = async () => ({
   Component: (await import("./session/ResetPasswordPage")).ResetPasswordPage,
 });
+const batchesPage = async () => ({
+  Component: (await import("./view-types/batches/BatchesPage")).BatchesPage,
+});
 const accountPage = async () => ({ Component: (await import("./session/AccountPage")).AccountPage });
 
 export const createRoutes = () =>
@@ -47,6 +50,7 @@ export const createRoutes = () =>
               ],
             },
             { ErrorBoundary: RouteFailure, children: studioRoutes },
+            { path: "batches", lazy: batchesPage, ErrorBoundary: RouteFailure },
             { path: "account", lazy: accountPage, ErrorBoundary: RouteFailure },
             { path: "*", Component: NotFoundPage },
           ],

@@ -1,5 +1,5 @@
 /** Who is signed in, his account, and the way out; on phones also language and looks. */
-import { ClearOutlined, LogoutOutlined, UserOutlined } from "@ant-design/icons";
+import { ClearOutlined, LogoutOutlined, RollbackOutlined, UserOutlined } from "@ant-design/icons";
 import { Button, Dropdown, type MenuProps, theme } from "antd";
 import { useNavigate } from "react-router";
 import { useSignOut } from "../data/useSignOut";
@@ -58,6 +58,12 @@ export function AccountMenu({ snapshot }: AccountMenuProps) {
       icon: <UserOutlined />,
       label: t("shell.account.settings"),
       onClick: () => void navigate("/account"),
+    },
+    {
+      key: "batches",
+      icon: <RollbackOutlined />,
+      label: t("bulk.page.title"),
+      onClick: () => void navigate("/batches"),
     },
     ...operations.map(({ key, label, ask }) => ({
       key,

@@ -101,6 +101,14 @@ export function usePaletteEntries(snapshot: Snapshot, text: string, search: stri
         run: ask,
       })),
       {
+        key: "batches",
+        group: actions,
+        icon: "HistoryOutlined",
+        label: t("bulk.page.title"),
+        words: "undo bulk batches",
+        path: "/batches",
+      },
+      {
         key: "account",
         group: actions,
         icon: "UserOutlined",

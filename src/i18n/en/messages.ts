@@ -1,6 +1,7 @@
 /** All English messages, one topic per file. */
 import { audit } from "./audit";
 import { cells } from "./cells";
+import { bulk } from "./bulk";
 import { errors } from "./errors";
 import { exporting } from "./exporting";
 import { fields } from "./fields";
@@ -30,6 +31,7 @@ export const messages = {
   split,
   members,
   audit,
+  bulk,
   studio,
   fields,
   files,

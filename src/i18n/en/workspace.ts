@@ -82,19 +82,17 @@ export const workspace = {
     noRelated: "Nothing here yet",
   },
   selection: {
-    count_one: "{{count}} selected",
-    count_other: "{{count}} selected",
+    count_one: "{{figure}} selected",
+    count_other: "{{figure}} selected",
     clear: "Clear selection",
   },
   delete: {
     one: "Delete “{{title}}” ({{entity}})?",
     many_one: "Delete {{count}} record of {{entity}}?",
     many_other: "Delete {{count}} records of {{entity}}?",
-    consequence: "This cannot be undone.",
+    consequence: "You can undo this right afterwards, and later under “Bulk changes”.",
     related: "Records that belong to it are deleted too or prevent it: {{entities}}.",
     comma: ", ",
-    done_one: "Deleted",
-    done_other: "{{count}} deleted",
     failed: "Not deleted",
   },
   record: {

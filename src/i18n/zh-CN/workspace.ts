@@ -82,19 +82,17 @@ export const workspace = {
     noRelated: "这里还没有记录",
   },
   selection: {
-    count_one: "已选 {{count}} 条",
-    count_other: "已选 {{count}} 条",
+    count_one: "已选 {{figure}} 条",
+    count_other: "已选 {{figure}} 条",
     clear: "取消选择",
   },
   delete: {
     one: "删除{{entity}}“{{title}}”？",
     many_one: "删除 {{count}} 条{{entity}}记录？",
     many_other: "删除 {{count}} 条{{entity}}记录？",
-    consequence: "此操作无法撤销。",
+    consequence: "删除后可以立即撤销，之后也可在“批量更改”中撤销。",
     related: "属于它的记录会一并删除，或阻止删除：{{entities}}。",
     comma: "、",
-    done_one: "已删除",
-    done_other: "已删除 {{count}} 条",
     failed: "未能删除",
   },
   record: {

@@ -55,6 +55,7 @@ export function RecordTable({ frame = asItIs, ...props }: RecordTableProps) {
     locale: { emptyText: props.empty },
     rowSelection: selection && {
       selectedRowKeys: selection.ids,
+      preserveSelectedRowKeys: true,
       onChange: (keys) => selection.onChange(keys.filter((key) => typeof key !== "bigint")),
       columnWidth: 40,
       fixed: true,

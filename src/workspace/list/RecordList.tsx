@@ -88,6 +88,7 @@ export function RecordList({ entity }: { entity: Entity }) {
     };
     return <AddFieldButton entity={entity} onAdded={showColumn} />;
   }, [entity, state.fields, change]);
+  const mayChangeMany = !snapshot?.viewAs && (entity.actions.delete || entity.actions.update);
   const extras = useViewExtras(applied, state, change);
   return (
     <Flex vertical gap={isPhone ? 8 : 12} ref={root}>
@@ -108,7 +109,14 @@ export function RecordList({ entity }: { entity: Entity }) {
       />
       {selected.length > 0 ? (
         <Suspense fallback={<div style={{ height: 32 }} />}>
-          <SelectionBar entity={entity} ids={selected} onDone={() => setSelected([])} />
+          <SelectionBar
+            entity={entity}
+            ids={selected}
+            condition={applied}
+            search={state.search}
+            total={list.total}
+            onSelect={setSelected}
+          />
         </Suspense>
       ) : (
         <ListToolbar {...{ entity, state, change, fields, searchInput }} condition={shown} />
@@ -135,7 +143,7 @@ export function RecordList({ entity }: { entity: Entity }) {
               pageSize={pageSize}
               density={state.density}
               onSort={(next) => change({ sort: next })}
-              selection={entity.actions.delete ? { ids: selected, onChange: setSelected } : undefined}
+              selection={mayChangeMany ? { ids: selected, onChange: setSelected } : undefined}
               activeId={list.records.find((record) => String(record.id) === state.record)?.id ?? cursorId}
               onOpen={(record) => open(record.id)}
               extras={extras}

@@ -3,10 +3,11 @@ import { App } from "antd";
 import { useSnapshot } from "../../data/useSnapshot";
 import { DataError } from "../../data/DataError";
 import type { RecordId } from "../../data/record";
-import { useDeleteRecords } from "../../data/useDeleteRecords";
+import { useWriteBatch } from "../../data/useWriteBatch";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
 import type { Entity } from "../../model/snapshot";
+import { useBatchToast } from "../../view-types/batches/useBatchToast";
 import { relatedLists } from "./relatedLists";
 
 interface DeleteRequest {
@@ -19,9 +20,10 @@ interface DeleteRequest {
 export function useConfirmDelete(entity: Entity): (request: DeleteRequest) => void {
   const t = useText();
   const label = useLabel();
-  const { modal, message } = App.useApp();
+  const { modal } = App.useApp();
+  const toast = useBatchToast();
   const { snapshot } = useSnapshot();
-  const { remove } = useDeleteRecords(entity.name);
+  const { remove } = useWriteBatch(entity.name);
 
   return ({ ids, title, onDeleted }) => {
     const name = label(entity.label);
@@ -30,8 +32,10 @@ export function useConfirmDelete(entity: Entity): (request: DeleteRequest) => vo
     const others = [...new Set(related)].join(t("workspace.delete.comma"));
     const handleDelete = async () => {
       try {
-        await remove(ids);
-        void message.success(t("workspace.delete.done", { count: ids.length }));
+        const outcome = await remove(ids);
+        const [refused] = outcome.refused;
+        if (outcome.written === 0 && refused) throw refused.error;
+        toast(outcome);
         onDeleted();
       } catch (problem) {
         if (!(problem instanceof DataError)) throw problem;
