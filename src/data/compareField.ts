@@ -14,7 +14,7 @@ export interface ComparisonContext {
 /** More values than this would not fit into an address. */
 const mostValues = 400;
 
-const isArray = (field: Field) => ["tags", "multi_choice", "file", "image"].includes(field.type);
+const isArray = (field: Field) => ["tags", "multi_choice", "relations", "file", "image"].includes(field.type);
 const isText = (field: Field) =>
   ["text", "long_text", "rich_text", "choice", "email", "phone", "url", "barcode", "auto_number"].includes(
     field.type,

@@ -2,6 +2,7 @@
 import { databaseError } from "./databaseError";
 import { selectList, shownFields, wantedFields } from "./columns";
 import { type DataContext, entityOf } from "./DataContext";
+import { withLinkedTitles } from "./linkedTitles";
 import { quoteName } from "./quote";
 import type { DataRecord, RecordId } from "./record";
 import { type Row, toRecord } from "./toRecord";
@@ -38,7 +39,8 @@ export async function readRecordsById(
       return answer.data as unknown as Row[];
     }),
   );
-  return pages.flat().map((row) => toRecord(row, { entity, fields, entities, people }));
+  const records = pages.flat().map((row) => toRecord(row, { entity, fields, entities, people }));
+  return withLinkedTitles(context, fields, records);
 }
 
 /** Throws DataError `not_found` when it is gone or may not be seen. */

@@ -6,6 +6,7 @@ import { type DataContext, entityOf } from "./DataContext";
 import { databaseError } from "./databaseError";
 import { forwardEmbed } from "./embeds";
 import { readableField, titledTarget } from "./fieldAccess";
+import { withLinkedTitles } from "./linkedTitles";
 import type { ListQuery } from "./ListQuery";
 import { quoteName } from "./quote";
 import type { DataRecord, Total } from "./record";
@@ -109,7 +110,11 @@ export async function readRecords(
 
   const rows = answer.data as unknown as Row[];
   return {
-    records: rows.map((row) => toRecord(row, { entity, fields, entities, people })),
+    records: await withLinkedTitles(
+      context,
+      fields,
+      rows.map((row) => toRecord(row, { entity, fields, entities, people })),
+    ),
     total: totalOf({ ...query, count }, answer.count, rows.length),
     page: query.page,
   };

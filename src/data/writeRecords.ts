@@ -5,6 +5,7 @@ import { type DataContext, entityOf } from "./DataContext";
 import { DataError } from "./DataError";
 import { databaseError } from "./databaseError";
 import { findField } from "./fieldAccess";
+import { withLinkedTitles } from "./linkedTitles";
 import { quoteName } from "./quote";
 import { readRecordsById } from "./readRecord";
 import type { DataRecord, RecordId } from "./record";
@@ -16,12 +17,17 @@ type Values = Record<string, unknown>;
 const refuse = (status: number, reason: string, details?: Record<string, unknown>) =>
   new DataError({ status, reason, message: reasonMessage(reason, details) ?? reason });
 
-const returned = ({ snapshot }: DataContext, entity: Entity) => {
+const returned = (context: DataContext, entity: Entity) => {
+  const { snapshot } = context;
   const fields = wantedFields(entity, shownFields(entity));
   const { entities, people } = snapshot;
   return {
     select: selectList(entity, fields, entities),
-    toRecord: (row: Row) => toRecord(row, { entity, fields, entities, people }),
+    toRecord: async (row: Row): Promise<DataRecord> => {
+      const record = toRecord(row, { entity, fields, entities, people });
+      await withLinkedTitles(context, fields, [record]);
+      return record;
+    },
   };
 };
 

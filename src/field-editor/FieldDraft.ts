@@ -28,6 +28,7 @@ export interface FieldDraft {
   rollup: Partial<Rollup>;
   choices: ChoiceDraft[];
   target: string | undefined;
+  onDelete: "empty" | "refuse";
   scale: number;
   max: number;
   maxFiles: number;
@@ -58,6 +59,7 @@ export const newDraft: FieldDraft = {
   rollup: {},
   choices: [emptyChoice],
   target: undefined,
+  onDelete: "empty",
   scale: 2,
   max: 5,
   maxFiles: 1,
@@ -102,6 +104,8 @@ export const namedIn = (language: Language, label: Label, text: string): Label =
 
 const hasChoices = (type: NewFieldTypeName) => type === "choice" || type === "multi_choice";
 
+const pointsSomewhere = (type: NewFieldTypeName) => type === "relation" || type === "relations";
+
 /** Types whose options can be changed later. */
 const hasOptions = (type: NewFieldTypeName) => hasChoices(type) || type === "auto_number";
 
@@ -119,7 +123,7 @@ export function isComplete(
       (rollup.op === undefined || rollup.op === "count" || rollup.field !== undefined)
     );
   }
-  return type !== "relation" || target !== undefined || isKnown;
+  return !pointsSomewhere(type) || target !== undefined || isKnown;
 }
 
 function optionsOf(draft: FieldDraft): NewFieldOptions {
@@ -131,6 +135,7 @@ function typeOptionsOf({
   type,
   choices,
   target,
+  onDelete,
   scale,
   max,
   lookup,
@@ -147,7 +152,7 @@ function typeOptionsOf({
       })),
     };
   }
-  if (type === "relation") return { ...(target !== undefined && { target }) };
+  if (pointsSomewhere(type)) return { ...(target !== undefined && { target, on_delete: onDelete }) };
   if (type === "lookup") return lookup;
   if (type === "rollup") return { op: "count", ...rollup };
   if (type === "decimal") return { scale };

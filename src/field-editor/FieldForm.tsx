@@ -64,14 +64,21 @@ export function FieldForm({ page, field, draft, onChange, onSubmit, problem, chi
           />
         </Form.Item>
       )}
-      {isFree && !(field && (draft.type === "relation" || field.options.lookup || field.options.rollup)) && (
-        <TypeOptions
-          draft={draft}
-          onChange={onChange}
-          targets={page?.targets ?? []}
-          entity={page?.entity.name ?? ""}
-        />
-      )}
+      {isFree &&
+        !(
+          field &&
+          (draft.type === "relation" ||
+            draft.type === "relations" ||
+            field.options.lookup ||
+            field.options.rollup)
+        ) && (
+          <TypeOptions
+            draft={draft}
+            onChange={onChange}
+            targets={page?.targets ?? []}
+            entity={page?.entity.name ?? ""}
+          />
+        )}
       <Collapse
         size="small"
         style={{ marginBottom: 12 }}

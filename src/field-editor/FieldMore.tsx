@@ -20,7 +20,7 @@ interface FieldMoreProps {
 
 const names: Record<Language, string> = { en: "English", "zh-CN": "中文" };
 /** Filled by the database alone. */
-const keptTypes: readonly NewFieldTypeName[] = ["auto_number", "lookup", "rollup"];
+const keptTypes: readonly NewFieldTypeName[] = ["auto_number", "lookup", "rollup", "relations"];
 const fileTypes: readonly NewFieldTypeName[] = ["file", "image"];
 const withoutDefault: NewFieldTypeName[] = [
   "relation",

@@ -1,5 +1,5 @@
 /** What a type wants to know: options of a choice, target of a relation, decimal places, length of a scale. */
-import { Flex, Form, Input, InputNumber, Select } from "antd";
+import { Flex, Form, Input, InputNumber, Radio, Select } from "antd";
 import type { ComponentType } from "react";
 import { useLabel } from "../i18n/useLabel";
 import { useText } from "../i18n/useText";
@@ -30,6 +30,16 @@ function RelationOptions({ draft, onChange, targets }: TypeOptionsProps) {
         showSearch
         optionFilterProp="label"
         aria-label={t("fields.target")}
+      />
+      <Radio.Group
+        value={draft.onDelete}
+        onChange={(event) => onChange({ onDelete: event.target.value === "refuse" ? "refuse" : "empty" })}
+        options={[
+          { value: "empty", label: t("types.onDelete.empty") },
+          { value: "refuse", label: t("types.onDelete.refuse") },
+        ]}
+        aria-label={t("types.onDelete.title")}
+        style={{ marginTop: 8, display: "flex", flexDirection: "column" }}
       />
     </Form.Item>
   );
@@ -128,6 +138,7 @@ const optionsByType: Partial<Record<NewFieldTypeName, ComponentType<TypeOptionsP
   choice: ChoiceOptions,
   multi_choice: ChoiceOptions,
   relation: RelationOptions,
+  relations: RelationOptions,
   decimal: DecimalOptions,
   rating: RatingOptions,
   file: FileOptions,

@@ -21,6 +21,7 @@ import { parse as person } from "./person/parse";
 import { parse as phone } from "./phone/parse";
 import { parse as progress } from "./progress/parse";
 import { parse as rating } from "./rating/parse";
+import { parse as relations } from "./relation/parseMany";
 import { parse as relation } from "./relation/parse";
 import { parse as richText } from "./rich-text/parse";
 import { parse as tags } from "./tags/parse";
@@ -54,4 +55,5 @@ export const cellParsers: Record<FieldTypeName, CellParser> = {
   rich_text: richText,
   duration,
   auto_number: autoNumber,
+  relations,
 };

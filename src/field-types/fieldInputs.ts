@@ -56,4 +56,5 @@ export const fieldInputs: Record<FieldTypeName, ComponentType<InputProps>> = {
   rich_text: RichTextInput,
   duration: DurationInput,
   auto_number: AutoNumberInput,
+  relations: RelationInput,
 };

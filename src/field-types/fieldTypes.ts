@@ -23,6 +23,7 @@ import { personType } from "./person/personType";
 import { phoneType } from "./phone/phoneType";
 import { progressType } from "./progress/progressType";
 import { ratingType } from "./rating/ratingType";
+import { relationsType } from "./relation/relationsType";
 import { relationType } from "./relation/relationType";
 import { richTextType } from "./rich-text/richTextType";
 import { tagsType } from "./tags/tagsType";
@@ -61,4 +62,5 @@ export const fieldTypes: Record<FieldTypeName, FieldType> = {
   rich_text: withInput("rich_text", richTextType),
   duration: withInput("duration", durationType),
   auto_number: withInput("auto_number", autoNumberType),
+  relations: withInput("relations", relationsType),
 };

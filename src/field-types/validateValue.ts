@@ -9,7 +9,7 @@ export function validateValue(
   isNew: boolean,
 ): InvalidReason | "required" | undefined {
   // No tag at all is a list too.
-  if (field.type === "tags" || field.type === "multi_choice") return undefined;
+  if (["tags", "multi_choice", "relations"].includes(field.type)) return undefined;
   const isMissing = value === null || value === "";
   if (!isMissing) return fieldTypes[field.type].validate?.(value, field);
   const isFilledByDefault = isNew && field.hasDefault;

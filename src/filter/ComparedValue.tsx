@@ -22,7 +22,8 @@ export function ComparedValue({ field, value }: ComparedValueProps) {
   const labelOf = useLabel();
   const format = useFormat();
   const { snapshot } = useSnapshot();
-  if (field?.relation) return <RecordTitles entity={field.relation.entity} value={value} />;
+  const target = field?.relation?.entity ?? field?.options.links?.entity;
+  if (target !== undefined) return <RecordTitles entity={target} value={value} />;
   const show = (item: unknown): string => {
     if (typeof item === "boolean") return t(item ? "general.yes" : "general.no");
     if (field?.type === "date") return format.date(textOf(item));

@@ -56,5 +56,5 @@ export function FormFields({ fields, shown, layout, effects, record, revealed, i
   );
 }
 
-const wideTypes = ["long_text", "rich_text", "json", "tags", "multi_choice", "file", "image"];
+const wideTypes = ["long_text", "rich_text", "json", "tags", "multi_choice", "relations", "file", "image"];
 const isWide = (field: Field) => wideTypes.includes(field.type);

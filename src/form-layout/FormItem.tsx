@@ -64,7 +64,7 @@ export function FormItem({ field, record, effects, placed }: FormItemProps) {
   );
 }
 
-const neverMissing = ["checkbox", "tags", "multi_choice"];
+const neverMissing = ["checkbox", "tags", "multi_choice", "relations"];
 const mustBeFilled = (field: Field, isNew: boolean) =>
   field.isRequired && !(isNew && field.hasDefault) && !neverMissing.includes(field.type);
 

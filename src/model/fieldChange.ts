@@ -17,6 +17,8 @@ export interface NewFieldOptions
   choices?: { value?: string; label: Label; color?: string }[];
   /** Name of the entity that a relation points at. */
   target?: string;
+  /** What happens when a record that is pointed at is deleted: the field lets go, or the deletion is refused. */
+  on_delete?: "empty" | "refuse";
   /** The relation through which a lookup reads. */
   relation?: string;
 }

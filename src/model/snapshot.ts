@@ -31,6 +31,7 @@ export const fieldTypeNames = [
   "rich_text",
   "duration",
   "auto_number",
+  "relations",
 ] as const;
 
 export type FieldTypeName = (typeof fieldTypeNames)[number];
@@ -55,6 +56,8 @@ export interface FieldOptions {
   lookup?: Lookup;
   /** Counted or added from records that point here. */
   rollup?: Rollup;
+  /** The records that a relation to many names, and the table that holds the links. */
+  links?: { entity: string; table: string };
   /** What stands before the digits of an auto-number. */
   prefix?: string;
   /** At least so many digits has an auto-number. */

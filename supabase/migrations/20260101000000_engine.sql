@@ -397,7 +397,8 @@ insert into engine.field_types (name, column_type, converts, has_own_plan)
 values
   ('auto_number', 'text', false, true),
   ('rollup', null, false, true),
-  ('lookup', null, false, true);
+  ('lookup', null, false, true),
+  ('relations', null, false, true);
 update engine.field_types set converts = false where name in ('relation', 'person', 'file', 'image');
 
 -- supabase/schemas/20_entities.sql
@@ -3163,10 +3164,14 @@ as $$
   select k.target_table, jsonb_agg(
     jsonb_build_object('entity', k.table_name, 'field', k.column_name) order by child.position, k.column_name
   )
-  from engine.foreign_keys as k
+  from (
+    select f.target_table, f.table_name, f.column_name from engine.foreign_keys as f where f.target_schema = 'public'
+    union all
+    select f.options -> 'links' ->> 'entity', e.name, f.name
+    from config.fields as f join config.entities as e on e.id = f.entity_id where f.type = 'relations'
+  ) as k
   join config.entities as child on child.name = k.table_name
-  where k.target_schema = 'public'
-    and has_column_privilege(role_name, to_regclass(format('public.%I', k.table_name)), k.column_name, 'select')
+  where has_column_privilege(role_name, to_regclass(format('public.%I', k.table_name)), k.column_name, 'select')
   group by k.target_table;
 $$;
 comment on function engine.children_of_entities is 'Per entity, the readable entities whose relation points to it.';
@@ -7680,7 +7685,10 @@ begin
       'max_size', least(greatest(coalesce((options ->> 'max_size')::integer, 20), 1), 50)
     );
   elsif type = 'relation' then
-    cleaned := jsonb_build_object('target', (engine.require_entity(options ->> 'target')).name);
+    cleaned := jsonb_strip_nulls(jsonb_build_object(
+      'target', (engine.require_entity(options ->> 'target')).name,
+      'on_delete', case options ->> 'on_delete' when 'refuse' then 'refuse' end
+    ));
   end if;
   return cleaned || jsonb_strip_nulls(jsonb_build_object(
     'unit', left(engine.one_line(options ->> 'unit'), 20), 'formula', nullif(engine.one_line(options ->> 'formula'), '')
@@ -7973,7 +7981,7 @@ begin
       || case when rule is not null then format(' constraint %I check (%s)', engine.check_name(name, type), rule) else '' end
       || case when reference is not null then format(' constraint %I references public.%I (%I) on delete %s',
         engine.short_name(format('%s_%s_fkey', entity_name, name)), reference, engine.primary_key(reference),
-        case when fills then 'restrict' else 'set null' end) else '' end
+        case when fills or options ->> 'on_delete' = 'refuse' then 'restrict' else 'set null' end) else '' end
       || case when type = 'person' then format(' constraint %I references config.members (id)',
         engine.short_name(format('%s_%s_is_a_member', entity_name, name))) else '' end,
     case when default_sql is not null and not fills
@@ -8428,6 +8436,7 @@ as $$
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
     and not exists (select from config.entities as e where e.name = c.relname)
     and not exists (select from config.trash as t where t.entity_name = c.relname and t.field_name is null)
+    and not exists (select from config.fields as f where f.options -> 'links' ->> 'table' = c.relname)
     and not exists (
       select from pg_catalog.pg_depend as d
       where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid and d.deptype = 'e'
@@ -8951,6 +8960,7 @@ declare
 begin
   for old in select t.* from config.trash as t where t.at < now() - interval '30 days' and t.field_name is not null loop
     perform engine.lock_tables(array[old.entity_name::text]);
+    perform engine.stop_links(old.kept -> 'field' -> 'options' -> 'links' ->> 'table', old.entity_name, old.field_name);
     perform engine.stop_rollup(old.entity_name, old.field_name, old.kept -> 'field' -> 'options' -> 'rollup' ->> 'entity');
     execute format('alter table if exists public.%I drop column if exists %I', old.entity_name, old.field_name);
     delete from config.trash as t where t.id = old.id;
@@ -11317,6 +11327,163 @@ end;
 $$;
 comment on function engine.plan_change_lookup is 'Steps that rename, hide or remove a lookup.';
 
+-- supabase/schemas/89_types_relations.sql
+-- Relations to many: the record holds a list of keys, which is read, written, filtered and logged like any field; a table
+-- of links beside it holds every key to a record that is there. Triggers keep both the same, whichever is written.
+
+-- As the writer: nobody links what he may not see.
+create function engine.check_links()
+returns trigger
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  -- Arguments: column, target, its key, the type of the key.
+  wanted constant jsonb := to_jsonb(new) -> tg_argv[0];
+  before constant jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) -> tg_argv[0] else '[]' end;
+  listed text[];
+  added text[];
+  seen bigint := 0;
+begin
+  if wanted is not distinct from before then
+    return new;
+  end if;
+  select array_agg(value order by place) into listed from (
+    select value, min(place) as place from jsonb_array_elements_text(wanted) with ordinality as w (value, place)
+    where value is not null group by value
+  ) as each_once;
+  added := array(select unnest(listed) except select jsonb_array_elements_text(before));
+  if added <> '{}' then
+    begin
+      execute format('select count(*) from public.%I where %I = any ($1::%s[])', tg_argv[1], tg_argv[2], tg_argv[3]) into seen using added;
+    exception when insufficient_privilege then
+      seen := 0;
+    end;
+    if seen < cardinality(added) then
+      perform engine.refuse('unknown_link', 'One of these records is not there, or you may not see it',
+        jsonb_build_object('field', tg_argv[0]), '23503');
+    end if;
+  end if;
+  if coalesce(cardinality(listed), 0) <> jsonb_array_length(wanted) then
+    new := jsonb_populate_record(new, jsonb_build_object(tg_argv[0], coalesce(to_jsonb(listed), '[]')));
+  end if;
+  return new;
+end;
+$$;
+comment on function engine.check_links is
+  'Trigger before a write of a relation to many: each key once, and only of records that the writer sees. Reason unknown_link.';
+
+create function engine.keep_links()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- nobody else writes the table of links
+as $$
+declare
+  -- Arguments: column, key, table of links, type of the key, type of the target's key.
+  listed constant text[] := array(select jsonb_array_elements_text(to_jsonb(new) -> tg_argv[0]));
+  key constant text := to_jsonb(new) ->> tg_argv[1];
+begin
+  if tg_op = 'UPDATE' and to_jsonb(old) -> tg_argv[0] = to_jsonb(new) -> tg_argv[0] then
+    return null;
+  end if;
+  execute format('delete from public.%I where source_id = $1::%s and target_id <> all ($2::%s[])', tg_argv[2], tg_argv[3], tg_argv[4])
+    using key, listed;
+  execute format('insert into public.%I (source_id, target_id) select $1::%s, unnest($2::%s[]) on conflict do nothing',
+    tg_argv[2], tg_argv[3], tg_argv[4]) using key, listed;
+  return null;
+end;
+$$;
+comment on function engine.keep_links is 'Trigger after a write of a relation to many: the table of links follows.';
+
+create function engine.follow_link()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- whoever deletes a record need not write those that name it
+as $$
+begin
+  -- Arguments: source, its key, column.
+  if tg_op = 'DELETE' then
+    execute format('update public.%1$I set %2$I = array_remove(%2$I, $2.target_id) where %3$I = $2.source_id and $2.target_id = any (%2$I)',
+      tg_argv[0], tg_argv[2], tg_argv[1]) using new, old;
+  else
+    execute format('update public.%1$I set %2$I = %2$I || $1.target_id where %3$I = $1.source_id and $1.target_id <> all (%2$I)',
+      tg_argv[0], tg_argv[2], tg_argv[1]) using new, old;
+  end if;
+  return null;
+end;
+$$;
+comment on function engine.follow_link is 'Trigger on a table of links: the list in the record follows, as when a record that it names is deleted.';
+
+create function engine.links_sql(entity_name text, field jsonb, link_table text, on_delete text)
+returns text
+language sql stable security definer set search_path = '' -- reads the catalog
+as $$
+  select format($sql$create table public.%1$I (
+  source_id %2$s not null references public.%3$I (%4$I) on delete cascade,
+  target_id %5$s not null references public.%6$I (%7$I) on delete %8$s,
+  primary key (source_id, target_id)
+);
+alter table public.%1$I enable row level security;
+revoke all on public.%1$I from public, anon, authenticated;
+create index on public.%1$I (target_id);
+create index %9$I on public.%3$I using gin (%10$I);
+comment on table public.%1$I is %11$L;
+create trigger %12$I before insert or update on public.%3$I for each row
+  execute function engine.check_links(%10$L, %6$L, %7$L, %5$L);
+create trigger %13$I after insert or update on public.%3$I for each row
+  execute function engine.keep_links(%10$L, %4$L, %1$L, %2$L, %5$L);
+create trigger links__follow after insert or delete on public.%1$I for each row
+  execute function engine.follow_link(%3$L, %4$L, %10$L)$sql$,
+    link_table, source.type_name, entity_name, source.column_name, target.type_name, target.table_name, target.column_name, on_delete,
+    engine.short_name(format('%s_%s_idx', entity_name, name)), name,
+    engine.comment_text(field -> 'label', null),
+    engine.short_name(format('links__%s_check', name)), engine.short_name(format('links__%s_keep', name)))
+  from (select field ->> 'name') as f (name)
+  join engine.columns as source on source.table_name = entity_name and source.column_name = engine.primary_key(entity_name)
+  join engine.columns as target on target.table_name = field -> 'options' -> 'links' ->> 'entity'
+    and target.column_name = engine.primary_key(target.table_name);
+$$;
+comment on function engine.links_sql is 'The table of links of a relation to many, and the triggers that keep it.';
+
+create function engine.stop_links(link_table text, entity_name text, field_name text)
+returns void
+language plpgsql volatile security definer set search_path = '' -- runs DDL
+as $$
+begin
+  if link_table is null then
+    return;
+  end if;
+  execute format('drop table if exists public.%I', link_table);
+  execute format('drop trigger if exists %I on public.%I', engine.short_name(format('links__%s_check', field_name)), entity_name);
+  execute format('drop trigger if exists %I on public.%I', engine.short_name(format('links__%s_keep', field_name)), entity_name);
+end;
+$$;
+comment on function engine.stop_links is 'Drops the table of links and the triggers of a field that goes; nothing for any other field.';
+
+create function engine.plan_add_relations(change jsonb)
+returns setof engine.step
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  entity constant config.entities := engine.require_entity(change ->> 'entity');
+  target constant config.entities := engine.require_entity(change -> 'options' ->> 'target');
+  field jsonb := engine.clean_field(
+    entity, change - array['options', 'default', 'is_required', 'is_unique', 'is_indexed'] || '{"type": "tags"}'
+  );
+  key_type constant text := (
+    select c.type_name || '[]' from engine.columns as c
+    where c.table_name = target.name and c.column_name = engine.primary_key(target.name)
+  );
+  link_table constant text := engine.free_table(format('%s_%s_links', entity.name, field ->> 'name'));
+begin
+  field := field || jsonb_build_object(
+    'type', 'relations', 'column_type', key_type, 'default_sql', format('''{}''::%s', key_type),
+    'options', jsonb_build_object('links', jsonb_build_object('entity', target.name, 'table', link_table))
+  );
+  return query select s.* from engine.new_field_steps(entity, field || jsonb_build_object('after_sql', engine.links_sql(
+    entity.name, field, link_table, case change -> 'options' ->> 'on_delete' when 'refuse' then 'restrict' else 'cascade' end
+  ))) as s;
+end;
+$$;
+comment on function engine.plan_add_relations is 'Steps that let a record name any number of records of another entity.';
+
 -- supabase/schemas/89_types_rollup.sql
 -- Rollups: a real column of the parent that counts or adds its children, kept by triggers. Whoever writes a child first
 -- locks the parents and then looks again, so two writers at once never lose each other's rows.
@@ -13577,7 +13744,7 @@ as $$
     where d.refobjid = to_regclass(format('public.%I', entity_name)) and w.ev_class <> d.refobjid
     union
     select e.name || '.' || f.name from config.fields as f join config.entities as e on e.id = f.entity_id
-    where f.options -> 'rollup' ->> 'entity' = entity_name
+    where entity_name in (f.options -> 'rollup' ->> 'entity', f.options -> 'links' ->> 'entity') and e.name <> entity_name
     union
     select v.key::text from config.variables as v join config.entities as e on e.id = v.entity_id and e.name = entity_name
     union

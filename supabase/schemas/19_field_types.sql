@@ -49,5 +49,6 @@ insert into engine.field_types (name, column_type, converts, has_own_plan)
 values
   ('auto_number', 'text', false, true),
   ('rollup', null, false, true),
-  ('lookup', null, false, true);
+  ('lookup', null, false, true),
+  ('relations', null, false, true);
 update engine.field_types set converts = false where name in ('relation', 'person', 'file', 'image');

@@ -104,10 +104,14 @@ as $$
   select k.target_table, jsonb_agg(
     jsonb_build_object('entity', k.table_name, 'field', k.column_name) order by child.position, k.column_name
   )
-  from engine.foreign_keys as k
+  from (
+    select f.target_table, f.table_name, f.column_name from engine.foreign_keys as f where f.target_schema = 'public'
+    union all
+    select f.options -> 'links' ->> 'entity', e.name, f.name
+    from config.fields as f join config.entities as e on e.id = f.entity_id where f.type = 'relations'
+  ) as k
   join config.entities as child on child.name = k.table_name
-  where k.target_schema = 'public'
-    and has_column_privilege(role_name, to_regclass(format('public.%I', k.table_name)), k.column_name, 'select')
+  where has_column_privilege(role_name, to_regclass(format('public.%I', k.table_name)), k.column_name, 'select')
   group by k.target_table;
 $$;
 comment on function engine.children_of_entities is 'Per entity, the readable entities whose relation points to it.';

@@ -116,7 +116,10 @@ begin
       'max_size', least(greatest(coalesce((options ->> 'max_size')::integer, 20), 1), 50)
     );
   elsif type = 'relation' then
-    cleaned := jsonb_build_object('target', (engine.require_entity(options ->> 'target')).name);
+    cleaned := jsonb_strip_nulls(jsonb_build_object(
+      'target', (engine.require_entity(options ->> 'target')).name,
+      'on_delete', case options ->> 'on_delete' when 'refuse' then 'refuse' end
+    ));
   end if;
   return cleaned || jsonb_strip_nulls(jsonb_build_object(
     'unit', left(engine.one_line(options ->> 'unit'), 20), 'formula', nullif(engine.one_line(options ->> 'formula'), '')

@@ -71,7 +71,7 @@ begin
       || case when rule is not null then format(' constraint %I check (%s)', engine.check_name(name, type), rule) else '' end
       || case when reference is not null then format(' constraint %I references public.%I (%I) on delete %s',
         engine.short_name(format('%s_%s_fkey', entity_name, name)), reference, engine.primary_key(reference),
-        case when fills then 'restrict' else 'set null' end) else '' end
+        case when fills or options ->> 'on_delete' = 'refuse' then 'restrict' else 'set null' end) else '' end
       || case when type = 'person' then format(' constraint %I references config.members (id)',
         engine.short_name(format('%s_%s_is_a_member', entity_name, name))) else '' end,
     case when default_sql is not null and not fills

@@ -122,6 +122,7 @@ as $$
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
     and not exists (select from config.entities as e where e.name = c.relname)
     and not exists (select from config.trash as t where t.entity_name = c.relname and t.field_name is null)
+    and not exists (select from config.fields as f where f.options -> 'links' ->> 'table' = c.relname)
     and not exists (
       select from pg_catalog.pg_depend as d
       where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid and d.deptype = 'e'

@@ -180,6 +180,7 @@ declare
 begin
   for old in select t.* from config.trash as t where t.at < now() - interval '30 days' and t.field_name is not null loop
     perform engine.lock_tables(array[old.entity_name::text]);
+    perform engine.stop_links(old.kept -> 'field' -> 'options' -> 'links' ->> 'table', old.entity_name, old.field_name);
     perform engine.stop_rollup(old.entity_name, old.field_name, old.kept -> 'field' -> 'options' -> 'rollup' ->> 'entity');
     execute format('alter table if exists public.%I drop column if exists %I', old.entity_name, old.field_name);
     delete from config.trash as t where t.id = old.id;

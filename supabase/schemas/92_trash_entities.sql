@@ -91,7 +91,7 @@ as $$
     where d.refobjid = to_regclass(format('public.%I', entity_name)) and w.ev_class <> d.refobjid
     union
     select e.name || '.' || f.name from config.fields as f join config.entities as e on e.id = f.entity_id
-    where f.options -> 'rollup' ->> 'entity' = entity_name
+    where entity_name in (f.options -> 'rollup' ->> 'entity', f.options -> 'links' ->> 'entity') and e.name <> entity_name
     union
     select v.key::text from config.variables as v join config.entities as e on e.id = v.entity_id and e.name = entity_name
     union

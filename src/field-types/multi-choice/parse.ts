@@ -1,6 +1,6 @@
 /** Several choices in one cell. */
 import type { CellParser } from "../CellParser";
-import { splitList } from "../shared/listText";
+import { splitList } from "../../model/listText";
 import { matchChoice } from "../shared/matchChoice";
 
 export const parse: CellParser = (text, { options }) => {

@@ -11,11 +11,12 @@ import { leaveOnTab } from "../../ui/leaveOnTab";
 
 type Picked = { value: string; label: string };
 
-export function RelationInput({ field, value, onChange, isMultiple = false, ...rest }: InputProps) {
+export function RelationInput({ field, value, onChange, ...rest }: InputProps) {
   const t = useText();
   const [isOpen, setIsOpen] = useState(false);
   const [search, setSearch] = useState("");
-  const target = field.relation?.entity ?? "";
+  const target = field.relation?.entity ?? field.options.links?.entity ?? "";
+  const isMultiple = rest.isMultiple === true || field.type === "relations";
   const { options, isLoading } = useRelationOptions(isOpen ? target : "", useDelayed(search));
   const keys = (Array.isArray(value) ? value : [value]).map(parseKey).filter((key) => key !== null);
   const titles = useKnownTitles({ entity: target, keys, options, currentTitle: rest.currentTitle });

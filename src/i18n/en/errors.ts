@@ -164,6 +164,7 @@ export const errors = {
     no_primary_key: "The table needs a primary key of one column.",
     unusual_name: "The name of the table may only have small letters, digits and _.",
     not_owned: "The table belongs to somebody else.",
+    unknown_link: "One of these records is not there any more, or you may not see it.",
     invalid_rollup: "This cannot be counted or added: choose a number, all in one currency.",
     invalid_lookup: "This field cannot be shown through that relation.",
     invalid_formula: "This formula cannot be computed: {{at}}",

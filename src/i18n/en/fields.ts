@@ -31,6 +31,7 @@ export const fields = {
     barcode: "Barcode",
     rich_text: "Formatted text",
     duration: "Duration",
+    relations: "Relation to many",
     auto_number: "Automatic number",
     lookup: "Lookup (field of a related record)",
     rollup: "Rollup (count or sum of records)",

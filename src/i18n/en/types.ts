@@ -8,6 +8,11 @@ export const types = {
   numberExample: "For example {{example}}. Every record gets one, those that are there too.",
   prefix: "Prefix",
   digits: "digits",
+  onDelete: {
+    title: "When that record is deleted",
+    empty: "When that record is deleted, this becomes empty",
+    refuse: "That record cannot be deleted while it is used",
+  },
   lookup: "Shows",
   lookupHelp: "Read from the other record, never stored twice. Seen by those who may read it there.",
   lookupRelation: "Related record",

@@ -156,6 +156,7 @@ export const errors = {
     no_primary_key: "该表需要单列主键。",
     unusual_name: "表名只能包含小写字母、数字和 _。",
     not_owned: "该表属于其他所有者。",
+    unknown_link: "其中有记录已不存在，或您无权查看。",
     invalid_rollup: "无法汇总：请选择数字字段，并且币种一致。",
     invalid_lookup: "无法通过该关联显示此字段。",
     invalid_formula: "无法计算此公式：{{at}}",

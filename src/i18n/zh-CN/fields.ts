@@ -31,6 +31,7 @@ export const fields = {
     barcode: "条码",
     rich_text: "富文本",
     duration: "时长",
+    relations: "多对多关联",
     auto_number: "自动编号",
     lookup: "引用（关联记录的字段）",
     rollup: "汇总（统计相关记录）",

@@ -8,6 +8,11 @@ export const types = {
   numberExample: "例如 {{example}}。每条记录都会得到编号，包括已有的记录。",
   prefix: "前缀",
   digits: "位数字",
+  onDelete: {
+    title: "删除该记录时",
+    empty: "该记录被删除后，此处变为空",
+    refuse: "该记录被引用时不能删除",
+  },
   lookup: "显示内容",
   lookupHelp: "直接读取关联记录，不重复保存。只有能查看原字段的人可以看到。",
   lookupRelation: "关联记录",

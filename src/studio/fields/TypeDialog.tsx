@@ -10,7 +10,7 @@ import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
 import { type FieldTypeName, fieldTypeNames } from "../../model/snapshot";
 
-const neverConverted: readonly FieldTypeName[] = ["relation", "person", "auto_number"];
+const neverConverted: readonly FieldTypeName[] = ["relation", "relations", "person", "auto_number"];
 const convertibleTypes = fieldTypeNames.filter((name) => !neverConverted.includes(name));
 
 interface TypeDialogProps {

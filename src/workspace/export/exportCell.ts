@@ -3,7 +3,7 @@ import type { DataRecord } from "../../data/record";
 import { clockOf } from "../../field-types/datetime/zonedClock";
 import { formatDuration } from "../../field-types/duration/formatDuration";
 import { fileName } from "../../field-types/shared/fileName";
-import { joinList } from "../../field-types/shared/listText";
+import { joinList } from "../../model/listText";
 import { parseList } from "../../field-types/shared/parseList";
 import type { Label } from "../../model/label";
 import type { Field } from "../../model/snapshot";
@@ -36,6 +36,7 @@ export function exportCell(field: Field, { values, titles }: DataRecord, words: 
     const choice = field.options.choices?.find((candidate) => candidate.value === key);
     return words.labelOf(choice?.label) || textOf(key);
   };
+  if (field.type === "relations") return titles[field.name] || null;
   if (field.relation || field.type === "person") return titles[field.name] ?? textOf(value);
   switch (field.type) {
     case "integer":

@@ -31,7 +31,7 @@ export function typedValues(fields: readonly Field[], values: FormValues): FormV
 
 function typedValue(field: Field, value: unknown): unknown {
   const typed = fieldTypes[field.type].parse(value);
-  const isList = field.type === "tags" || field.type === "multi_choice";
+  const isList = ["tags", "multi_choice", "relations"].includes(field.type);
   return typed === null && isList && field.isRequired ? [] : typed;
 }
 

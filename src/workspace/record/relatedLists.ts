@@ -23,8 +23,7 @@ export function relatedLists(entity: Entity, entities: readonly Entity[]): Relat
   });
 }
 
-export const pointsAt = (field: Field, id: RecordId): Condition => ({
-  field: field.name,
-  op: "eq",
-  value: id,
-});
+export const pointsAt = (field: Field, id: RecordId): Condition =>
+  field.type === "relations"
+    ? { field: field.name, op: "overlaps", value: [id] }
+    : { field: field.name, op: "eq", value: id };
