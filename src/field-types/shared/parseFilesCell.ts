@@ -1,6 +1,6 @@
 /** Files cannot come in a cell; those that the record has may stay, written as the database has them. */
 import type { CellParser } from "../CellParser";
-import { splitList } from "./listText";
+import { splitList } from "../../model/listText";
 
 const known = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/./;
 
