@@ -1,5 +1,6 @@
 /** Versions of the configuration: the list, what one changed, and going back to one. */
 import { useCallback, useState } from "react";
+import { parseSteps } from "./config/planStep";
 import { parseRoleChanges } from "./config/roleReview";
 import { parseVersions } from "./config/versions";
 import { useConfigAction } from "./useConfigAction";
@@ -20,6 +21,10 @@ export function useVersions() {
 /** What a version changed against the one before. */
 export const useVersionChanges = (id: number) =>
   useConfigQuery("version_changes", { version_id: id }, parseRoleChanges);
+
+/** What a version did to fields, entities and everything else. */
+export const useVersionSteps = (id: number) =>
+  useConfigQuery("version_steps", { version_id: id }, parseSteps);
 
 export function useReviewVersion() {
   const { run } = useConfigAction("review_version", parseRoleChanges, { isQuestion: true });

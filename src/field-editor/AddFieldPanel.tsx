@@ -23,10 +23,22 @@ export function AddFieldPanel({ entity, onClose, onAdded, hasList = false }: Add
   const { message } = App.useApp();
   const { language } = useLanguage();
   const { answer: page } = useFieldsPage(entity);
-  const { publish, isPublishing } = usePublish();
+  const { publish, keep, isPublishing } = usePublish();
   const [draft, setDraft] = useState<FieldDraft>(newDraft);
   const [problem, setProblem] = useState<string>();
 
+  const keepForLater = async () => {
+    setProblem(undefined);
+    try {
+      await keep(addition(entity, { ...draft, isInList: false }));
+    } catch (error) {
+      if (!(error instanceof DataError)) throw error;
+      setProblem(error.message);
+      return;
+    }
+    void message.success(t("configuration.kept"));
+    onClose();
+  };
   const save = async () => {
     setProblem(undefined);
     try {
@@ -64,6 +76,11 @@ export function AddFieldPanel({ entity, onClose, onAdded, hasList = false }: Add
       )}
       <Flex gap={8} justify="flex-end">
         <Button onClick={onClose}>{t("general.cancel")}</Button>
+        {!hasList && (
+          <Button disabled={!isComplete(draft) || isPublishing} onClick={() => void keepForLater()}>
+            {t("configuration.keep")}
+          </Button>
+        )}
         <Button type="primary" htmlType="submit" loading={isPublishing} disabled={!isComplete(draft)}>
           {t("fields.save")}
         </Button>

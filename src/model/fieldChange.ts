@@ -37,6 +37,16 @@ export interface FieldSettings {
   access?: FieldAccess;
 }
 
+export interface EntityLooks {
+  label?: Label;
+  help?: Label | null;
+  group?: string | null;
+  icon?: string | null;
+  position?: number;
+  is_hidden?: boolean;
+  title_field?: string;
+}
+
 export interface AddField extends FieldSettings {
   kind: "add_field";
   entity: string;
@@ -52,6 +62,8 @@ export type FieldChange =
   | AddField
   | ({ kind: "change_field"; entity: string; field: string } & FieldSettings)
   | { kind: "trash_field" | "restore_field"; entity: string; field: string }
+  | { kind: "trash_entity" | "restore_entity"; entity: string }
+  | ({ kind: "change_entity"; entity: string } & EntityLooks)
   | { kind: "create_entity"; label: Label; name?: string; group?: string }
   | { kind: "adopt_table"; table: string }
   | { kind: "order_fields"; entity: string; fields: string[] }

@@ -41,6 +41,20 @@ export const studioPages: StudioPage[] = [
     loadDetail: async () => ({ Component: (await import("./forms/FormPage")).FormPage }),
   },
   {
+    path: "/studio/draft",
+    label: "configuration.draft",
+    icon: "ScheduleOutlined",
+    right: "entities",
+    load: async () => ({ Component: (await import("./configuration/DraftPage")).DraftPage }),
+  },
+  {
+    path: "/studio/file",
+    label: "configuration.file",
+    icon: "FileTextOutlined",
+    right: "settings",
+    load: async () => ({ Component: (await import("./configuration/FilePage")).FilePage }),
+  },
+  {
     path: "/studio/versions",
     label: "studio.pages.versions",
     icon: "HistoryOutlined",

@@ -9259,7 +9259,11 @@ begin
   shown := engine.require_entity(entity);
   return jsonb_build_object(
     'entity', jsonb_build_object('name', shown.name, 'label', engine.label_of_entity(shown.name), 'icon', shown.icon,
-      'group', shown.group_key, 'isHidden', shown.is_hidden, 'titleField', shown.title_field),
+      'group', shown.group_key, 'isHidden', shown.is_hidden, 'titleField', shown.title_field, 'origin', shown.origin,
+      'help', (
+        select l.help from engine.labels as l
+        where l.table_oid = to_regclass(format('public.%I', shown.name)) and l.column_number = 0
+      )),
     'fields', engine.field_rows(shown) || engine.lookup_rows(shown),
     'roles', (
       select coalesce(jsonb_agg(engine.role_json(r) || jsonb_build_object('mayEdit', exists (
@@ -9306,6 +9310,10 @@ begin
         'trash', (select count(*) from config.trash as t where t.entity_name = e.name)
       ) order by e.position, e.name), '[]')
       from config.entities as e
+    ),
+    'trash', (
+      select coalesce(jsonb_agg(jsonb_build_object('name', t.entity_name, 'label', t.label, 'at', t.at) order by t.at desc), '[]')
+      from config.trash as t where t.field_name is null
     ),
     'tables', (
       select coalesce(jsonb_agg(jsonb_build_object(
@@ -12710,6 +12718,99 @@ as $$
 $$;
 comment on function engine.layout is 'For setup by SQL: a layout of these tabs, with keys.';
 
+-- supabase/schemas/92_draft.sql
+-- The draft as a page: what waits, in words, and what stands in the way of it. Versions tell their steps.
+
+create function config.add_to_draft(changes jsonb)
+returns void
+language plpgsql volatile security definer set search_path = '' -- writes config
+as $$
+begin
+  perform engine.require_right('entities');
+  perform engine.require_changes(coalesce(changes, '[]'));
+  insert into config.draft_changes (change, author_id)
+  select c, engine.member_id() from jsonb_array_elements(changes) as c;
+  -- Whatever the whole draft would be refused for is refused now.
+  perform engine.plan(null);
+end;
+$$;
+comment on function config.add_to_draft is
+  'Puts changes of fields and entities behind those that wait. Needs the right entities. Reasons: those of the changes.';
+
+create function config.drop_from_draft(change_id bigint)
+returns void
+language plpgsql volatile security definer set search_path = '' -- writes config
+as $$
+begin
+  perform engine.require_right('entities');
+  delete from config.draft_changes as d where d.id = change_id;
+end;
+$$;
+comment on function config.drop_from_draft is 'Takes one change out of the draft. Needs the right entities.';
+
+create function engine.draft_steps()
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- tries the changes and takes them back
+as $$
+declare
+  waiting record;
+  told jsonb := '[]';
+  steps jsonb;
+  problem text;
+  detail text;
+begin
+  for waiting in
+    select d.id, d.at, d.change, m.name as author
+    from config.draft_changes as d left join config.members as m on m.id = d.author_id
+    order by d.id
+  loop
+    problem := null;
+    detail := null;
+    begin
+      steps := engine.make_changes(jsonb_build_array(waiting.change));
+    exception when others then
+      steps := '[]';
+      get stacked diagnostics problem = message_text, detail = pg_exception_detail;
+    end;
+    told := told || jsonb_build_object('id', waiting.id, 'at', waiting.at, 'author', waiting.author, 'steps', steps,
+      'problem', problem, 'detail', detail);
+  end loop;
+  return told;
+end;
+$$;
+comment on function engine.draft_steps is 'Makes the changes of the draft one after the other and tells their steps, or why one cannot be made.';
+
+create function config.draft_page()
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- tries the changes and takes them back
+set lock_timeout = '2s'
+as $$
+declare
+  told jsonb;
+begin
+  perform engine.require_right('entities');
+  begin
+    told := engine.draft_steps();
+    raise exception using errcode = 'KR000'; -- variables survive, changes do not
+  exception when sqlstate 'KR000' then null;
+  end;
+  return told;
+end;
+$$;
+comment on function config.draft_page is
+  'The changes that wait, each with author, time, steps, and the problem that it has by now. Needs the right entities.';
+
+create function config.version_steps(version_id bigint)
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- shows configuration to those who may configure
+as $$
+begin
+  perform engine.require_right('roles');
+  return (select v.steps from config.versions as v where v.id = version_id);
+end;
+$$;
+comment on function config.version_steps is 'What a version did to fields, entities and everything else, as steps. Needs the right roles.';
+
 -- supabase/schemas/92_file_contents.sql
 -- Which tables of configuration stand in the file, and their rows with names instead of ids. A line here is all that
 -- a table needs; entities with their fields, roles and scopes have ways of their own.
@@ -12837,13 +12938,13 @@ begin
     || case when target = 'views' then ' and r.sharing <> ''personal''' else '' end || ' order by r.id limit 1')
   into found_id using wanted, its_entity;
   if found_id is null then
-    perform engine.refuse('unknown_reference', format('The file names %s “%s”, which is not there', target, left(wanted, 100)),
+    perform engine.refuse('unknown_in_file', format('The file names %s “%s”, which is not there', target, left(wanted, 100)),
       jsonb_build_object('target', target, 'name', left(wanted, 100)));
   end if;
   return found_id;
 end;
 $$;
-comment on function engine.find_reference is 'Id of what the file names. Reason unknown_reference.';
+comment on function engine.find_reference is 'Id of what the file names. Reason unknown_in_file.';
 
 create function engine.nullable_columns(section engine.file_sections)
 returns table (column_name text, key text)
@@ -13648,7 +13749,7 @@ $$;
 comment on function config.apply_file is
   'Makes the configuration what a file says, in one transaction or not at all; returns the number of the version, null when
 nothing differed. Needs the rights entities, roles, views and settings. Reasons: those of the changes, unknown_format,
-unknown_section, other_app, unknown_reference, role_in_use, above_own_rank, not_exact, verification_failed, busy.';
+unknown_section, other_app, unknown_in_file, role_in_use, above_own_rank, not_exact, verification_failed, busy.';
 
 -- supabase/schemas/92_trash_entities.sql
 -- Whole entities that go to the trash and come back: the configuration is kept, the table and its records stay 30 days.

@@ -55,7 +55,11 @@ begin
   shown := engine.require_entity(entity);
   return jsonb_build_object(
     'entity', jsonb_build_object('name', shown.name, 'label', engine.label_of_entity(shown.name), 'icon', shown.icon,
-      'group', shown.group_key, 'isHidden', shown.is_hidden, 'titleField', shown.title_field),
+      'group', shown.group_key, 'isHidden', shown.is_hidden, 'titleField', shown.title_field, 'origin', shown.origin,
+      'help', (
+        select l.help from engine.labels as l
+        where l.table_oid = to_regclass(format('public.%I', shown.name)) and l.column_number = 0
+      )),
     'fields', engine.field_rows(shown) || engine.lookup_rows(shown),
     'roles', (
       select coalesce(jsonb_agg(engine.role_json(r) || jsonb_build_object('mayEdit', exists (
@@ -102,6 +106,10 @@ begin
         'trash', (select count(*) from config.trash as t where t.entity_name = e.name)
       ) order by e.position, e.name), '[]')
       from config.entities as e
+    ),
+    'trash', (
+      select coalesce(jsonb_agg(jsonb_build_object('name', t.entity_name, 'label', t.label, 'at', t.at) order by t.at desc), '[]')
+      from config.trash as t where t.field_name is null
     ),
     'tables', (
       select coalesce(jsonb_agg(jsonb_build_object(

@@ -124,13 +124,13 @@ begin
     || case when target = 'views' then ' and r.sharing <> ''personal''' else '' end || ' order by r.id limit 1')
   into found_id using wanted, its_entity;
   if found_id is null then
-    perform engine.refuse('unknown_reference', format('The file names %s “%s”, which is not there', target, left(wanted, 100)),
+    perform engine.refuse('unknown_in_file', format('The file names %s “%s”, which is not there', target, left(wanted, 100)),
       jsonb_build_object('target', target, 'name', left(wanted, 100)));
   end if;
   return found_id;
 end;
 $$;
-comment on function engine.find_reference is 'Id of what the file names. Reason unknown_reference.';
+comment on function engine.find_reference is 'Id of what the file names. Reason unknown_in_file.';
 
 create function engine.nullable_columns(section engine.file_sections)
 returns table (column_name text, key text)

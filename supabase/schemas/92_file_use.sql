@@ -206,4 +206,4 @@ $$;
 comment on function config.apply_file is
   'Makes the configuration what a file says, in one transaction or not at all; returns the number of the version, null when
 nothing differed. Needs the rights entities, roles, views and settings. Reasons: those of the changes, unknown_format,
-unknown_section, other_app, unknown_reference, role_in_use, above_own_rank, not_exact, verification_failed, busy.';
+unknown_section, other_app, unknown_in_file, role_in_use, above_own_rank, not_exact, verification_failed, busy.';

@@ -112,7 +112,7 @@ describe("the configuration file", () => {
         ],
         [
           { settings, view_defaults: [{ entity: "notes", role: "clerk", view: "none" }] },
-          "unknown_reference",
+          "unknown_in_file",
         ],
         [
           { settings, scopes: [{ key: "own_places", label: label("S"), condition: { field: "; drop" } }] },

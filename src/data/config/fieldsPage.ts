@@ -28,6 +28,9 @@ export interface FieldsPageAnswer {
     group: string | null;
     isHidden: boolean;
     titleField: string;
+    /** Came with the app, was created in it, or is a table that was taken in. */
+    origin: "app" | "created" | "adopted";
+    help: Label | null;
   };
   fields: StudioFieldRow[];
   /** Those that may read the entity. */
@@ -60,8 +63,15 @@ export interface AdoptableTable {
   problem: "not_owned" | "unusual_name" | "no_primary_key" | null;
 }
 
+export interface TrashedEntity {
+  name: string;
+  label: Label;
+  at: string;
+}
+
 export interface EntitiesPageAnswer {
   entities: EntityRow[];
+  trash: TrashedEntity[];
   tables: AdoptableTable[];
 }
 

@@ -2,6 +2,7 @@
 import { audit } from "./audit";
 import { cells } from "./cells";
 import { bulk } from "./bulk";
+import { configuration } from "./configuration";
 import { errors } from "./errors";
 import { exporting } from "./exporting";
 import { fields } from "./fields";
@@ -37,6 +38,7 @@ export const messages = {
   files,
   forms,
   types,
+  configuration,
   roles,
   scopes,
   versions,

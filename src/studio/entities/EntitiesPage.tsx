@@ -14,6 +14,7 @@ import { ListSkeleton } from "../../ui/ListSkeleton";
 import { PageHeader } from "../../ui/PageHeader";
 
 const EntityDialog = lazy(async () => ({ default: (await import("./EntityDialog")).EntityDialog }));
+const EntityTrash = lazy(async () => ({ default: (await import("./EntityTrash")).EntityTrash }));
 const TableList = lazy(async () => ({ default: (await import("./TableList")).TableList }));
 
 export function EntitiesPage() {
@@ -71,6 +72,7 @@ export function EntitiesPage() {
         })}
       />
       <Suspense>
+        {page.trash.length > 0 && <EntityTrash trash={page.trash} />}
         {page.tables.length > 0 && <TableList tables={page.tables} />}
         {isCreating && (
           <EntityDialog

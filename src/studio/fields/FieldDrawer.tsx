@@ -19,22 +19,22 @@ export function FieldDrawer({ page, field, onClose }: FieldDrawerProps) {
   const t = useText();
   const labelOf = useLabel();
   const { message } = App.useApp();
-  const { publish, isPublishing } = usePublish();
+  const { publish, keep, isPublishing } = usePublish();
   const [draft, setDraft] = useState(() => draftOf(field));
   const [problem, setProblem] = useState<string>();
   const change = alteration(page.entity.name, field, draft);
 
-  const save = async () => {
+  const save = async (isForLater = false) => {
     if (!change || isPublishing) return;
     setProblem(undefined);
     try {
-      await publish(change);
+      await (isForLater ? keep(change) : publish(change));
     } catch (error) {
       if (!(error instanceof DataError)) throw error;
       setProblem(error.message);
       return;
     }
-    void message.success(t("fields.saved"));
+    void message.success(t(isForLater ? "configuration.kept" : "fields.saved"));
     onClose();
   };
 
@@ -53,6 +53,9 @@ export function FieldDrawer({ page, field, onClose }: FieldDrawerProps) {
       >
         <Flex gap={8} justify="flex-end">
           <Button onClick={onClose}>{t("general.cancel")}</Button>
+          <Button disabled={!change || !isComplete(draft, true)} onClick={() => void save(true)}>
+            {t("configuration.keep")}
+          </Button>
           <Button
             type="primary"
             htmlType="submit"

@@ -10,6 +10,7 @@ import { useText } from "../../i18n/useText";
 import { ErrorState } from "../../ui/ErrorState";
 import { ListSkeleton } from "../../ui/ListSkeleton";
 import { PageHeader } from "../../ui/PageHeader";
+import { EntityMenu } from "../entities/EntityMenu";
 import { FieldTable } from "./FieldTable";
 import { TrashList } from "./TrashList";
 
@@ -38,6 +39,7 @@ export function FieldsPage() {
             <Link to={`/studio/forms/${name}`}>
               <Button>{t("forms.openDesigner")}</Button>
             </Link>
+            <EntityMenu page={page} />
             <Link to={`/e/${name}`}>
               <Button>{t("fields.openList")}</Button>
             </Link>

@@ -15,6 +15,7 @@ import { useIsPhone } from "../../ui/useIsPhone";
 import { useStudioWorld } from "../useStudioWorld";
 
 const VersionChanges = lazy(async () => ({ default: (await import("./VersionChanges")).VersionChanges }));
+const VersionSteps = lazy(async () => ({ default: (await import("./VersionSteps")).VersionSteps }));
 const RestoreDialog = lazy(async () => ({ default: (await import("./RestoreDialog")).RestoreDialog }));
 
 export function VersionsPage() {
@@ -85,6 +86,7 @@ export function VersionsPage() {
             expandRowByClick: true,
             expandedRowRender: ({ id }) => (
               <Suspense fallback={<Skeleton active paragraph={{ rows: 2 }} />}>
+                <VersionSteps id={id} />
                 <VersionChanges id={id} world={world} />
               </Suspense>
             ),
