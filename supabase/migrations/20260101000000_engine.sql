@@ -13318,8 +13318,11 @@ begin
       return next jsonb_build_object('kind', 'trash_entity', 'entity', pair.name);
     else
       return query select * from engine.field_gaps(file, pair.wanted, pair.present);
-      looks := engine.differing(engine.without_defaults(pair.wanted), pair.present, array['label', 'help', 'group', 'icon',
-        'position', 'is_hidden', 'title_field', 'search_fields', 'list_fields', 'default_sort']);
+      -- What cannot be empty stays as it is where the file does not say it.
+      looks := engine.differing(engine.without_defaults(pair.wanted), pair.present, array['help', 'group', 'icon', 'is_hidden',
+        'search_fields', 'list_fields', 'default_sort'] || array(
+          select k from unnest(array['label', 'position', 'title_field']) as k where pair.wanted ? k
+        ));
       if looks <> '{}' then
         return next jsonb_build_object('kind', 'change_entity', 'entity', pair.name) || looks || (
           select coalesce(jsonb_object_agg(k, '[]'::jsonb), '{}') from unnest(array['search_fields', 'list_fields', 'default_sort']) as k
@@ -13584,6 +13587,7 @@ declare
   made jsonb;
   steps jsonb := '[]';
   has_moved boolean := true;
+  passes integer := 0;
   code text;
   message text;
   detail text;
@@ -13594,7 +13598,8 @@ begin
   loop
     gaps := array(select g from engine.entity_gaps(file) as g);
     exit when gaps = '{}';
-    if not has_moved then
+    passes := passes + 1;
+    if not has_moved or passes > 8 then
       perform engine.refuse('not_exact', format('The file cannot be reached: %s', left(gaps[1]::text, 300)), jsonb_build_object('object', concat_ws('.', gaps[1] ->> 'entity', gaps[1] ->> 'field')))
       where code is null;
       raise exception using errcode = code, message = message, detail = coalesce(detail, '');

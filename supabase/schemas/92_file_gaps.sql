@@ -144,8 +144,11 @@ begin
       return next jsonb_build_object('kind', 'trash_entity', 'entity', pair.name);
     else
       return query select * from engine.field_gaps(file, pair.wanted, pair.present);
-      looks := engine.differing(engine.without_defaults(pair.wanted), pair.present, array['label', 'help', 'group', 'icon',
-        'position', 'is_hidden', 'title_field', 'search_fields', 'list_fields', 'default_sort']);
+      -- What cannot be empty stays as it is where the file does not say it.
+      looks := engine.differing(engine.without_defaults(pair.wanted), pair.present, array['help', 'group', 'icon', 'is_hidden',
+        'search_fields', 'list_fields', 'default_sort'] || array(
+          select k from unnest(array['label', 'position', 'title_field']) as k where pair.wanted ? k
+        ));
       if looks <> '{}' then
         return next jsonb_build_object('kind', 'change_entity', 'entity', pair.name) || looks || (
           select coalesce(jsonb_object_agg(k, '[]'::jsonb), '{}') from unnest(array['search_fields', 'list_fields', 'default_sort']) as k

@@ -41,6 +41,7 @@ declare
   made jsonb;
   steps jsonb := '[]';
   has_moved boolean := true;
+  passes integer := 0;
   code text;
   message text;
   detail text;
@@ -51,7 +52,8 @@ begin
   loop
     gaps := array(select g from engine.entity_gaps(file) as g);
     exit when gaps = '{}';
-    if not has_moved then
+    passes := passes + 1;
+    if not has_moved or passes > 8 then
       perform engine.refuse('not_exact', format('The file cannot be reached: %s', left(gaps[1]::text, 300)), jsonb_build_object('object', concat_ws('.', gaps[1] ->> 'entity', gaps[1] ->> 'field')))
       where code is null;
       raise exception using errcode = code, message = message, detail = coalesce(detail, '');
