@@ -16,6 +16,7 @@ const recordPage = async () => ({ Component: (await import("./workspace/record/R
 const formPage = async () => ({
   Component: (await import("./workspace/form/RecordFormPage")).RecordFormPage,
 });
+const importPage = async () => ({ Component: (await import("./workspace/import/ImportPage")).ImportPage });
 const signInPage = async () => ({ Component: (await import("./session/SignInPage")).SignInPage });
 const resetPasswordPage = async () => ({
   Component: (await import("./session/ResetPasswordPage")).ResetPasswordPage,
@@ -45,6 +46,7 @@ export const createRoutes = () =>
               children: [
                 { index: true, lazy: listPage },
                 { path: "new", lazy: formPage },
+                { path: "import", lazy: importPage },
                 { path: ":id", lazy: recordPage },
                 { path: ":id/edit", lazy: formPage },
               ],

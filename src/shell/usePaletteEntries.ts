@@ -88,11 +88,22 @@ export function usePaletteEntries(snapshot: Snapshot, text: string, search: stri
         words: `new ${entity.name} ${entity.label.en}`,
         path: `${entityPath(entity.name)}/new`,
       }));
+    const imports = entities
+      .filter((entity) => entity.actions.import && !snapshot.viewAs)
+      .map((entity) => ({
+        key: `import:${entity.name}`,
+        group: actions,
+        icon: "ImportOutlined",
+        label: t("import.title", { entity: labelOf(entity.label) }),
+        words: `import ${entity.name} ${entity.label.en}`,
+        path: `${entityPath(entity.name)}/import`,
+      }));
     const other = mode === "dark" ? "light" : "dark";
     return [
       ...pages,
       ...configuration,
       ...creations,
+      ...imports,
       ...operations.map(({ key, label, ask }) => ({
         key,
         group: actions,

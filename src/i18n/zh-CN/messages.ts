@@ -9,6 +9,7 @@ import { fields } from "./fields";
 import { files } from "./files";
 import { forms } from "./forms";
 import { general } from "./general";
+import { importing } from "./importing";
 import { members } from "./members";
 import { orders } from "./orders";
 import { roles } from "./roles";
@@ -43,5 +44,6 @@ export const messages = {
   scopes,
   versions,
   export: exporting,
+  import: importing,
   errors,
 };

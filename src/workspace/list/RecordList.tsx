@@ -13,7 +13,6 @@ import { ListSkeleton } from "../../ui/ListSkeleton";
 import { PageHeader } from "../../ui/PageHeader";
 import { useIsPhone } from "../../ui/useIsPhone";
 import { viewTypes } from "../../view-types/viewTypes";
-import { ExportButton } from "../export/ExportButton";
 import { AddFieldButton } from "./AddFieldButton";
 import { ListEmpty } from "./ListEmpty";
 import { ListFooter } from "./ListFooter";
@@ -28,6 +27,7 @@ import { useListState } from "./useListState";
 import { useViewExtras } from "./useViewExtras";
 import { useRestOfWindow } from "./useRestOfWindow";
 
+const FileButtons = lazy(async () => ({ default: (await import("./FileButtons")).FileButtons }));
 const SelectionBar = lazy(async () => ({ default: (await import("./SelectionBar")).SelectionBar }));
 const loadDrawer = async () => ({ default: (await import("../record/RecordDrawer")).RecordDrawer });
 const RecordDrawer = lazy(loadDrawer);
@@ -96,9 +96,11 @@ export function RecordList({ entity }: { entity: Entity }) {
         title={label(entity.label)}
         actions={
           <>
-            {entity.actions.export && !snapshot?.viewAs && (
-              <ExportButton {...{ entity, fields, sort }} condition={applied} search={state.search} />
-            )}
+            <Suspense>
+              {!snapshot?.viewAs && (
+                <FileButtons {...{ entity, fields, sort }} condition={applied} search={state.search} />
+              )}
+            </Suspense>
             {entity.actions.create && (
               <Button type="primary" icon={<PlusOutlined />} onClick={() => open("new")}>
                 {t("workspace.list.create")}

@@ -1,0 +1,121 @@
+/** Which column of the file goes into which field, with samples from the file. */
+import { WarningOutlined } from "@ant-design/icons";
+import { Flex, Progress, Table, Tooltip, Typography } from "antd";
+import type { Field } from "../../model/snapshot";
+import { useLabel } from "../../i18n/useLabel";
+import { useText } from "../../i18n/useText";
+import { ColumnStyleSelect } from "./ColumnStyleSelect";
+import { FieldSelect } from "./FieldSelect";
+import type { ImportSettings } from "./ImportSettings";
+import type { ColumnInfo } from "./read/ImportTable";
+import { columnName } from "./columnName";
+
+interface ColumnsTableProps {
+  columns: ColumnInfo[];
+  fields: readonly Field[];
+  settings: ImportSettings;
+  onChange: (changes: Partial<ImportSettings>) => void;
+  /** Absent when the reader may not add fields. */
+  onCreateField: ((column: ColumnInfo) => void) | undefined;
+}
+
+export function ColumnsTable({ columns, fields, settings, onChange, onCreateField }: ColumnsTableProps) {
+  const t = useText();
+  const labelOf = useLabel();
+  const fieldOf = (index: number) => fields.find(({ name }) => name === settings.matched[index]);
+  const match = (index: number, name: string) =>
+    onChange({ matched: { ...settings.matched, [index]: name } });
+  return (
+    <Table<ColumnInfo>
+      size="small"
+      rowKey="index"
+      dataSource={columns}
+      pagination={false}
+      scroll={{ x: 760 }}
+      columns={[
+        {
+          title: t("import.column"),
+          width: 190,
+          render: (_, column) => (
+            <Flex gap={6}>
+              <Typography.Text strong>{columnName(column)}</Typography.Text>
+              {column.isShortened && (
+                <Tooltip title={t("import.shortened")}>
+                  <WarningOutlined
+                    role="img"
+                    aria-label={t("import.shortened")}
+                    style={{ color: "orange" }}
+                  />
+                </Tooltip>
+              )}
+            </Flex>
+          ),
+        },
+        {
+          title: t("import.samples"),
+          width: 220,
+          render: (_, { samples }) => (
+            <Typography.Text
+              type="secondary"
+              ellipsis={{ tooltip: samples.join(" · ") }}
+              style={{ maxWidth: 200 }}
+            >
+              {samples.join(" · ")}
+            </Typography.Text>
+          ),
+        },
+        {
+          title: t("import.filled"),
+          width: 110,
+          render: (_, { filled }) => (
+            <Progress
+              percent={Math.floor(filled * 100)}
+              size="small"
+              aria-label={t("import.filled")}
+              status="normal"
+            />
+          ),
+        },
+        {
+          title: t("import.field"),
+          width: 240,
+          render: (_, column) => (
+            <FieldSelect
+              label={t("import.fieldOf", { column: columnName(column) })}
+              fields={fields}
+              value={settings.matched[column.index] ?? ""}
+              taken={Object.values(settings.matched)}
+              onChange={(name) => match(column.index, name)}
+              onCreate={onCreateField && (() => onCreateField(column))}
+            />
+          ),
+        },
+        {
+          title: t("import.format"),
+          width: 170,
+          render: (_, column) => {
+            const field = fieldOf(column.index);
+            return field ? (
+              <ColumnStyleSelect
+                label={t("import.formatOf", { column: columnName(column) })}
+                column={column}
+                field={field}
+                dateOrder={settings.dateOrders[column.index]}
+                decimal={settings.decimals[column.index]}
+                onDateOrder={(order) =>
+                  onChange({ dateOrders: { ...settings.dateOrders, [column.index]: order } })
+                }
+                onDecimal={(sign) => onChange({ decimals: { ...settings.decimals, [column.index]: sign } })}
+              />
+            ) : null;
+          },
+        },
+      ]}
+      footer={() => {
+        const names = columns.filter(({ index }) => !fieldOf(index)).map(columnName);
+        return names.length > 0 ? t("import.skipped", { columns: names.join(", ") }) : t("import.allMatched");
+      }}
+      aria-label={labelOf({ en: "Columns", "zh-CN": "列" })}
+    />
+  );
+}

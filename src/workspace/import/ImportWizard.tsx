@@ -1,0 +1,143 @@
+/** Three steps from a file to records: the file, its columns, the rehearsal. */
+import { Flex, Skeleton, Steps } from "antd";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import type { ImportSetup } from "../../data/importing";
+import { useSnapshot } from "../../data/useSnapshot";
+import { useText } from "../../i18n/useText";
+import type { Entity } from "../../model/snapshot";
+import { downloadText } from "../../ui/downloadText";
+import { autoMatch } from "./autoMatch";
+import { columnName } from "./columnName";
+import type { ImportSettings } from "./ImportSettings";
+import type { TableInfo } from "./read/ImportTable";
+import { useImportCheck } from "./useImportCheck";
+import { useImportFile } from "./useImportFile";
+
+const FileStep = lazy(async () => ({ default: (await import("./FileStep")).FileStep }));
+const ColumnsStep = lazy(async () => ({ default: (await import("./ColumnsStep")).ColumnsStep }));
+const CheckStep = lazy(async () => ({ default: (await import("./CheckStep")).CheckStep }));
+const DoneStep = lazy(async () => ({ default: (await import("./DoneStep")).DoneStep }));
+
+interface ImportWizardProps {
+  entity: Entity;
+  setup: ImportSetup;
+}
+
+export function ImportWizard({ entity, setup }: ImportWizardProps) {
+  const t = useText();
+  const { snapshot } = useSnapshot();
+  const { file, problem, isReading, open, show } = useImportFile();
+  const fields = useMemo(() => {
+    const names = new Set([...setup.create, ...setup.update, ...setup.identify]);
+    return entity.fields.filter(({ name }) => names.has(name));
+  }, [entity.fields, setup]);
+  const { state, check, write, cancel } = useImportCheck(entity, fields);
+  const [settings, setSettings] = useState<ImportSettings>();
+  const [isChoosing, setIsChoosing] = useState(true);
+  const change = (changes: Partial<ImportSettings>) =>
+    setSettings((before) => {
+      if (!before) return before;
+      const next = { ...before, ...changes };
+      const names = Object.values(next.matched);
+      return { ...next, identifiers: next.identifiers.filter((name) => names.includes(name)) };
+    });
+
+  const begin = (info: TableInfo) => {
+    setSettings({
+      matched: autoMatch(info.columns, fields, setup.memory),
+      dateOrders: {},
+      decimals: {},
+      mode: setup.create.length > 0 ? "create" : "update",
+      identifiers: [],
+      isClearing: false,
+    });
+    setIsChoosing(false);
+  };
+
+  // A field that was just made takes the column that it was made for.
+  const known = useRef(fields.length);
+  useEffect(() => {
+    const isMore = fields.length > known.current;
+    known.current = fields.length;
+    if (!isMore || !file) return;
+    setSettings((before) => {
+      if (!before) return before;
+      const kept = Object.fromEntries(Object.entries(before.matched).filter(([, name]) => name !== ""));
+      return { ...before, matched: { ...autoMatch(file.info.columns, fields, {}), ...kept } };
+    });
+  }, [fields, file]);
+
+  const columnOf = (field: string) => {
+    const column = file?.info.columns.find(({ index }) => settings?.matched[index] === field);
+    return column ? columnName(column) : "";
+  };
+  const download = async () => {
+    const reasons: Record<string, string> = {};
+    for (const { row, message } of state?.findings ?? []) {
+      if (row !== null) reasons[row] = reasons[row] === undefined ? message : `${reasons[row]}; ${message}`;
+    }
+    const text = await file?.table.failed({ reasons, headings: [t("import.row"), t("import.reason")] });
+    if (text !== undefined) downloadText(t("import.failedFile"), text, "text/csv");
+  };
+  const restart = () => {
+    cancel();
+    setIsChoosing(true);
+  };
+
+  const step = isChoosing || !file || !settings ? 0 : state ? 2 : 1;
+  return (
+    <Flex vertical gap={24}>
+      <Steps
+        size="small"
+        current={state?.phase === "done" ? 3 : step}
+        items={[
+          { title: t("import.steps.file") },
+          { title: t("import.steps.columns") },
+          { title: t("import.steps.check") },
+        ]}
+      />
+      <Suspense fallback={<Skeleton active />}>
+        {step === 0 || !file || !settings ? (
+          <FileStep
+            isReading={isReading}
+            problem={problem}
+            onOpen={(content, name) =>
+              void open(content, name).then((opened) => opened && begin(opened.info))
+            }
+          />
+        ) : !state ? (
+          <ColumnsStep
+            entity={entity.name}
+            file={file}
+            fields={fields}
+            setup={setup}
+            mayAddFields={snapshot?.role.mayConfigure.includes("entities") ?? false}
+            settings={settings}
+            onChange={change}
+            onShow={(part) => void show(part).then((shown) => shown && begin(shown.info))}
+            onBack={restart}
+            onNext={() => void check(file, settings)}
+          />
+        ) : state.phase === "done" && state.outcome ? (
+          <DoneStep
+            outcome={state.outcome}
+            settings={settings}
+            list={`/e/${entity.name}`}
+            onAgain={restart}
+          />
+        ) : (
+          <CheckStep
+            state={state}
+            settings={settings}
+            columnOf={columnOf}
+            onWrite={() => void write()}
+            onRetry={() => void check(file, settings)}
+            onBack={cancel}
+            onCancel={cancel}
+            onDownload={() => void download()}
+          />
+        )}
+      </Suspense>
+    </Flex>
+  );
+}
