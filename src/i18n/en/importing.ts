@@ -96,6 +96,7 @@ export const importing = {
     too_many_rows: "This file has more than {{most, number}} rows. Split it into smaller ones.",
   },
   problem: {
+    file: "Files cannot be imported; leave this column out.",
     number: "“{{text}}” is not a number.",
     integer: "“{{text}}” is not a whole number.",
     decimals: "“{{text}}” has more decimal places than {{field}} keeps.",

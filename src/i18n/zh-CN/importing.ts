@@ -84,6 +84,7 @@ export const importing = {
     too_many_rows: "文件超过 {{most, number}} 行。请拆分成较小的文件。",
   },
   problem: {
+    file: "文件不能导入；请不要导入此列。",
     number: "“{{text}}”不是数字。",
     integer: "“{{text}}”不是整数。",
     decimals: "“{{text}}”的小数位超出{{field}}的精度。",
