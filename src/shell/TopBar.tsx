@@ -1,5 +1,6 @@
 /** Search at the left; role, language, looks and account at the right. */
 import { Flex } from "antd";
+import { lazy, Suspense } from "react";
 import type { Snapshot } from "../model/snapshot";
 import { useIsPhone } from "../ui/useIsPhone";
 import { AccountMenu } from "./AccountMenu";
@@ -7,6 +8,10 @@ import { AppearanceMenu } from "./AppearanceMenu";
 import { LanguageMenu } from "./LanguageMenu";
 import { PaletteButton } from "./PaletteButton";
 import { RoleSwitcher } from "./RoleSwitcher";
+
+const NotificationBell = lazy(async () => ({
+  default: (await import("./NotificationBell")).NotificationBell,
+}));
 
 interface TopBarProps {
   snapshot: Snapshot;
@@ -19,6 +24,9 @@ export function TopBar({ snapshot }: TopBarProps) {
       <PaletteButton snapshot={snapshot} />
       <Flex align="center" gap={4} style={{ minWidth: 0 }}>
         <RoleSwitcher snapshot={snapshot} />
+        <Suspense fallback={<span style={{ width: 32 }} />}>
+          <NotificationBell snapshot={snapshot} />
+        </Suspense>
         {!isPhone && <LanguageMenu />}
         {!isPhone && <AppearanceMenu />}
         <AccountMenu snapshot={snapshot} />

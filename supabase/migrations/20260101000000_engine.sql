@@ -12192,7 +12192,7 @@ comment on function config.delete_comment is 'Deletes an own comment. Reasons co
 
 create function config.record_comments(entity text, record_id text)
 returns jsonb
-language sql volatile security definer set search_path = '' -- callers may not read config
+language sql stable security definer set search_path = '' -- callers may not read config
 as $$
   with the_record as materialized (
     select e.id from engine.require_record(record_comments.entity, record_comments.record_id) as e
@@ -12456,7 +12456,7 @@ create trigger fields__watch_old_files
 -- Files of a record as a whole.
 create function config.record_files(entity text, record_id text)
 returns jsonb
-language sql volatile security definer set search_path = '' -- callers may not read config
+language sql stable security definer set search_path = '' -- callers may not read config
 as $$
   with the_record as materialized (
     select e.*, engine.reaches(engine.current_role_key(), 'update', e, record_files.record_id) as may_change

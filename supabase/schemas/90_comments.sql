@@ -163,7 +163,7 @@ comment on function config.delete_comment is 'Deletes an own comment. Reasons co
 
 create function config.record_comments(entity text, record_id text)
 returns jsonb
-language sql volatile security definer set search_path = '' -- callers may not read config
+language sql stable security definer set search_path = '' -- callers may not read config
 as $$
   with the_record as materialized (
     select e.id from engine.require_record(record_comments.entity, record_comments.record_id) as e

@@ -200,7 +200,7 @@ create trigger fields__watch_old_files
 -- Files of a record as a whole.
 create function config.record_files(entity text, record_id text)
 returns jsonb
-language sql volatile security definer set search_path = '' -- callers may not read config
+language sql stable security definer set search_path = '' -- callers may not read config
 as $$
   with the_record as materialized (
     select e.*, engine.reaches(engine.current_role_key(), 'update', e, record_files.record_id) as may_change

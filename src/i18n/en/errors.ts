@@ -144,6 +144,9 @@ export const errors = {
     invalid_view: "This view could not be read. Reload the page.",
     invalid_aggregate: "This field cannot be summed up like that.",
     // files
+    invalid_comment: "A comment has 1 to 5000 characters.",
+    comment_gone: "This comment does not exist any more.",
+    not_own_comment: "Only its author may change a comment.",
     file_not_allowed: "Your role may not put files into this field.",
     file_too_large: "A file here has at most {{limit}} MB.",
     not_an_image: "Only pictures fit here.",

@@ -138,6 +138,9 @@ export const errors = {
     invalid_view: "无法读取此视图，请刷新页面。",
     invalid_aggregate: "该字段不能这样汇总。",
     // 字段
+    invalid_comment: "评论需为 1 到 5000 个字符。",
+    comment_gone: "这条评论已不存在。",
+    not_own_comment: "只有作者本人可以修改评论。",
     file_not_allowed: "您的角色不能在此字段中放入文件。",
     file_too_large: "这里的文件最大为 {{limit}} MB。",
     not_an_image: "这里只能放图片。",

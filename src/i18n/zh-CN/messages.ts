@@ -3,6 +3,7 @@ import { audit } from "./audit";
 import { cells } from "./cells";
 import { bulk } from "./bulk";
 import { configuration } from "./configuration";
+import { comments } from "./comments";
 import { errors } from "./errors";
 import { exporting } from "./exporting";
 import { fields } from "./fields";
@@ -35,6 +36,7 @@ export const messages = {
   audit,
   bulk,
   studio,
+  comments,
   fields,
   files,
   forms,

@@ -1,6 +1,7 @@
 /** Below a record's header: the screen made for its entity, else details and related lists; history beside it. */
 import { Tabs } from "antd";
 import { lazy, Suspense } from "react";
+import { useLocation } from "react-router";
 import type { DataRecord } from "../../data/record";
 import { useSnapshot } from "../../data/useSnapshot";
 import { useText } from "../../i18n/useText";
@@ -16,6 +17,11 @@ const RecordHistory = lazy(async () => ({
   default: (await import("./history/RecordHistory")).RecordHistory,
 }));
 
+const RecordComments = lazy(async () => ({
+  default: (await import("./comments/RecordComments")).RecordComments,
+}));
+const RecordFiles = lazy(async () => ({ default: (await import("./files/RecordFiles")).RecordFiles }));
+
 interface RecordBodyProps {
   entity: Entity;
   record: DataRecord;
@@ -24,12 +30,15 @@ interface RecordBodyProps {
 
 export function RecordBody({ entity, record, isNarrow }: RecordBodyProps) {
   const t = useText();
+  const { hash } = useLocation();
   const { snapshot } = useSnapshot();
   const made = recordPages[entity.name];
   const related = made ? [] : relatedLists(entity, snapshot?.entities ?? []);
   const Details = made?.Page ?? RecordDetails;
   return (
     <Tabs
+      key={hash}
+      defaultActiveKey={hash === "#comments" ? "comments" : "details"}
       items={[
         {
           key: "details",
@@ -45,6 +54,24 @@ export function RecordBody({ entity, record, isNarrow }: RecordBodyProps) {
             </Suspense>
           ),
         })),
+        {
+          key: "comments",
+          label: t("comments.tab"),
+          children: (
+            <Suspense fallback={<ListSkeleton rows={4} />}>
+              <RecordComments entity={entity} record={record} />
+            </Suspense>
+          ),
+        },
+        {
+          key: "files",
+          label: t("files.tab"),
+          children: (
+            <Suspense fallback={<ListSkeleton rows={4} />}>
+              <RecordFiles entity={entity} record={record} />
+            </Suspense>
+          ),
+        },
         {
           key: "history",
           label: t("audit.history.tab"),

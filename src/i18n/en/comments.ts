@@ -1,0 +1,23 @@
+/** Comments on records, and what members are told. */
+export const comments = {
+  tab: "Comments",
+  empty: "No comments yet",
+  emptyText: "Ask or tell something about this record. Whoever may see it may read along.",
+  placeholder: "Write a comment; @ mentions somebody",
+  write: "Write a comment",
+  send: "Send",
+  save: "Save",
+  change: "Change comment",
+  delete: "Delete comment",
+  deleteTitle: "Delete this comment?",
+  deleted: "This comment was deleted.",
+  edited: "edited",
+  earlier: "What it said before",
+  somebody: "Somebody",
+  notifications: "Notifications",
+  bell: "Notifications, {{count}} new",
+  mentioned: "{{name}} mentioned you: {{entity}}",
+  outOfSight: "Your role may not see this record.",
+  nothingNew: "Nobody has mentioned you yet",
+  readAll: "Mark all as read",
+};

@@ -1,0 +1,23 @@
+/** 记录的评论以及发给成员的通知。 */
+export const comments = {
+  tab: "评论",
+  empty: "还没有评论",
+  emptyText: "就这条记录提问或留言，能查看它的人都能看到。",
+  placeholder: "写评论，用 @ 提及同事",
+  write: "写评论",
+  send: "发送",
+  save: "保存",
+  change: "修改评论",
+  delete: "删除评论",
+  deleteTitle: "删除这条评论？",
+  deleted: "此评论已删除。",
+  edited: "已编辑",
+  earlier: "之前的内容",
+  somebody: "某人",
+  notifications: "通知",
+  bell: "通知，{{count}} 条新消息",
+  mentioned: "{{name}} 提到了您：{{entity}}",
+  outOfSight: "您当前的角色不能查看这条记录。",
+  nothingNew: "还没有人提到您",
+  readAll: "全部标为已读",
+};
