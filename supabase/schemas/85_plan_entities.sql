@@ -198,7 +198,8 @@ begin
     union all select s ->> 'field' from jsonb_array_elements(settings -> 'default_sort') as s
   );
   select n into stranger from unnest(named) as n
-  where not exists (select from config.fields as f where f.entity_id = entity.id and f.name = n) limit 1;
+  where not exists (select from config.fields as f where f.entity_id = entity.id and f.name = n)
+    and not exists (select from config.lookups as l where l.entity_id = entity.id and l.name = n) limit 1;
   if stranger is not null then
     perform engine.refuse('unknown_field', format('%s has no field %s', entity.name, left(stranger, 60)),
       jsonb_build_object('entity', entity.name, 'field', stranger), 'PT404');

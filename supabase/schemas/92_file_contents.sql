@@ -18,14 +18,17 @@ comment on column engine.file_sections.checked_by is 'Function that refuses a ro
 comment on column engine.file_sections.finished_by is 'Function without arguments that compiles the rows once all is written.';
 alter table engine.file_sections enable row level security;
 
-insert into engine.file_sections (name, "position", keys, label, only_where, checked_by)
+insert into engine.file_sections (name, "position", keys, label, only_where, checked_by, finished_by)
 values
-  ('settings', 10, '{}', '{"en": "settings", "zh-CN": "设置"}', 'true', null),
-  ('navigation_groups', 20, '{key}', '{"en": "group", "zh-CN": "分组"}', 'true', null),
-  ('variables', 40, '{key}', '{"en": "variable", "zh-CN": "变量"}', 'true', null),
-  ('operations', 45, '{name}', '{"en": "operation", "zh-CN": "操作"}', 'true', 'engine.check_file_operation'),
-  ('views', 70, '{entity,label.en}', '{"en": "view", "zh-CN": "视图"}', 't.sharing <> ''personal''', 'engine.check_file_view'),
-  ('view_defaults', 80, '{entity,role}', '{"en": "first view", "zh-CN": "默认视图"}', 'true', null);
+  ('settings', 10, '{}', '{"en": "settings", "zh-CN": "设置"}', 'true', null, null),
+  ('navigation_groups', 20, '{key}', '{"en": "group", "zh-CN": "分组"}', 'true', null, null),
+  ('lookups', 35, '{entity,name}', '{"en": "lookup", "zh-CN": "引用字段"}', 'true', null, null),
+  ('variables', 40, '{key}', '{"en": "variable", "zh-CN": "变量"}', 'true', null, null),
+  ('operations', 45, '{name}', '{"en": "operation", "zh-CN": "操作"}', 'true', 'engine.check_file_operation', null),
+  ('views', 70, '{entity,label.en}', '{"en": "view", "zh-CN": "视图"}', 't.sharing <> ''personal''', 'engine.check_file_view', null),
+  ('view_defaults', 80, '{entity,role}', '{"en": "first view", "zh-CN": "默认视图"}', 'true', null, null),
+  ('forms', 85, '{entity,role}', '{"en": "form", "zh-CN": "表单"}', 'true', 'engine.check_file_form', null),
+  ('form_rules', 86, '{entity,key}', '{"en": "form rule", "zh-CN": "表单规则"}', 'true', 'engine.check_file_rule', 'engine.publish_forms');
 
 create function engine.check_file_operation(operation jsonb)
 returns void
@@ -34,6 +37,22 @@ as $$
   select engine.define_operation(operation ->> 'name', operation -> 'label', operation ->> 'entity');
 $$;
 comment on function engine.check_file_operation is 'Refuses an operation without a function. Reason unknown_function.';
+
+create function engine.check_file_form(form jsonb)
+returns void
+language sql volatile security definer set search_path = '' -- callers may not read config
+as $$
+  select engine.check_layout(form ->> 'entity', form -> 'layout');
+$$;
+comment on function engine.check_file_form is 'Refuses a layout that config.save_form would refuse.';
+
+create function engine.check_file_rule(rule jsonb)
+returns void
+language sql volatile security definer set search_path = '' -- callers may not read config
+as $$
+  select engine.check_form_rule(rule ->> 'entity', rule);
+$$;
+comment on function engine.check_file_rule is 'Refuses a rule that config.save_form would refuse.';
 
 create function engine.check_file_view(view jsonb)
 returns void
@@ -66,7 +85,9 @@ join pg_catalog.pg_class as parent on parent.oid = c.confrelid and parent.relnam
 join pg_catalog.pg_attribute as ca on ca.attrelid = c.conrelid and ca.attnum = c.conkey[1]
 join pg_catalog.pg_attribute as pa on pa.attrelid = c.confrelid and pa.attnum = c.confkey[1] and pa.attname = 'id'
 left join (
-  values ('entities', 'r.name'), ('fields', 'r.name'), ('roles', 'r.key'), ('scopes', 'r.key'), ('views', 'r.label ->> ''en''')
+  values ('entities', 'r.name'), (
+    'fields', '(select e.name from config.entities as e where e.id = r.entity_id) || ''.'' || r.name'
+  ), ('roles', 'r.key'), ('scopes', 'r.key'), ('views', 'r.label ->> ''en''')
 ) as n (target, name_sql) on n.target = parent.relname
 where c.contype = 'f' and cardinality(c.conkey) = 1;
 comment on view engine.file_references is
@@ -120,8 +141,7 @@ declare
   found_id uuid;
 begin
   execute format('select r.id from config.%I as r where %s = $1 %s', target, name_sql,
-    case when target in ('fields', 'views') then 'and r.entity_id = engine.entity_id($2)' else '' end
-    || case when target = 'views' then ' and r.sharing <> ''personal''' else '' end || ' order by r.id limit 1')
+    case when target = 'views' then 'and r.entity_id = engine.entity_id($2) and r.sharing <> ''personal''' else '' end || ' order by r.id limit 1')
   into found_id using wanted, its_entity;
   if found_id is null then
     perform engine.refuse('unknown_in_file', format('The file names %s “%s”, which is not there', target, left(wanted, 100)),

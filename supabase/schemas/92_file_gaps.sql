@@ -91,6 +91,9 @@ begin
       return next jsonb_build_object('kind', 'restore_field', 'entity', entity_name, 'field', pair.name);
     elsif pair.present is null then
       return next jsonb_build_object('kind', 'add_field', 'entity', entity_name) || pair.wanted
+        -- A rollup takes its type from what it counts or adds.
+        || case when pair.wanted -> 'options' ? 'rollup'
+          then jsonb_build_object('type', 'rollup', 'options', pair.wanted -> 'options' -> 'rollup') else '{}' end
         || engine.without_nulls(jsonb_build_object('access', engine.access_in_file(file, entity_name, pair.name)));
     elsif pair.wanted is null or pair.wanted = '{}' then
       return next jsonb_build_object('kind', 'trash_field', 'entity', entity_name, 'field', pair.name);

@@ -72,6 +72,15 @@ begin
         end if;
       end;
     end loop;
+    -- A list may name lookups, which need their fields first.
+    begin
+      made := engine.execute_steps(array(
+        select r from engine.file_sections as s, engine.row_steps(s, file, false) as r where s.name = 'lookups'
+      ));
+      steps := steps || made;
+      has_moved := has_moved or made <> '[]';
+    exception when others then null;
+    end;
   end loop;
   return steps;
 end;

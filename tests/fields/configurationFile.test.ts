@@ -19,7 +19,7 @@ describe("the configuration file", () => {
       await apply(db, empty);
       expect(await exported(db)).toEqual(empty);
       await db.query(
-        "drop table public.visits cascade; alter table public.notes drop column visit; delete from config.trash",
+        "drop table public.visits cascade; alter table public.notes drop column visit; alter table public.places drop column if exists visited; delete from config.trash",
       );
       const steps = await planOf(db, full);
       expect(await exported(db)).toEqual(empty);
@@ -110,10 +110,7 @@ describe("the configuration file", () => {
           },
           "invalid_view",
         ],
-        [
-          { settings, view_defaults: [{ entity: "notes", role: "clerk", view: "none" }] },
-          "unknown_in_file",
-        ],
+        [{ settings, view_defaults: [{ entity: "notes", role: "clerk", view: "none" }] }, "unknown_in_file"],
         [
           { settings, scopes: [{ key: "own_places", label: label("S"), condition: { field: "; drop" } }] },
           "invalid_condition",

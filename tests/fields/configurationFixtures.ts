@@ -68,7 +68,25 @@ export async function configureMuch(db: TestDatabase) {
     changeOf("title", { label: label("Headline") }),
     { kind: "change_entity", entity: "visits", list_fields: ["name", "stage"], icon: "CarOutlined" },
   );
+  await publish(
+    db,
+    {
+      ...aField("Visited", "rollup", {
+        options: { entity: "visits", by: "site", op: "sum", field: "price" },
+      }),
+      entity: "places",
+    },
+    { ...aField("Number", "auto_number"), ...visits },
+    { ...aField("Story", "rich_text"), ...visits },
+    { ...aField("Took", "duration"), ...visits },
+    { ...aField("Photo", "image"), ...visits },
+  );
   await publish(db, { kind: "order_fields", entity: "visits", fields: ["stage", "name", "price"] });
+  await db.query(
+    `select engine.insert_lookup('visits', '{"name": "site_name", "label": {"en": "Site name", "zh-CN": "地点名称"}, "relation": "site", "target": "places", "source": "name", "in_list": true}');
+     select engine.define_form('visits', engine.layout(engine.layout_tab('{"en": "All", "zh-CN": "全部"}', engine.layout_section(null, 1, 'name', 'code'))),
+       '[{"key": "code_needed", "label": {"en": "Code", "zh-CN": "条码"}, "kind": "require", "fields": ["code"], "condition": {"field": "stage", "op": "eq", "value": "it''s"}, "is_enforced": true, "is_enabled": true}]')`,
+  );
   await db.query(`
     select engine.define_scope('new_ones', '{"en": "New ones", "zh-CN": "新的"}', '{"field": "stage", "op": "eq", "value": "new"}');
     select engine.define_role('driver', '{"en": "Driver", "zh-CN": "司机"}', '{"rank": 60}');
