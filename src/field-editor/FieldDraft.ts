@@ -27,6 +27,8 @@ export interface FieldDraft {
   lookup: { relation?: string; field?: string };
   rollup: Partial<Rollup>;
   choices: ChoiceDraft[];
+  /** By the value of an option that goes, the one that records get instead. */
+  replacements: Record<string, string>;
   target: string | undefined;
   onDelete: "empty" | "refuse";
   scale: number;
@@ -58,6 +60,7 @@ export const newDraft: FieldDraft = {
   lookup: {},
   rollup: {},
   choices: [emptyChoice],
+  replacements: {},
   target: undefined,
   onDelete: "empty",
   scale: 2,
@@ -81,6 +84,7 @@ export const draftOf = (field: StudioFieldRow): FieldDraft => ({
   help: field.help ?? nothing,
   type: field.type,
   choices: field.options.choices ?? [],
+  formula: field.options.formula ?? "",
   prefix: field.options.prefix ?? "",
   digits: field.options.digits ?? 5,
   isRequired: field.isRequired,
@@ -191,6 +195,15 @@ export function addition(entity: string, draft: FieldDraft): AddField {
 
 const differ = (left: unknown, right: unknown) => JSON.stringify(left) !== JSON.stringify(right);
 
+function changedOptions(before: FieldDraft, draft: FieldDraft): { options?: NewFieldOptions } {
+  const [was, is] = [typeOptionsOf(before), typeOptionsOf(draft)];
+  const options = {
+    ...(hasOptions(draft.type) && differ(was, is) && is),
+    ...(before.formula !== draft.formula && { formula: draft.formula.trim() }),
+  };
+  return Object.keys(options).length > 0 ? { options } : {};
+}
+
 /** Only what was changed; undefined when nothing was. */
 export function alteration(
   entity: string,
@@ -202,8 +215,8 @@ export function alteration(
   const changes = {
     ...(differ(before.label, draft.label) && { label: inBoth(draft.label) }),
     ...(differ(before.help, draft.help) && { help: inBoth(draft.help) }),
-    ...(hasOptions(draft.type) &&
-      differ(optionsOf(before), optionsOf(draft)) && { options: optionsOf(draft) }),
+    ...changedOptions(before, draft),
+    ...(Object.keys(draft.replacements).length > 0 && { replacements: draft.replacements }),
     ...(before.isRequired !== draft.isRequired && { is_required: draft.isRequired }),
     ...(before.isUnique !== draft.isUnique && { is_unique: draft.isUnique }),
     ...(before.isIndexed !== draft.isIndexed && { is_indexed: draft.isIndexed }),

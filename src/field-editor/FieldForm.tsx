@@ -9,6 +9,7 @@ import { AccessEditor } from "./AccessEditor";
 import { type FieldDraft, namedIn } from "./FieldDraft";
 import { fieldKinds } from "./fieldKinds";
 import { FieldMore } from "./FieldMore";
+import { ReplacementList } from "./ReplacementList";
 import { TypeOptions } from "./TypeOptions";
 import { TypeSelect } from "./TypeSelect";
 
@@ -79,6 +80,14 @@ export function FieldForm({ page, field, draft, onChange, onSubmit, problem, chi
             entity={page?.entity.name ?? ""}
           />
         )}
+      {field?.options.choices && field.isMadeHere && (
+        <ReplacementList
+          before={field.options.choices}
+          left={draft.choices}
+          value={draft.replacements}
+          onChange={(replacements) => onChange({ replacements })}
+        />
+      )}
       <Collapse
         size="small"
         style={{ marginBottom: 12 }}
@@ -91,7 +100,12 @@ export function FieldForm({ page, field, draft, onChange, onSubmit, problem, chi
                 draft={draft}
                 onChange={onChange}
                 isFree={isFree && field?.isGenerated !== true && !field?.options.rollup}
-                sources={field ? undefined : page?.fields}
+                sources={field && field.options.formula === undefined ? undefined : page?.fields}
+                known={
+                  field?.options.formula === undefined
+                    ? undefined
+                    : { entity: page?.entity.name ?? "", field: field.name }
+                }
               />
             ),
           },

@@ -7,6 +7,7 @@ import type { Language } from "../model/label";
 import type { NewFieldTypeName } from "../model/fieldChange";
 import { type FieldDraft, namedIn } from "./FieldDraft";
 import { FormulaInput } from "./FormulaInput";
+import { FormulaRehearsal } from "./FormulaRehearsal";
 import { formulaTypes } from "./formulaTypes";
 
 interface FieldMoreProps {
@@ -16,6 +17,8 @@ interface FieldMoreProps {
   isFree: boolean;
   /** Fields that a formula may use; undefined for a field that is there. */
   sources: readonly StudioFieldRow[] | undefined;
+  /** The computed field that is being changed. */
+  known?: { entity: string; field: string } | undefined;
 }
 
 const names: Record<Language, string> = { en: "English", "zh-CN": "中文" };
@@ -42,7 +45,7 @@ const neverUnique: NewFieldTypeName[] = [
   "progress",
 ];
 
-export function FieldMore({ draft, onChange, isFree, sources }: FieldMoreProps) {
+export function FieldMore({ draft, onChange, isFree, sources, known }: FieldMoreProps) {
   const t = useText();
   const { language } = useLanguage();
   const isTyped = isFree && draft.formula.trim() === "" && !keptTypes.includes(draft.type);
@@ -73,6 +76,7 @@ export function FieldMore({ draft, onChange, isFree, sources }: FieldMoreProps) 
             onChange={(formula) => onChange({ formula })}
             fields={sources}
           />
+          {known && <FormulaRehearsal {...known} formula={draft.formula} />}
         </Form.Item>
       )}
       {isTyped && !withoutDefault.includes(draft.type) && (

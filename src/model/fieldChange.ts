@@ -28,6 +28,8 @@ export interface FieldSettings {
   label?: Label;
   help?: Label | null;
   options?: NewFieldOptions;
+  /** By the value of an option that goes, the one that records get instead. */
+  replacements?: Record<string, string>;
   is_required?: boolean;
   is_unique?: boolean;
   is_indexed?: boolean;

@@ -26,7 +26,40 @@ end;
 $$;
 comment on function engine.count_where is 'How many records of an entity meet a condition that the compiler wrote.';
 
-create function engine.plan_rule_change(entity_name text, field config.fields, options jsonb)
+-- A few values with how often each occurs, for those who may read them all.
+create function engine.counted_values(entity config.entities, field config.fields, source text)
+returns text
+language plpgsql stable security definer set search_path = '' -- looks as the owner
+as $$
+declare
+  found text;
+begin
+  if not engine.may_read_all(entity.id, field.id) then
+    return '';
+  end if;
+  execute format('select string_agg(format(''%%s (%%s)'', left(value, 60), n), '', '')
+    from (select value::text, count(*) as n from (%s) as s (value) where value is not null group by value order by n desc, value limit 10) as t', source)
+  into found;
+  return coalesce(found, '');
+end;
+$$;
+comment on function engine.counted_values is 'The commonest values of a query as `value (count), …`; empty for somebody who may not read them all.';
+
+create function engine.replacing_sql(entity_name text, field config.fields, replacements jsonb)
+returns text
+language sql stable security invoker set search_path = ''
+as $$
+  select case field.type
+    when 'choice' then format('update public.%1$I set %2$I = (%3$L::jsonb ->> %2$I) where %3$L::jsonb ? %2$I', entity_name, field.name, replacements)
+    else format('update public.%1$I set %2$I = array(
+        select coalesce(%3$L::jsonb ->> v, v) from unnest(%2$I) with ordinality as u (v, n) group by 1 order by min(n)
+      ) where %3$L::jsonb ?| %2$I', entity_name, field.name, replacements)
+  end
+  where replacements <> '{}';
+$$;
+comment on function engine.replacing_sql is 'Gives records another option in place of one that goes; null when none is replaced.';
+
+create function engine.plan_rule_change(entity_name text, field config.fields, options jsonb, replacements jsonb default '{}')
 returns setof engine.step
 language plpgsql volatile security definer set search_path = '' -- counts as the owner
 as $$
@@ -34,6 +67,12 @@ declare
   label constant jsonb := engine.label_of_field(entity_name, field.name);
   object constant text := entity_name || '.' || field.name;
   rule constant text := engine.field_check(field.name, field.type, options);
+  kept constant jsonb := (
+    select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(coalesce(replacements, '{}'))
+    where key <> all (engine.choice_values(options)) and value #>> '{}' = any (engine.choice_values(options))
+  );
+  listed constant text := case field.type when 'choice' then format('select %I as v from public.%I', field.name, entity_name)
+    else format('select unnest(%I) as v from public.%I', field.name, entity_name) end;
   misfits bigint;
 begin
   if field.type in ('choice', 'multi_choice')
@@ -43,15 +82,24 @@ begin
     return; -- only labels, colours or the order differ
   end if;
   perform engine.require_made_here(entity_name, field);
-  misfits := engine.count_where(entity_name, format('not (%s)', rule));
+  misfits := engine.count_where(entity_name, case field.type
+    when 'choice' then format('not (%s) and not %L::jsonb ? %I', rule, kept, field.name)
+    else format('exists (select from unnest(%I) as v where v <> all (%L::text[]) and not %L::jsonb ? v)',
+      field.name, engine.choice_values(options), kept)
+  end);
   if misfits > 0 then
     perform engine.refuse('choice_in_use', format('%s records hold an option that would go', misfits),
-      jsonb_build_object('setting', 'choices', 'count', misfits));
+      jsonb_build_object('setting', 'choices', 'count', misfits, 'values', engine.counted_values(
+        engine.require_entity(entity_name), field,
+        format('select v from (%s) as l where v <> all (%L::text[])', listed, engine.choice_values(options)))));
   end if;
   return next engine.step('change_rule', object,
     format('Allow other options in “%s”', label ->> 'en'), format('修改“%s”的选项', label ->> 'zh-CN'),
-    format('alter table public.%1$I drop constraint if exists %2$I, add constraint %2$I check (%3$s)',
-      entity_name, engine.check_name(field.name, field.type), rule), 'look_twice');
+    concat_ws(E';\n',
+      format('alter table public.%I drop constraint if exists %I', entity_name, engine.check_name(field.name, field.type)),
+      engine.replacing_sql(entity_name, field, kept),
+      format('alter table public.%I add constraint %I check (%s)', entity_name, engine.check_name(field.name, field.type), rule)
+    ), 'look_twice');
 end;
 $$;
 comment on function engine.plan_rule_change is 'Steps for other options of a choice. Reasons choice_in_use with a count, built_in_field.';
@@ -90,7 +138,9 @@ begin
   perform engine.require_made_here(entity_name, field);
   if is_wanted and duplicates > 0 then
     perform engine.refuse('has_duplicates', format('%s records share their value with another one', duplicates),
-      jsonb_build_object('setting', 'is_unique', 'count', duplicates));
+      jsonb_build_object('setting', 'is_unique', 'count', duplicates, 'values', engine.counted_values(
+        engine.require_entity(entity_name), field, format(
+          'select %1$I from public.%2$I where %1$I in (select %1$I from public.%2$I group by %1$I having count(*) > 1)', field.name, entity_name))));
   end if;
   return next engine.step('set_unique', entity_name || '.' || field.name,
     format(case when is_wanted then 'No two records may share a value of “%s”' else 'Records may share a value of “%s”' end, label ->> 'en'),
@@ -172,8 +222,13 @@ begin
   if change ? 'options' then
     settings := settings || jsonb_build_object('options',
       engine.clean_options(entity, field.type, field.options || (change -> 'options')));
-    return query select s.* from engine.plan_rule_change(entity.name, field, settings -> 'options') as s
+    return query select s.* from engine.plan_rule_change(
+      entity.name, field, settings -> 'options', change -> 'replacements'
+    ) as s
     where field.type in ('choice', 'multi_choice');
+    if settings -> 'options' ->> 'formula' is distinct from field.options ->> 'formula' then
+      return query select s.* from engine.plan_formula(entity, field, settings -> 'options' ->> 'formula', column_info.type_name) as s;
+    end if;
     if field.type = 'auto_number' and settings -> 'options' <> field.options then
       return next engine.step('set_default', entity.name || '.' || field.name,
         'Number new records another way: ' || field.name, '修改新记录的编号方式：' || field.name,

@@ -42,7 +42,7 @@ begin
 exception
   when unique_violation then
     perform engine.refuse('has_duplicates', 'Some records share their value with another one',
-      jsonb_build_object('setting', 'is_unique', 'object', step.object));
+      jsonb_build_object('setting', 'is_unique', 'object', step.object, 'values', ''));
   when not_null_violation then
     perform engine.refuse('has_empty', 'Some records have nothing in this field',
       jsonb_build_object('setting', 'is_required', 'object', step.object));

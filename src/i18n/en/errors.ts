@@ -163,8 +163,9 @@ export const errors = {
     built_in_field:
       "“{{field}}” came with the app, which counts on it. It can be renamed and hidden, nothing else.",
     has_empty: "{{count}} records have nothing in this field. Fill them first.",
-    has_duplicates: "Some records share their value with another one ({{count}}).",
-    choice_in_use: "{{count}} records hold an option that would go. Change them first.",
+    has_duplicates: "Some records share their value with another one ({{count}}). {{values}}",
+    choice_in_use:
+      "{{count}} records hold an option that would go: {{values}}. Choose what they get instead.",
     values_do_not_fit: "Some records hold values that do not fit.",
     other_app: "The file belongs to another app or another version: {{entities}}",
     unknown_in_file: "The file names {{target}} “{{name}}”, which is not there",

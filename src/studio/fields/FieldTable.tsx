@@ -51,7 +51,7 @@ export function FieldTable({ page, onEdit, onRetype }: FieldTableProps) {
       responsive: ["lg"],
       render: (_, field) => (
         <Typography.Text type="secondary" code>
-          {field.name} {field.columnType}
+          {field.name}
         </Typography.Text>
       ),
     },
