@@ -21,9 +21,10 @@ export function EntityMenu({ page }: { page: FieldsPageAnswer }) {
   const { publish } = usePublish();
   const [isEditing, setIsEditing] = useState(false);
   const { entity } = page;
+  // Leaves first: this page would ask again for what is gone.
   const trash = async () => {
+    await navigate("/studio/entities");
     await publish({ kind: "trash_entity", entity: entity.name });
-    void navigate("/studio/entities");
   };
   const askTrash = () =>
     confirm({
