@@ -183,6 +183,16 @@ export interface Person {
 
 export type ConfigurationRight = "members" | "roles" | "entities" | "views" | "settings";
 
+/** How the workspace looks to those who have not chosen for themselves. */
+export interface AppearanceSettings {
+  /** #rrggbb; null = the app's own. */
+  color: string | null;
+  /** Data URL of a picture; null = the app's own. */
+  logo: string | null;
+  theme: "system" | "light" | "dark";
+  density: "comfortable" | "compact";
+}
+
 export interface Snapshot {
   /** Grows with every configuration change; part of every query key. */
   version: number;
@@ -197,5 +207,5 @@ export interface Snapshot {
   /** What the active role may run. */
   operations: Operation[];
   people: Person[];
-  settings: { name: Label; timeZone: string; currency: string };
+  settings: { name: Label; timeZone: string; currency: string; appearance?: AppearanceSettings };
 }

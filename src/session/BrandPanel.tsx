@@ -1,6 +1,8 @@
 /** The left half of the pages before the app: ledger lines on petrol. */
 import { Flex, Typography } from "antd";
 import { useText } from "../i18n/useText";
+import { useBrand } from "../ui/brandStore";
+import { Logo } from "../ui/Logo";
 
 const rows = Array.from({ length: 15 }, (_, row) => row);
 
@@ -42,6 +44,7 @@ function Ledger() {
 
 export function BrandPanel() {
   const t = useText();
+  const { color, logo } = useBrand();
   return (
     <Flex
       vertical
@@ -53,22 +56,26 @@ export function BrandPanel() {
         maxWidth: 680,
         padding: 40,
         color: "#fff",
-        background: "linear-gradient(160deg, #0e6680 0%, #0a4a60 55%, #08303f 100%)",
+        background: color ?? "linear-gradient(160deg, #0e6680 0%, #0a4a60 55%, #08303f 100%)",
       }}
     >
       <Ledger />
       <Flex align="center" gap={12} style={{ position: "relative" }}>
-        <svg width="34" height="34" viewBox="0 0 32 32" aria-hidden>
-          <rect width="32" height="32" rx="8" fill="#fff" />
-          <path
-            d="M9 7.5v17M23 8 12.8 16 23 24"
-            stroke="#0e6680"
-            strokeWidth="3.2"
-            strokeLinecap="round"
-            strokeLinejoin="round"
-            fill="none"
-          />
-        </svg>
+        {logo !== null ? (
+          <Logo size={34} />
+        ) : (
+          <svg width="34" height="34" viewBox="0 0 32 32" aria-hidden>
+            <rect width="32" height="32" rx="8" fill="#fff" />
+            <path
+              d="M9 7.5v17M23 8 12.8 16 23 24"
+              stroke="#0e6680"
+              strokeWidth="3.2"
+              strokeLinecap="round"
+              strokeLinejoin="round"
+              fill="none"
+            />
+          </svg>
+        )}
         <Typography.Text strong style={{ color: "#fff", fontSize: 20 }}>
           {t("general.appName")}
         </Typography.Text>

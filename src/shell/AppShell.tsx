@@ -1,11 +1,12 @@
 /** The frame with everything in it; pages are drawn inside, anew for every role and pair of eyes. */
-import { Suspense, useMemo } from "react";
+import { Suspense, useEffect, useMemo } from "react";
 import { Outlet, useLocation } from "react-router";
 import { FormatSettings } from "../i18n/FormatSettings";
 import { useLabel } from "../i18n/useLabel";
 import { useText } from "../i18n/useText";
 import type { Snapshot } from "../model/snapshot";
 import { useFollowTabs } from "../data/useReloadWorld";
+import { keepBrand } from "../ui/brandStore";
 import { AppLayout } from "../ui/AppLayout";
 import { ErrorBoundary } from "../ui/ErrorBoundary";
 import { ListSkeleton } from "../ui/ListSkeleton";
@@ -24,6 +25,10 @@ export function AppShell({ snapshot }: AppShellProps) {
   const labelOf = useLabel();
   const { pathname } = useLocation();
   useFollowTabs();
+  const { appearance } = snapshot.settings;
+  useEffect(() => {
+    if (appearance) keepBrand(appearance);
+  }, [appearance]);
 
   const sections = useMemo(() => {
     const pages = configurationPages(snapshot).map(({ path, label, icon }) => ({

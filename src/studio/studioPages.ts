@@ -55,6 +55,13 @@ export const studioPages: StudioPage[] = [
     load: async () => ({ Component: (await import("./configuration/FilePage")).FilePage }),
   },
   {
+    path: "/studio/appearance",
+    label: "appearance.title",
+    icon: "BgColorsOutlined",
+    right: "settings",
+    load: async () => ({ Component: (await import("./appearance/AppearancePage")).AppearancePage }),
+  },
+  {
     path: "/studio/versions",
     label: "studio.pages.versions",
     icon: "HistoryOutlined",

@@ -3,6 +3,7 @@ import { App, ConfigProvider } from "antd";
 import { type ReactNode, useEffect, useMemo } from "react";
 import { useLanguage } from "../i18n/useLanguage";
 import { AppearanceContext } from "./AppearanceContext";
+import { useBrand } from "./brandStore";
 import { createTheme } from "./theme";
 import { useMediaQuery } from "./useMediaQuery";
 import { useStoredChoice } from "./useStoredChoice";
@@ -13,13 +14,19 @@ interface AppearanceProviderProps {
 
 export function AppearanceProvider({ children }: AppearanceProviderProps) {
   const { antdLocale } = useLanguage();
-  const [choice, setChoice] = useStoredChoice("kontor-theme", ["system", "light", "dark"]);
-  const [density, setDensity] = useStoredChoice("kontor-density", ["comfortable", "compact"]);
+  const brand = useBrand();
+  const [ownChoice, setChoice] = useStoredChoice("kontor-theme", ["none", "system", "light", "dark"]);
+  const [ownDensity, setDensity] = useStoredChoice("kontor-density", ["none", "comfortable", "compact"]);
+  const choice = ownChoice === "none" ? brand.theme : ownChoice;
+  const density = ownDensity === "none" ? brand.density : ownDensity;
   const isSystemDark = useMediaQuery("(prefers-color-scheme: dark)");
   const isStill = useMediaQuery("(prefers-reduced-motion: reduce)");
   const mode = choice === "system" ? (isSystemDark ? "dark" : "light") : choice;
 
-  const theme = useMemo(() => createTheme({ mode, density, isStill }), [mode, density, isStill]);
+  const theme = useMemo(
+    () => createTheme({ mode, density, isStill, color: brand.color }),
+    [mode, density, isStill, brand.color],
+  );
   const appearance = useMemo(
     () => ({ choice, mode, density, setChoice, setDensity }),
     [choice, mode, density, setChoice, setDensity],

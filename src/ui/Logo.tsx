@@ -1,5 +1,6 @@
-/** The mark of Kontor: an open ledger that reads as a K. */
+/** The workspace's own mark, else that of Kontor: an open ledger that reads as a K. */
 import { theme } from "antd";
+import { useBrand } from "./brandStore";
 
 interface LogoProps {
   /** In pixels. */
@@ -8,6 +9,12 @@ interface LogoProps {
 
 export function Logo({ size = 24 }: LogoProps) {
   const { token } = theme.useToken();
+  const { logo } = useBrand();
+  if (logo !== null) {
+    return (
+      <img src={logo} alt="" width={size} height={size} style={{ flex: "none", objectFit: "contain" }} />
+    );
+  }
   return (
     <svg
       width={size}

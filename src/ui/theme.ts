@@ -1,5 +1,6 @@
 /** The looks of Kontor: one accent, calm greys, dense rows. Every colour, radius and space comes from here. */
 import { theme as antd, type ThemeConfig } from "antd";
+import { brandTokens, legible } from "./brandTokens";
 
 export type ColorMode = "light" | "dark";
 export type Density = "comfortable" | "compact";
@@ -98,10 +99,14 @@ export interface ThemeOptions {
   density: Density;
   /** The reader asked his system for less motion. */
   isStill: boolean;
+  /** The workspace's own colour instead of petrol. */
+  color: string | null;
 }
 
-export function createTheme({ mode, density, isStill }: ThemeOptions): ThemeConfig {
+export function createTheme({ mode, density, isStill, color }: ThemeOptions): ThemeConfig {
   const isDark = mode === "dark";
+  const own = color === null ? {} : brandTokens(color, isDark, darkColors.colorBgContainer);
+  const accent = color === null ? darkAccent : legible(color, darkColors.colorBgContainer, 7);
   const isCompact = density === "compact";
   return {
     cssVar: { key: "kontor" },
@@ -113,6 +118,7 @@ export function createTheme({ mode, density, isStill }: ThemeOptions): ThemeConf
     token: {
       colorPrimary: isDark ? brand.dark : brand.light,
       ...(isDark ? { ...darkColors, ...darkTints } : { ...lightColors, ...lightTints }),
+      ...own,
       fontFamily,
       fontSize: isCompact ? 13 : 14,
       borderRadius: 6,
@@ -143,11 +149,11 @@ export function createTheme({ mode, density, isStill }: ThemeOptions): ThemeConf
         itemBorderRadius: 6,
         activeBarBorderWidth: 0,
         groupTitleFontSize: 12,
-        ...(isDark && { itemSelectedColor: darkAccent }),
+        ...(isDark && { itemSelectedColor: accent }),
       },
       ...(isDark && {
-        Dropdown: { colorPrimary: darkAccent },
-        Tabs: { itemSelectedColor: darkAccent, inkBarColor: darkAccent, itemHoverColor: darkAccent },
+        Dropdown: { colorPrimary: accent },
+        Tabs: { itemSelectedColor: accent, inkBarColor: accent, itemHoverColor: accent },
       }),
       Table: {
         headerSplitColor: "transparent",

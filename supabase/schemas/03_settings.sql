@@ -5,6 +5,16 @@ create table config.settings (
   name engine.label not null default '{"en": "Kontor", "zh-CN": "Kontor"}',
   time_zone text not null default 'Asia/Shanghai',
   currency text not null default 'CNY' constraint currency_is_an_iso_code check (currency ~ '^[A-Z]{3}$'),
+  brand_color text constraint brand_color_is_a_hex_code check (brand_color ~ '^#[0-9a-f]{6}$'),
+  logo text constraint logo_is_a_small_picture check (
+    length(logo) <= 90000 and logo ~ '^data:image/(png|jpeg|webp|svg\+xml);base64,[A-Za-z0-9+/=]+$'
+  ),
+  default_theme text not null default 'system' constraint theme_is_known check (
+    default_theme in ('system', 'light', 'dark')
+  ),
+  default_density text not null default 'comfortable' constraint density_is_known check (
+    default_density in ('comfortable', 'compact')
+  ),
   updated_at timestamptz not null default now()
 );
 comment on table config.settings is 'Settings of the whole workspace; exactly one row.';
@@ -61,3 +71,13 @@ begin
 end;
 $$;
 comment on function engine.bump_configuration_version is 'Tells every open app that its snapshot is old.';
+
+create function engine.appearance_json(settings config.settings)
+returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select jsonb_build_object(
+    'color', settings.brand_color, 'logo', settings.logo, 'theme', settings.default_theme, 'density', settings.default_density
+  );
+$$;
+comment on function engine.appearance_json is 'The looks of the workspace.';

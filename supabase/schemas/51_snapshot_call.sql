@@ -41,7 +41,8 @@ as $$
     ),
     'operations', engine.operations_json(current_setting('role')),
     'people', (select jsonb_agg(engine.person_json(p) order by p.name) from config.members as p),
-    'settings', jsonb_build_object('name', s.name, 'timeZone', s.time_zone, 'currency', s.currency)
+    'settings', jsonb_build_object('name', s.name, 'timeZone', s.time_zone, 'currency', s.currency,
+      'appearance', engine.appearance_json(s))
   )
   from config.members as m
   join config.roles as r on r.id = engine.active_role_id(m.id)

@@ -48,6 +48,8 @@ export const errors = {
     too_many_values: "This filter has too many values. Use fewer.",
     read_only_field: "“{{field}}” cannot be changed.",
     audit_is_append_only: "The history cannot be changed.",
+    contrast_too_low: "White letters could not be read on this colour; choose a darker one.",
+    invalid_appearance: "A colour or logo is not valid.",
     // forms
     breaks_form_rule: "This breaks a rule of the form.",
     invalid_layout: "This layout cannot be drawn: a field may stand in it only once.",

@@ -45,6 +45,8 @@ export const errors = {
     too_many_values: "筛选的值过多，请减少。",
     read_only_field: "“{{field}}”不能修改。",
     audit_is_append_only: "历史记录不能更改。",
+    contrast_too_low: "白色文字在此颜色上难以阅读，请选择更深的颜色。",
+    invalid_appearance: "颜色或徽标无效。",
     // forms
     breaks_form_rule: "这违反了表单的规则。",
     invalid_layout: "无法使用此布局：每个字段只能出现一次。",

@@ -1,4 +1,5 @@
 /** All Chinese messages, one topic per file. */
+import { appearance } from "./appearance";
 import { audit } from "./audit";
 import { cells } from "./cells";
 import { bulk } from "./bulk";
@@ -33,6 +34,7 @@ export const messages = {
   orders,
   split,
   members,
+  appearance,
   audit,
   bulk,
   studio,

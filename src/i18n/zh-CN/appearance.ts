@@ -1,0 +1,21 @@
+/** 设置工作区名称、颜色和徽标的页面。 */
+export const appearance = {
+  title: "外观",
+  subtitle: "工作区的名称、颜色和徽标。保存后所有人立即可见，无需更新应用。",
+  name: "名称",
+  color: "品牌色",
+  colorHelp: "用于按钮、链接和选中状态，白色文字在其上须清晰可读。",
+  contrast: "与白色的对比度：{{ratio}} : 1",
+  contrastLow: "{{ratio}} : 1 难以阅读，请选择更深的颜色（至少 4.5 : 1）。",
+  ownColor: "自定义颜色",
+  logo: "徽标",
+  logoHelp: "方形图片：SVG、PNG、JPEG 或 WebP，不超过 64 kB。",
+  chooseLogo: "选择图片",
+  removeLogo: "移除",
+  logoUnfit: "不是 64 kB 以内的图片。",
+  theme: "主题",
+  density: "密度",
+  defaultsHelp: "适用于尚未自行选择的人。",
+  saved: "外观已保存。",
+  undo: "放弃",
+};
