@@ -4,20 +4,26 @@ import { useEffect, useEffectEvent } from "react";
 import { useText } from "../../i18n/useText";
 import type { CellToolsProps } from "../../view-types/ViewType";
 import { cornersOf, isSingle } from "./cellRange";
-import { toTsv } from "./tsv";
+import { placeOf } from "./cellsOnPage";
+import { readTsv, toTsv } from "./tsv";
 import { useCellRange } from "./useCellRange";
 import { useCellText } from "./useCellText";
+import { usePaste } from "./usePaste";
+
+const mostCells = 5000;
 
 export function CellRanges({ view, root }: CellToolsProps) {
   const t = useText();
   const { message } = App.useApp();
   const cellText = useCellText();
-  const { records, fields } = view;
-  const range = useCellRange(root, { records, fields });
+  const { entity, records, fields } = view;
+  const grid = { records, fields };
+  const range = useCellRange(root, grid);
+  const paste = usePaste(entity);
 
-  const copy = useEffectEvent((event: ClipboardEvent) => {
+  const handleCopy = useEffectEvent((event: ClipboardEvent) => {
     const hasText = document.getSelection()?.isCollapsed === false;
-    if (!range.current || event.target instanceof HTMLInputElement) return;
+    if (!range.current || !placeOf(grid, event.target) || event.target instanceof HTMLInputElement) return;
     if (isSingle(range.current) && hasText) return;
     const { top, bottom, left, right } = cornersOf(range.current);
     const rows = records
@@ -27,10 +33,20 @@ export function CellRanges({ view, root }: CellToolsProps) {
     event.preventDefault();
     void message.info(t("cells.copied", { count: rows.length * (rows[0]?.length ?? 0) }), 1.5);
   });
+  const handlePaste = useEffectEvent((event: ClipboardEvent) => {
+    const isTyping = event.target instanceof Element && event.target.closest("input, textarea") !== null;
+    if (isTyping || !range.current || !entity.actions.update) return;
+    const cells = readTsv(event.clipboardData?.getData("text/plain") ?? "");
+    event.preventDefault();
+    if (cells.length * (cells[0]?.length ?? 0) > mostCells) void message.error(t("cells.tooMany"));
+    else void paste(cells, cornersOf(range.current), grid);
+  });
   useEffect(() => {
-    const handleCopy = (event: ClipboardEvent) => copy(event);
-    root.addEventListener("copy", handleCopy);
-    return () => root.removeEventListener("copy", handleCopy);
+    const ending = new AbortController();
+    const { signal } = ending;
+    root.addEventListener("copy", (event) => handleCopy(event), { signal });
+    root.addEventListener("paste", (event) => handlePaste(event), { signal });
+    return () => ending.abort();
   }, [root]);
 
   return null;
