@@ -69,6 +69,13 @@ export const studioPages: StudioPage[] = [
     load: async () => ({ Component: (await import("./versions/VersionsPage")).VersionsPage }),
   },
   {
+    path: "/studio/speed",
+    label: "speed.title",
+    icon: "ThunderboltOutlined",
+    right: "views",
+    load: async () => ({ Component: (await import("./speed/SpeedPage")).SpeedPage }),
+  },
+  {
     path: "/studio/audit",
     label: "audit.title",
     icon: "AuditOutlined",

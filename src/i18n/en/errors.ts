@@ -135,6 +135,10 @@ export const errors = {
     unknown_scope: "A condition that this role uses does not exist any more.",
     unknown_operation: "One of the operations does not exist any more.",
     unknown_view: "This view does not exist any more.",
+    index_exists: "There is such an index already.",
+    invalid_index: "An index takes one to four fields that you may read.",
+    too_many_indexes: "Ten indexes were made for this already: remove one that is not used.",
+    unknown_index: "This index was not made here.",
     view_locked: "This view is locked. Save your changes as another view.",
     view_conflict:
       "Somebody else changed this view meanwhile. Reset to see it, or save yours as another one.",

@@ -19,6 +19,7 @@ import { scopes, versions } from "./scopes";
 import { session } from "./session";
 import { shell } from "./shell";
 import { split } from "./split";
+import { speed } from "./speed";
 import { studio } from "./studio";
 import { types } from "./types";
 import { views } from "./views";
@@ -31,6 +32,7 @@ export const messages = {
   workspace,
   views,
   cells,
+  speed,
   orders,
   split,
   members,

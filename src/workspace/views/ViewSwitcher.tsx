@@ -38,11 +38,10 @@ export function ViewSwitcher({ entity, state, change }: ViewSwitcherProps) {
 
   const open = (next: View | undefined) =>
     change({ ...(next ? stateOfView(next) : { ...firstListState, view: hasDefault ? "none" : undefined }) });
-  const handleSave = (saved: View) =>
-    attempt(
-      changeView(saved.id, { settings: settingsOfState(state, entity), version: saved.version }),
-      t("views.saved"),
-    );
+  const handleSave = async (saved: View) => {
+    const saving = changeView(saved.id, { settings: settingsOfState(state, entity), version: saved.version });
+    if (await attempt(saving, t("views.saved"))) setDialog({ kind: "cost" });
+  };
 
   return (
     <Flex gap={4} align="center" wrap="wrap">
@@ -91,7 +90,10 @@ export function ViewSwitcher({ entity, state, change }: ViewSwitcherProps) {
         {dialog && (
           <ViewDialogs
             {...{ entity, state, dialog }}
-            onCreated={(id) => change({ view: id }, { isQuiet: true })}
+            onCreated={(id) => {
+              change({ view: id }, { isQuiet: true });
+              setDialog({ kind: "cost" });
+            }}
             onClose={() => setDialog(undefined)}
           />
         )}

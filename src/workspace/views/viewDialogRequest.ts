@@ -3,4 +3,8 @@ import type { View } from "../../model/view";
 
 export type ViewDialogRequest =
   /** A new view that looks as the list does now. */
-  { kind: "create" } | { kind: "rename"; view: View } | { kind: "roles"; view: View };
+  | { kind: "create" }
+  /** Whether what was just saved is slow. */
+  | { kind: "cost" }
+  | { kind: "rename"; view: View }
+  | { kind: "roles"; view: View };
