@@ -46,12 +46,12 @@ it(
     await page.getByText("2 cells changed").waitFor();
 
     await expect.poll(names).toEqual(["Ada", "Bea", before[2]]);
-    const { rows } = await sql.query<{ count: string }>(
+    const { rows } = await sql.query<{ count: number }>(
       `select count(distinct batch_id) from engine.audit_entries
        where table_name = 'orders' and record_id = any ($1) and batch_id is not null`,
       [desk.orders.map(String)],
     );
-    expect(rows).toEqual([{ count: "1" }]);
+    expect(rows).toEqual([{ count: 1 }]);
 
     await page.getByRole("button", { name: "Undo" }).click();
     await expect.poll(names).toEqual(before);
