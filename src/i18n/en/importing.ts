@@ -85,6 +85,7 @@ export const importing = {
   another: "Import another file",
   toList: "To the list",
   undo: "Undo",
+  undone: "The import was taken back.",
   file: {
     empty: "There are no rows in this file.",
     encoding: "This is neither UTF-8, UTF-16 nor GBK/GB18030. Save it as “CSV UTF-8” and try again.",

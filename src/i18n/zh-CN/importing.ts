@@ -74,6 +74,7 @@ export const importing = {
   another: "导入另一个文件",
   toList: "返回列表",
   undo: "撤销",
+  undone: "已撤销此次导入。",
   file: {
     empty: "文件中没有数据行。",
     encoding: "文件编码不是 UTF-8、UTF-16 或 GBK/GB18030。请另存为“CSV UTF-8”后重试。",

@@ -6,15 +6,18 @@ import { useFormat } from "../../i18n/useFormat";
 import { useText } from "../../i18n/useText";
 import type { ImportSettings } from "./ImportSettings";
 import { outcomeText } from "./outcomeText";
+import { UndoImport } from "./UndoImport";
 
 interface DoneStepProps {
   outcome: ImportOutcome;
   settings: ImportSettings;
   list: string;
+  /** Name of the file. */
+  file: string;
   onAgain: () => void;
 }
 
-export function DoneStep({ outcome, settings, list, onAgain }: DoneStepProps) {
+export function DoneStep({ outcome, settings, list, file, onAgain }: DoneStepProps) {
   const t = useText();
   const { number } = useFormat();
   return (
@@ -23,6 +26,9 @@ export function DoneStep({ outcome, settings, list, onAgain }: DoneStepProps) {
       title={t("import.done")}
       subTitle={outcomeText({ t, number }, outcome, settings.mode)}
       extra={[
+        ...(outcome.batch === null
+          ? []
+          : [<UndoImport key="undo" batch={outcome.batch} what={file} onUndone={onAgain} />]),
         <Button key="again" onClick={onAgain}>
           {t("import.another")}
         </Button>,

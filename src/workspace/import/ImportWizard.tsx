@@ -122,6 +122,7 @@ export function ImportWizard({ entity, setup }: ImportWizardProps) {
           <DoneStep
             outcome={state.outcome}
             settings={settings}
+            file={file.name}
             list={`/e/${entity.name}`}
             onAgain={restart}
           />
