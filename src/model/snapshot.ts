@@ -1,5 +1,6 @@
 /** Everything the SPA knows about one member's world; the answer of config.snapshot(). */
 import type { EntityForm } from "./form";
+import type { Condition } from "./condition";
 import type { Label } from "./label";
 import type { Sort } from "./sort";
 import type { View } from "./view";
@@ -160,6 +161,35 @@ export interface Operation {
   label: Label;
   /** The entity whose records it works on; null when it belongs to none. */
   entity: string | null;
+  /** How it is offered on a record; null when it has a screen of its own. */
+  screen: OperationScreen | null;
+}
+
+export interface OperationScreen {
+  /** Name of the argument that takes the key of the record. */
+  key: string;
+  /** Offered where this holds for the record. */
+  when?: Condition;
+  /** The next sensible thing to do, where it is offered. */
+  isPrimary?: boolean;
+  isDanger?: boolean;
+  /** What it means, in a sentence above its form. */
+  text?: Label;
+  fields?: OperationField[];
+}
+
+/** One argument of an operation; `expected_version` is sent without being asked for. */
+export interface OperationField {
+  name: string;
+  label: Label;
+  help?: Label;
+  type: FieldTypeName;
+  isRequired?: boolean;
+  options?: FieldOptions;
+  /** Entity of a relation. */
+  target?: string;
+  /** Field of the record whose value stands there first. */
+  from?: string;
 }
 
 export interface NavigationGroup {

@@ -2239,10 +2239,14 @@ create table config.operations (
   name engine.identifier primary key,
   label engine.label not null,
   entity_id uuid references config.entities (id) on delete cascade,
+  screen jsonb constraint screen_is_an_object check (jsonb_typeof(screen) = 'object'),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
 comment on table config.operations is 'Functions of schema public that roles may be allowed to run; the name is the function''s.';
+comment on column config.operations.screen is
+  'How the app offers it on a record: {key: its first argument, when: condition, isPrimary, isDanger, text: label, fields: [{name, label, type,
+isRequired, options, target}]}, the fields being its arguments after the key. Null: it has a screen of its own.';
 create index operations_entity_id_idx on config.operations (entity_id);
 alter table config.operations enable row level security;
 
@@ -2363,7 +2367,9 @@ create function engine.operations_json(role_name text)
 returns jsonb
 language sql stable security definer set search_path = '' -- reads configuration that callers may not
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object('name', o.name, 'label', o.label, 'entity', e.name) order by o.name), '[]')
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'name', o.name, 'label', o.label, 'entity', e.name, 'screen', o.screen
+  ) order by o.name), '[]')
   from config.operations as o
   left join config.entities as e on e.id = o.entity_id
   where role_name is null or exists (
@@ -14959,6 +14965,21 @@ $$;
 comment on function engine.offer_operation is
   'Makes a private function, which answers jsonb, an operation: public.<name> with the same arguments. When it belongs to
 an entity, its first argument is the key of a record, or a list of keys, that the caller must see.';
+
+create function engine.show_operation(name text, screen jsonb)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  update config.operations as o set screen = show_operation.screen where o.name = show_operation.name;
+  if not found then
+    perform engine.refuse('unknown_operation', format('There is no operation %s', left(name, 100)));
+  end if;
+end;
+$$;
+comment on function engine.show_operation is
+  'Offers an operation on the records of its entity, with a form for its arguments (config.operations.screen).
+Reason unknown_operation.';
 
 select engine.add_helper(signature)
 from unnest(array[

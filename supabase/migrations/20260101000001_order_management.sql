@@ -4524,6 +4524,22 @@ comment on function public.remove_demo_data is
   'Removes the demo data and what hangs on it; real records stay. Returns per table how many demo records stay because
 real ones refer to them.';
 
+-- supabase/order-management/70_notes.sql
+-- Reasons that people must give.
+
+create function order_management.require_note(note text)
+returns text
+language plpgsql immutable security invoker set search_path = ''
+as $$
+begin
+  if coalesce(btrim(note), '') = '' then
+    perform engine.refuse('note_missing', 'Say why', '{"field": "note"}', '22023');
+  end if;
+  return btrim(note);
+end;
+$$;
+comment on function order_management.require_note is 'Refuses to go on without a reason in words (reason note_missing).';
+
 -- supabase/order-management/71_split_search.sql
 -- Where goods should leave from, as plain arithmetic over arrays: which places, and how much of which line at each.
 
@@ -5221,6 +5237,216 @@ comment on function order_management.undo_split is
   'Takes a split back and releases its stock, as long as no warehouse has begun. Reasons unknown_order (404),
 version_conflict, not_split, already_released (409).';
 
+-- supabase/order-management/76_stock_work.sql
+-- What happens to stock by hand: goods come in, are counted, moved, found damaged, or a mistake is put right. Each is an
+-- entry of the ledger with a name under it; the balance follows by trigger.
+
+create function order_management.require_pieces(qty bigint, at_least bigint)
+returns integer
+language plpgsql immutable security invoker set search_path = ''
+as $$
+begin
+  if qty is null or qty < at_least or qty > 1000000000 or qty = 0 and at_least > 0 then
+    perform engine.refuse(
+      'invalid_quantity', format('The quantity is a whole number from %s to 1,000,000,000', at_least),
+      jsonb_build_object('field', 'qty', 'least', at_least), '22023'
+    );
+  end if;
+  return qty;
+end;
+$$;
+comment on function order_management.require_pieces is 'Refuses quantities out of range (reason invalid_quantity).';
+
+create function order_management.balance(stock_id bigint)
+returns public.stock
+language plpgsql volatile security definer set search_path = '' -- the row is locked
+as $$
+declare
+  here public.stock;
+begin
+  select s.* into here from public.stock as s where s.id = stock_id for no key update;
+  if not found then
+    perform engine.refuse('unknown_record', 'There is no such stock', '{"entity": "stock"}', 'PT404');
+  end if;
+  return here;
+end;
+$$;
+comment on function order_management.balance is 'The balance of a SKU in a warehouse, locked. Reason unknown_record (404).';
+
+-- What customers were promised is not given away: too little is said in words before the constraint says it.
+create function order_management.book(here public.stock, qty bigint, kind text, note text, unit_cost numeric default null)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- the ledger is granted to nobody
+as $$
+begin
+  if here.on_hand + qty < here.reserved then
+    perform engine.refuse(
+      'reserved_for_orders', 'Orders have reserved what would go', jsonb_build_object(
+        'on_hand', here.on_hand, 'reserved', here.reserved, 'available', here.available
+      ), 'PT409'
+    );
+  elsif here.on_hand + qty > 2147483647 then
+    perform order_management.require_pieces(2147483648, 1);
+  end if;
+  if qty <> 0 then
+    insert into public.stock_movements (warehouse_id, sku_id, qty, kind, unit_cost, actor_id, note)
+    values (here.warehouse_id, here.sku_id, book.qty, book.kind, book.unit_cost, engine.member_id(), nullif(btrim(book.note), ''));
+  end if;
+  return (
+    select jsonb_build_object('stock', s.id, 'on_hand', s.on_hand, 'reserved', s.reserved, 'available', s.available)
+    from public.stock as s where s.id = here.id
+  );
+end;
+$$;
+comment on function order_management.book is
+  'Writes a movement of so many pieces and answers the new balance. Reasons reserved_for_orders (409), invalid_quantity.';
+
+create function order_management.receive_stock(
+  stock_id bigint, qty bigint, unit_cost numeric default null, bin text default null, note text default null
+)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- the ledger is granted to nobody
+as $$
+declare
+  here constant public.stock := order_management.balance(stock_id);
+begin
+  update public.stock as s
+  set bin = coalesce(nullif(btrim(receive_stock.bin), ''), s.bin), incoming = greatest(s.incoming - receive_stock.qty, 0)
+  where s.id = stock_id;
+  return order_management.book(here, order_management.require_pieces(qty, 1), 'receive', note, unit_cost);
+end;
+$$;
+comment on function order_management.receive_stock is
+  'Pieces that came in, at a cost per piece in the currency of the shop; answers {stock, on_hand, reserved, available}.
+Reasons unknown_record (404), invalid_quantity.';
+
+create function order_management.count_stock(stock_id bigint, counted bigint, note text default null)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- the ledger is granted to nobody
+as $$
+declare
+  here constant public.stock := order_management.balance(stock_id);
+begin
+  update public.stock as s set counted_at = now() where s.id = stock_id;
+  return order_management.book(
+    here, order_management.require_pieces(counted, 0) - here.on_hand, 'count', note
+  );
+end;
+$$;
+comment on function order_management.count_stock is
+  'What lies there according to a count; the difference is booked as a loss or a find. Reasons unknown_record (404),
+invalid_quantity, reserved_for_orders (409) when less is there than orders have reserved.';
+
+create function order_management.damage_stock(stock_id bigint, qty bigint, note text)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- the ledger is granted to nobody
+as $$
+declare
+  here constant public.stock := order_management.balance(stock_id);
+begin
+  return order_management.book(here, -order_management.require_pieces(qty, 1), 'damage', order_management.require_note(note));
+end;
+$$;
+comment on function order_management.damage_stock is
+  'Pieces that can no longer be sold, and why. Reasons unknown_record (404), invalid_quantity, note_missing, reserved_for_orders (409).';
+
+create function order_management.correct_stock(stock_id bigint, qty bigint, note text)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- the ledger is granted to nobody
+as $$
+declare
+  here constant public.stock := order_management.balance(stock_id);
+begin
+  if qty = 0 then
+    perform order_management.require_pieces(0, 1);
+  end if;
+  return order_management.book(
+    here, order_management.require_pieces(qty, -1000000000), 'correction', order_management.require_note(note)
+  );
+end;
+$$;
+comment on function order_management.correct_stock is
+  'Pieces added, or taken away by a negative number, to put a wrong entry right, and why. Reasons unknown_record (404),
+invalid_quantity, note_missing, reserved_for_orders (409).';
+
+create function order_management.transfer_stock(stock_id bigint, to_warehouse_id bigint, qty bigint, note text default null)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- the ledger is granted to nobody
+as $$
+declare
+  source public.stock;
+  target_id bigint;
+begin
+  select s.* into source from public.stock as s where s.id = stock_id;
+  if not exists (
+    select from public.warehouses as w where w.id = to_warehouse_id and w.is_active and w.id <> source.warehouse_id
+  ) then
+    perform engine.refuse(
+      'invalid_target', 'Choose another warehouse that is active', '{"field": "to_warehouse_id"}', '22023'
+    );
+  end if;
+  insert into public.stock (warehouse_id, sku_id) values (to_warehouse_id, source.sku_id)
+  on conflict on constraint stock_has_one_balance_per_warehouse_and_sku do nothing;
+  select s.id into target_id from public.stock as s
+  where (s.warehouse_id, s.sku_id) = (to_warehouse_id, source.sku_id);
+  -- Both rows in the order that everybody takes them in.
+  perform from public.stock as s where s.id in (stock_id, target_id) order by s.warehouse_id, s.sku_id for no key update;
+  perform order_management.book(
+    order_management.balance(target_id), order_management.require_pieces(qty, 1), 'transfer_in', note
+  );
+  return order_management.book(order_management.balance(stock_id), -qty, 'transfer_out', note);
+end;
+$$;
+comment on function order_management.transfer_stock is
+  'Moves pieces to another active warehouse; answers the balance that they left. Reasons unknown_record (404),
+invalid_target, invalid_quantity, reserved_for_orders (409).';
+
+create function order_management.receive_goods(
+  warehouse_id bigint, sku_id bigint, qty bigint, unit_cost numeric default null, bin text default null, note text default null
+)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- stock is granted to nobody
+as $$
+begin
+  if not exists (select from public.warehouses as w where w.id = receive_goods.warehouse_id and w.is_active) then
+    perform engine.refuse('warehouse_closed', 'This warehouse is not active', '{"field": "warehouse_id"}', 'PT409');
+  end if;
+  insert into public.stock (warehouse_id, sku_id) values (receive_goods.warehouse_id, receive_goods.sku_id)
+  on conflict on constraint stock_has_one_balance_per_warehouse_and_sku do nothing;
+  return order_management.receive_stock(
+    (select s.id from public.stock as s
+     where (s.warehouse_id, s.sku_id) = (receive_goods.warehouse_id, receive_goods.sku_id)), qty, unit_cost, bin, note
+  );
+end;
+$$;
+comment on function order_management.receive_goods is
+  'Pieces of any SKU that came in, also one that never lay here. Reasons unknown_record (404), invalid_quantity, warehouse_closed (409).';
+
+-- supabase/order-management/77_stock_alerts.sql
+-- Low stock is said once, and taken back when there is enough again.
+
+create function order_management.watch_safety()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- alerts are granted to nobody
+as $$
+begin
+  insert into public.stock_alerts (warehouse_id, sku_id, available, safety_stock)
+  select s.warehouse_id, s.sku_id, s.available, coalesce(s.safety_stock, k.safety_stock)
+  from touched as s join public.skus as k on k.id = s.sku_id and k.is_active
+  where s.available < coalesce(s.safety_stock, k.safety_stock)
+  on conflict (warehouse_id, sku_id) where cleared_at is null do nothing;
+
+  update public.stock_alerts as a set cleared_at = now()
+  from touched as s join public.skus as k on k.id = s.sku_id
+  where (a.warehouse_id, a.sku_id) = (s.warehouse_id, s.sku_id) and a.cleared_at is null
+    and s.available >= coalesce(s.safety_stock, k.safety_stock, 0);
+  return null;
+end;
+$$;
+comment on function order_management.watch_safety is
+  'Raises one alert when less than the safety stock (of the place, else of the SKU) is available, clears it afterwards.';
+select order_management.watch('stock', 'watch_safety', '{update}');
+
 -- supabase/order-management/80_groups.sql
 -- Order management as people find it: headings of the navigation, ordered by job.
 
@@ -5677,8 +5903,54 @@ select engine.offer_operation(t.routine::regprocedure, t.label::jsonb, t.entity)
 from (values
   ('order_management.plan_split(bigint)', '{"en": "Preview a split", "zh-CN": "预览拆单"}', 'orders'),
   ('order_management.apply_split(bigint, integer)', '{"en": "Split into sub-orders", "zh-CN": "拆分子订单"}', 'orders'),
-  ('order_management.undo_split(bigint, integer)', '{"en": "Take a split back", "zh-CN": "撤销拆单"}', 'orders')
+  ('order_management.undo_split(bigint, integer)', '{"en": "Take a split back", "zh-CN": "撤销拆单"}', 'orders'),
+  ('order_management.receive_stock(bigint, bigint, numeric, text, text)', '{"en": "Receive", "zh-CN": "入库"}', 'stock'),
+  ('order_management.count_stock(bigint, bigint, text)', '{"en": "Count", "zh-CN": "盘点"}', 'stock'),
+  ('order_management.transfer_stock(bigint, bigint, bigint, text)', '{"en": "Transfer", "zh-CN": "调拨"}', 'stock'),
+  ('order_management.damage_stock(bigint, bigint, text)', '{"en": "Write off damage", "zh-CN": "报损"}', 'stock'),
+  ('order_management.correct_stock(bigint, bigint, text)', '{"en": "Correct", "zh-CN": "库存更正"}', 'stock'),
+  ('order_management.receive_goods(bigint, bigint, bigint, numeric, text, text)',
+    '{"en": "Receive goods", "zh-CN": "收货入库"}', 'warehouses')
 ) as t (routine, label, entity);
+
+-- supabase/order-management/88_operation_forms.sql
+-- What the app asks for before it runs an operation.
+
+create function order_management.asked(names text[])
+returns jsonb
+language sql stable security invoker set search_path = ''
+as $$
+  select jsonb_agg(
+    f.field || jsonb_build_object('name', f.name) || case when a.name like '%!' then '{"isRequired": true}' else '{}' end::jsonb
+    order by a.position
+  )
+  from unnest(names) with ordinality as a (name, position)
+  join (values
+    ('qty', '{"type": "integer", "isRequired": true, "label": {"en": "Quantity", "zh-CN": "数量"}}'::jsonb),
+    ('counted', '{"type": "integer", "isRequired": true, "from": "on_hand", "label": {"en": "Counted", "zh-CN": "实盘数量"},
+      "help": {"en": "What lies there, reserved pieces included", "zh-CN": "实际在库数量，含已占用"}}'),
+    ('unit_cost', '{"type": "decimal", "options": {"scale": 4}, "label": {"en": "Cost per piece", "zh-CN": "单件成本"}}'),
+    ('bin', '{"type": "text", "label": {"en": "Bin", "zh-CN": "库位"}}'),
+    ('sku_id', '{"type": "relation", "target": "skus", "isRequired": true, "label": {"en": "SKU", "zh-CN": "SKU"}}'),
+    ('to_warehouse_id', '{"type": "relation", "target": "warehouses", "isRequired": true,
+      "label": {"en": "To warehouse", "zh-CN": "调入仓库"}}'),
+    ('note', '{"type": "text", "label": {"en": "Note", "zh-CN": "备注"}}')
+  ) as f (name, field) on f.name = rtrim(a.name, '!');
+$$;
+comment on function order_management.asked is 'Fields of operation forms that several operations share, by name and in this order; `!` makes one required.';
+
+select engine.show_operation(t.name, jsonb_build_object('key', t.key, 'fields', order_management.asked(t.fields)) || t.screen::jsonb)
+from (values
+  ('receive_stock', 'stock_id', '{qty,unit_cost,bin,note}'::text[], '{"isPrimary": true}'),
+  ('count_stock', 'stock_id', '{counted,note}', '{"text": {
+    "en": "A difference is booked as a loss or a find.", "zh-CN": "差异将记为盘亏或盘盈。"}}'),
+  ('transfer_stock', 'stock_id', '{to_warehouse_id,qty,note}', '{}'),
+  ('damage_stock', 'stock_id', '{qty,note!}', '{"isDanger": true}'),
+  ('correct_stock', 'stock_id', '{qty,note!}', '{"text": {
+    "en": "Adds pieces; a negative number takes them away.", "zh-CN": "填正数增加，填负数减少。"}}'),
+  ('receive_goods', 'warehouse_id', '{sku_id,qty,unit_cost,bin,note}', '{"isPrimary": true, "when": {
+    "field": "is_active", "op": "eq", "value": true}}')
+) as t (name, key, fields, screen);
 
 -- supabase/order-management/89_forms.sql
 -- Forms of what people fill in most.
@@ -6051,9 +6323,12 @@ from (values
 
 select engine.allow_operations(t.role_key, variadic t.names)
 from (values
-  ('admin', '{plan_split,apply_split,undo_split}'::text[]),
-  ('manager', '{plan_split,apply_split,undo_split}'),
-  ('customer_service', '{plan_split}')
+  ('admin', '{plan_split,apply_split,undo_split,receive_stock,count_stock,transfer_stock,damage_stock,correct_stock,
+    receive_goods}'::text[]),
+  ('manager', '{plan_split,apply_split,undo_split,receive_stock,count_stock,transfer_stock,damage_stock,correct_stock,
+    receive_goods}'),
+  ('customer_service', '{plan_split}'),
+  ('warehouse', '{receive_stock,count_stock,transfer_stock,damage_stock,receive_goods}')
 ) as t (role_key, names);
 
 -- supabase/order-management/99_sync.sql

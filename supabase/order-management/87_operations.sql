@@ -4,5 +4,12 @@ select engine.offer_operation(t.routine::regprocedure, t.label::jsonb, t.entity)
 from (values
   ('order_management.plan_split(bigint)', '{"en": "Preview a split", "zh-CN": "预览拆单"}', 'orders'),
   ('order_management.apply_split(bigint, integer)', '{"en": "Split into sub-orders", "zh-CN": "拆分子订单"}', 'orders'),
-  ('order_management.undo_split(bigint, integer)', '{"en": "Take a split back", "zh-CN": "撤销拆单"}', 'orders')
+  ('order_management.undo_split(bigint, integer)', '{"en": "Take a split back", "zh-CN": "撤销拆单"}', 'orders'),
+  ('order_management.receive_stock(bigint, bigint, numeric, text, text)', '{"en": "Receive", "zh-CN": "入库"}', 'stock'),
+  ('order_management.count_stock(bigint, bigint, text)', '{"en": "Count", "zh-CN": "盘点"}', 'stock'),
+  ('order_management.transfer_stock(bigint, bigint, bigint, text)', '{"en": "Transfer", "zh-CN": "调拨"}', 'stock'),
+  ('order_management.damage_stock(bigint, bigint, text)', '{"en": "Write off damage", "zh-CN": "报损"}', 'stock'),
+  ('order_management.correct_stock(bigint, bigint, text)', '{"en": "Correct", "zh-CN": "库存更正"}', 'stock'),
+  ('order_management.receive_goods(bigint, bigint, bigint, numeric, text, text)',
+    '{"en": "Receive goods", "zh-CN": "收货入库"}', 'warehouses')
 ) as t (routine, label, entity);

@@ -139,6 +139,21 @@ comment on function engine.offer_operation is
   'Makes a private function, which answers jsonb, an operation: public.<name> with the same arguments. When it belongs to
 an entity, its first argument is the key of a record, or a list of keys, that the caller must see.';
 
+create function engine.show_operation(name text, screen jsonb)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  update config.operations as o set screen = show_operation.screen where o.name = show_operation.name;
+  if not found then
+    perform engine.refuse('unknown_operation', format('There is no operation %s', left(name, 100)));
+  end if;
+end;
+$$;
+comment on function engine.show_operation is
+  'Offers an operation on the records of its entity, with a form for its arguments (config.operations.screen).
+Reason unknown_operation.';
+
 select engine.add_helper(signature)
 from unnest(array[
   'engine.earlier_answer(text, jsonb)', 'engine.keep_answer(jsonb)', 'engine.require_visible(text, text[])'

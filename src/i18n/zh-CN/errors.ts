@@ -192,5 +192,10 @@ export const errors = {
     already_released: "仓库已开始处理此订单，请先从仓库撤回。",
     unknown_record: "没有此记录，或你无权查看。",
     key_used_otherwise: "此请求曾以不同的内容提交，请刷新页面后重试。",
+    note_missing: "请填写原因。",
+    reserved_for_orders: "在库 {{on_hand}} 件中有 {{reserved}} 件已被订单占用，请先释放这些订单。",
+    invalid_quantity: "数量须为 {{least}} 到 1,000,000,000 之间的整数。",
+    invalid_target: "请选择其他启用的仓库。",
+    warehouse_closed: "此仓库未启用。",
   },
 };

@@ -6,6 +6,7 @@ import type { DataRecord } from "../../data/record";
 import { useText } from "../../i18n/useText";
 import type { Entity } from "../../model/snapshot";
 import { canEditSomething } from "../form/editableFields";
+import { useOperationTools } from "./operations/useOperationTools";
 import { recordAddress } from "./recordAddress";
 import { recordTitle } from "./recordTitle";
 import { useConfirmDelete } from "./useConfirmDelete";
@@ -30,7 +31,9 @@ export function RecordActions({ entity, record, onEdit, onDeleted }: RecordActio
     void message.success(t("general.copied"));
   };
 
+  const operations = useOperationTools(entity, record);
   const items = [
+    ...operations.items,
     { key: "copy", label: t("workspace.record.copyLink"), onClick: () => void handleCopy() },
     { key: "why", label: t("audit.explain.open"), onClick: () => setAsking(true) },
     ...(entity.actions.delete
@@ -51,10 +54,12 @@ export function RecordActions({ entity, record, onEdit, onDeleted }: RecordActio
         <Button icon={<MoreOutlined />} aria-label={t("general.more")} />
       </Dropdown>
       {canEditSomething(entity) && (
-        <Button type="primary" icon={<EditOutlined />} onClick={onEdit}>
+        <Button type={operations.primary ? "default" : "primary"} icon={<EditOutlined />} onClick={onEdit}>
           {t("general.edit")}
         </Button>
       )}
+      {operations.primary}
+      {operations.dialog}
       {isAsking && (
         <Suspense>
           <WhyDialog

@@ -1,0 +1,24 @@
+/** An argument of an operation, seen as a field, so that the inputs of the field types can ask for it. */
+import type { Field, OperationField } from "../../../model/snapshot";
+
+export function argumentField(argument: OperationField, position: number): Field {
+  return {
+    id: argument.name,
+    name: argument.name,
+    label: argument.label,
+    ...(argument.help && { help: argument.help }),
+    type: argument.type,
+    options: argument.options ?? {},
+    isRequired: argument.isRequired ?? false,
+    isUnique: false,
+    isHidden: false,
+    hasDefault: false,
+    isGenerated: false,
+    isReadOnly: false,
+    ...(argument.target && { relation: { entity: argument.target, constraint: "" } }),
+    canRead: true,
+    canCreate: true,
+    canUpdate: true,
+    position,
+  };
+}
