@@ -1,12 +1,11 @@
 /** The operations of a record as a button for the next sensible one and items for the others. */
 import { Button } from "antd";
-import { lazy, Suspense, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import type { DataRecord } from "../../../data/record";
 import { useLabel } from "../../../i18n/useLabel";
 import type { Entity } from "../../../model/snapshot";
+import { LazyOperationDialog } from "./LazyOperationDialog";
 import { useOperations, type OfferedOperation } from "./useOperations";
-
-const OperationDialog = lazy(async () => ({ default: (await import("./OperationDialog")).OperationDialog }));
 
 interface OperationTools {
   primary: ReactNode;
@@ -34,9 +33,7 @@ export function useOperationTools(entity: Entity, record: DataRecord): Operation
         onClick: () => setRunning(operation),
       })),
     dialog: running && (
-      <Suspense>
-        <OperationDialog operation={running} record={record} onClose={() => setRunning(undefined)} />
-      </Suspense>
+      <LazyOperationDialog operation={running} record={record} onClose={() => setRunning(undefined)} />
     ),
   };
 }
