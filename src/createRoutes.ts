@@ -21,6 +21,9 @@ const signInPage = async () => ({ Component: (await import("./session/SignInPage
 const resetPasswordPage = async () => ({
   Component: (await import("./session/ResetPasswordPage")).ResetPasswordPage,
 });
+const historyPage = async () => ({
+  Component: (await import("./workspace/history/HistoryPage")).HistoryPage,
+});
 const batchesPage = async () => ({
   Component: (await import("./view-types/batches/BatchesPage")).BatchesPage,
 });
@@ -47,6 +50,7 @@ export const createRoutes = () =>
                 { index: true, lazy: listPage },
                 { path: "new", lazy: formPage },
                 { path: "import", lazy: importPage },
+                { path: "history", lazy: historyPage },
                 { path: ":id", lazy: recordPage },
                 { path: ":id/edit", lazy: formPage },
               ],

@@ -1,4 +1,4 @@
-/** The tools of a list, always in the same order: View, Fields, Filter, Group, Sort, Colour, Height. */
+/** The tools of a list, always in the same order: View, Fields, Filter, Group, Sort, Colour, Height, History. */
 import type { Condition } from "../../model/condition";
 import type { Entity, Field } from "../../model/snapshot";
 import { ViewSwitcher } from "../views/ViewSwitcher";
@@ -7,6 +7,7 @@ import { FieldsButton } from "./FieldsButton";
 import { FilterButton } from "./FilterButton";
 import { GroupButton } from "./GroupButton";
 import { HeightButton } from "./HeightButton";
+import { HistoryButton } from "./HistoryButton";
 import type { ListState } from "./listState";
 import { SortButton } from "./SortButton";
 import type { ChangeListState } from "./useListState";
@@ -45,6 +46,7 @@ export function ListTools({ entity, state, change, condition, fields }: ListTool
           onChange={(density) => change({ density }, { isQuiet: true })}
         />
       )}
+      {isTable && <HistoryButton />}
     </>
   );
 }
