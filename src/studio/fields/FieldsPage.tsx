@@ -1,6 +1,6 @@
 /** The fields of one entity in order: add, edit, hide, move, remove and bring back. */
-import { PlusOutlined } from "@ant-design/icons";
-import { Button, Flex } from "antd";
+import { MoreOutlined, PlusOutlined } from "@ant-design/icons";
+import { Button, Flex, Skeleton } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { Link, useParams } from "react-router";
 import type { StudioFieldRow } from "../../data/config/fieldsPage";
@@ -10,10 +10,10 @@ import { useText } from "../../i18n/useText";
 import { ErrorState } from "../../ui/ErrorState";
 import { ListSkeleton } from "../../ui/ListSkeleton";
 import { PageHeader } from "../../ui/PageHeader";
-import { EntityMenu } from "../entities/EntityMenu";
-import { FieldTable } from "./FieldTable";
-import { TrashList } from "./TrashList";
 
+const EntityMenu = lazy(async () => ({ default: (await import("../entities/EntityMenu")).EntityMenu }));
+const FieldTable = lazy(async () => ({ default: (await import("./FieldTable")).FieldTable }));
+const TrashList = lazy(async () => ({ default: (await import("./TrashList")).TrashList }));
 const AddFieldDrawer = lazy(async () => ({ default: (await import("./AddFieldDrawer")).AddFieldDrawer }));
 const FieldDrawer = lazy(async () => ({ default: (await import("./FieldDrawer")).FieldDrawer }));
 const TypeDialog = lazy(async () => ({ default: (await import("./TypeDialog")).TypeDialog }));
@@ -39,7 +39,9 @@ export function FieldsPage() {
             <Link to={`/studio/forms/${name}`}>
               <Button>{t("forms.openDesigner")}</Button>
             </Link>
-            <EntityMenu page={page} />
+            <Suspense fallback={<Button icon={<MoreOutlined />} disabled />}>
+              <EntityMenu page={page} />
+            </Suspense>
             <Link to={`/e/${name}`}>
               <Button>{t("fields.openList")}</Button>
             </Link>
@@ -49,9 +51,11 @@ export function FieldsPage() {
           </>
         }
       />
-      <FieldTable page={page} onEdit={setEdited} onRetype={setRetyped} />
-      {page.trash.length > 0 && <TrashList entity={name} trash={page.trash} />}
+      <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: 8 }} />}>
+        <FieldTable page={page} onEdit={setEdited} onRetype={setRetyped} />
+      </Suspense>
       <Suspense>
+        {page.trash.length > 0 && <TrashList entity={name} trash={page.trash} />}
         {isAdding && <AddFieldDrawer entity={name} onClose={() => setIsAdding(false)} />}
         {edited && (
           <FieldDrawer key={edited.id} page={page} field={edited} onClose={() => setEdited(undefined)} />
