@@ -27,12 +27,8 @@ it("L30: exports a file that reads well, and plans what was edited in it", async
   await writeFile(path, text.replace('"currency": "CNY"', '"currency": "EUR"'));
   const changed = await command("plan", path, "--sql");
 
-  expect(text.split("\n").slice(0, 4)).toEqual([
-    "{",
-    '  "format": "kontor/1",',
-    '  "settings": [',
-    '    { "name": { "en": "Kontor", "zh-CN": "Kontor" }, "currency": "CNY", "time_zone": "Asia/Shanghai" }',
-  ]);
+  expect(text.split("\n").slice(0, 3)).toEqual(["{", '  "format": "kontor/1",', '  "settings": [']);
+  expect(text).toContain('"name": { "en": "Kontor", "zh-CN": "Kontor" }');
   expect(text).toContain('{ "key": "work", "label": { "en": "Work", "zh-CN": "工作" }, "position": 0 }');
   expect(changed.stdout).toMatch(/1\. Change the settings .*\n\s+select engine\.put_file_row/);
 });
