@@ -19,6 +19,7 @@ import { startAuth, useKeysOfExternalAuth } from "./startAuth";
 import { openDatabase } from "./openDatabase";
 import { Running } from "./Running";
 import type { Database } from "./startDatabase";
+import { startFileCollector } from "./startFileCollector";
 import { startJobTimer } from "./startJobTimer";
 import { startPostgrest } from "./startPostgrest";
 import { startStorage } from "./startStorage";
@@ -93,6 +94,7 @@ async function start(options: StackOptions, running: Running): Promise<Stack> {
   }
   gateway.serve(await startServices({ options, running, secrets, database, url: gateway.url }));
   running.add(startJobTimer(database.url, log));
+  running.add(startFileCollector({ url: gateway.url, secretKey: secrets.secretKey }, log));
   lock.publish({ url: gateway.url, databaseUrl: database.url });
   return {
     url: gateway.url,

@@ -1,7 +1,7 @@
 /** Takes documents of any kind. */
 import type { InputProps } from "../FieldType";
-import { FilesInput } from "../shared/FilesInput";
+import { LazyFilesInput } from "../shared/LazyFilesInput";
 
 export function FileInput(props: InputProps) {
-  return <FilesInput {...props} isPicture={false} />;
+  return <LazyFilesInput {...props} isPicture={false} />;
 }

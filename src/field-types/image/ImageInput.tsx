@@ -1,7 +1,7 @@
 /** Takes pictures. */
 import type { InputProps } from "../FieldType";
-import { FilesInput } from "../shared/FilesInput";
+import { LazyFilesInput } from "../shared/LazyFilesInput";
 
 export function ImageInput(props: InputProps) {
-  return <FilesInput {...props} isPicture />;
+  return <LazyFilesInput {...props} isPicture />;
 }

@@ -31,11 +31,14 @@ export function GalleryView(props: ViewProps) {
               fields={fields.filter((field) => field !== cover)}
               isActive={record.id === activeId}
               cover={
-                cover && (
+                cover &&
+                (cover.type === "image" ? (
+                  <FieldDisplay field={cover} record={record} />
+                ) : (
                   <Typography.Title level={4} ellipsis style={{ margin: 0 }}>
                     <FieldDisplay field={cover} record={record} isCompact />
                   </Typography.Title>
-                )
+                ))
               }
             />
           ))}

@@ -52,7 +52,9 @@ export function CommentInput({ place, before = "", onSend, onCancel }: CommentIn
         onChange={setText}
         onSearch={() => setWantsPeople(true)}
         loading={wantsPeople && people.isLoading}
-        options={(people.answer ?? []).map(({ id, name }) => ({ key: id, value: name, label: name }))}
+        options={(people.answer ?? [])
+          .filter(({ id }) => id !== snapshot?.member.id)
+          .map(({ id, name }) => ({ key: id, value: name, label: name }))}
         placeholder={t("comments.placeholder")}
         aria-label={label}
         autoSize={{ minRows: 2, maxRows: 8 }}
