@@ -8,12 +8,17 @@ import type { DataError } from "./DataError";
 import { databaseError } from "./databaseError";
 import { useQueryScope } from "./useQueryScope";
 
+export const buckets = ["day", "week", "month", "quarter", "year"] as const;
+export type Bucket = (typeof buckets)[number];
+
 export interface SummaryQuery {
   entity: string;
   condition?: Condition | undefined;
   search?: string | undefined;
   /** Absent = one group of all rows. */
   group?: string | undefined;
+  /** Width of the steps when the group is a date; its groups are then the first days of them. */
+  bucket?: Bucket | undefined;
   aggregates: readonly Aggregate[];
   isEnabled?: boolean;
 }

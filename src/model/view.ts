@@ -3,7 +3,7 @@ import type { Condition } from "./condition";
 import type { Label } from "./label";
 import type { Sort } from "./sort";
 
-export const viewTypeNames = ["table", "kanban", "calendar", "gallery"] as const;
+export const viewTypeNames = ["table", "kanban", "calendar", "gallery", "chart"] as const;
 export type ViewTypeName = (typeof viewTypeNames)[number];
 
 export const aggregateOps = ["sum", "avg", "min", "max", "filled", "unique"] as const;
@@ -43,6 +43,8 @@ export interface ViewSettings {
   end?: string;
   /** The field that a card of a gallery shows large. */
   cover?: string;
+  /** Kind of a chart and, over a date, how wide its steps are: "bar", "line.month". */
+  chart?: string;
 }
 
 export type Sharing = "shared" | "locked" | "personal";

@@ -69,6 +69,16 @@ export function usePaletteEntries(snapshot: Snapshot, text: string, search: stri
       words: `${entity.name} ${entity.label.en} ${entity.label["zh-CN"]}`,
       path: entityPath(entity.name),
     }));
+    const views = snapshot.entities.flatMap((entity) =>
+      entity.views.map(({ id, label }) => ({
+        key: `view:${id}`,
+        group: t("shell.palette.views"),
+        icon: entity.icon,
+        label: `${labelOf(entity.label)} · ${labelOf(label)}`,
+        words: `${label.en} ${label["zh-CN"]}`,
+        path: `${entityPath(entity.name)}?view=${encodeURIComponent(id)}`,
+      })),
+    );
     const configuration = configurationPages(snapshot).map(({ path, label, icon }) => ({
       key: `page:${path}`,
       group: t("studio.group"),
@@ -101,6 +111,7 @@ export function usePaletteEntries(snapshot: Snapshot, text: string, search: stri
     const other = mode === "dark" ? "light" : "dark";
     return [
       ...pages,
+      ...views,
       ...configuration,
       ...creations,
       ...imports,

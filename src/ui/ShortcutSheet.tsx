@@ -30,6 +30,16 @@ export function ShortcutSheet({ onClose }: ShortcutSheetProps) {
       ],
     },
     {
+      title: t("shell.shortcuts.cells"),
+      keys: [
+        [["↑", "↓", "←", "→"], t("shell.shortcuts.cellMove")],
+        [["Shift", "↓"], t("shell.shortcuts.cellSelect")],
+        [["F2"], t("shell.shortcuts.cellEdit")],
+        [[control, "C"], t("shell.shortcuts.cellCopy")],
+        [[control, "V"], t("shell.shortcuts.cellPaste")],
+      ],
+    },
+    {
       title: t("shell.shortcuts.records"),
       keys: [
         [["E"], t("shell.shortcuts.edit")],

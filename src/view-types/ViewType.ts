@@ -33,6 +33,9 @@ export interface ViewExtras {
   until?: string | undefined;
   /** The month that a calendar shows, as "2026-11"; absent = this month. */
   at?: string | undefined;
+  /** Kind of a chart and the width of its steps, as "line.month". */
+  chart?: string | undefined;
+  onChart: (chart: string) => void;
   onGo: (at: string | undefined) => void;
   /** Selecting, copying and pasting of cells. */
   CellTools?: ComponentType<CellToolsProps>;

@@ -8,9 +8,12 @@ const KanbanView = lazy(async () => ({ default: (await import("./kanban/KanbanVi
 const CalendarView = lazy(async () => ({ default: (await import("./calendar/CalendarView")).CalendarView }));
 const GalleryView = lazy(async () => ({ default: (await import("./gallery/GalleryView")).GalleryView }));
 
+const ChartView = lazy(async () => ({ default: (await import("./chart/ChartView")).ChartView }));
+
 export const viewTypes: Record<ViewTypeName, ViewType> = {
   table: { Display: TableView },
   kanban: { Display: KanbanView, readsItself: true },
   calendar: { Display: CalendarView, readsItself: true },
   gallery: { Display: GalleryView },
+  chart: { Display: ChartView, readsItself: true },
 };

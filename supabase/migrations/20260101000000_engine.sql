@@ -3278,7 +3278,7 @@ create table config.views (
   id uuid primary key default gen_random_uuid(),
   entity_id uuid not null references config.entities (id) on delete cascade,
   type text not null default 'table' constraint view_type_is_known check (
-    type in ('table', 'kanban', 'calendar', 'gallery')
+    type in ('table', 'kanban', 'calendar', 'gallery', 'chart')
   ),
   label engine.label not null,
   owner_id uuid references config.members (id) on delete cascade,
@@ -3297,7 +3297,7 @@ comment on table config.views is
   'Named looks at an entity: shared with everybody who may read it, locked against changes, or personal.';
 comment on column config.views.owner_id is 'Who made it; the only one who sees it while it is personal.';
 comment on column config.views.settings is
-  'columns, filter, sort, group, aggregates, density, colours and what a type needs: lane, date, end, cover.';
+  'columns, filter, sort, group, aggregates, density, colours and what a type needs: lane, date, end, cover, chart.';
 create index views_entity_id_idx on config.views (entity_id);
 create index views_owner_id_idx on config.views (owner_id);
 alter table config.views enable row level security;
@@ -6748,7 +6748,9 @@ declare
   needed constant text := case type when 'kanban' then 'lane' when 'calendar' then 'date' end;
   fitting constant text[] := case type when 'kanban' then array['choice', 'checkbox'] else array['date', 'datetime'] end;
 begin
-  if not coalesce(type in ('table', 'kanban', 'calendar', 'gallery'), false) then
+  if type = 'chart' and not coalesce(settings ->> 'chart' ~ '^(bar|line|pie)(\.(day|week|month|quarter|year))?$', true) then
+    perform engine.refuse('invalid_view', 'A chart is a bar, line or pie', errcode => '22023');
+  elsif not coalesce(type in ('table', 'kanban', 'calendar', 'gallery', 'chart'), false) then
     perform engine.refuse('invalid_view', format('There is no view type %s', left(type, 40)), errcode => '22023');
   elsif needed is not null and not exists (
     select from config.fields as f
@@ -6779,7 +6781,8 @@ begin
   end if;
   for key in select * from jsonb_object_keys(settings) loop
     if key not in (
-      'columns', 'filter', 'sort', 'group', 'aggregates', 'density', 'colours', 'pageSize', 'lane', 'date', 'end', 'cover'
+      'columns', 'filter', 'sort', 'group', 'aggregates', 'density', 'colours', 'pageSize', 'lane', 'date', 'end', 'cover',
+      'chart'
     ) then
       perform engine.refuse('invalid_view', format('A view has no setting %s', left(key, 40)), errcode => '22023');
     elsif key in ('columns', 'sort', 'group', 'aggregates', 'colours') then
@@ -7196,6 +7199,21 @@ as $$
 $$;
 comment on function engine.currency_of is 'The field that holds the currency of an amount; null when there is none.';
 
+create function engine.bucket_sql(operand text, type_name text, bucket text)
+returns text
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+begin
+  if type_name is distinct from 'date' and type_name !~ '^timestamp' then
+    perform engine.refuse('invalid_aggregate', 'Only dates have days, weeks and months', errcode => '22023');
+  end if;
+  return format('date_trunc(%L, (%s)%s)::date', bucket, operand, case when type_name ~ 'with time zone|^timestamptz'
+    then format(' at time zone %L', (select s.time_zone from config.settings as s)) else '::timestamp' end);
+end;
+$$;
+comment on function engine.bucket_sql is
+  'The first day of the week, month and so on of a date, by the clock of the settings. Reason invalid_aggregate.';
+
 create function engine.summary_sql(entity text, question jsonb)
 returns text
 language plpgsql stable security definer set search_path = '' -- callers may not read config
@@ -7220,6 +7238,9 @@ begin
       perform engine.refuse('unknown_field', format('%s has no field %s', entity, grouped));
     end if;
     key := engine.operand_sql(entity, 't', grouped);
+    if question ->> 'bucket' in ('day', 'week', 'month', 'quarter', 'year') then
+      key := engine.bucket_sql(key, engine.type_of_field(entity, grouped), question ->> 'bucket');
+    end if;
   end if;
   source := format(
     'public.%I as t where %s%s', entity,

@@ -5,7 +5,7 @@ create table config.views (
   id uuid primary key default gen_random_uuid(),
   entity_id uuid not null references config.entities (id) on delete cascade,
   type text not null default 'table' constraint view_type_is_known check (
-    type in ('table', 'kanban', 'calendar', 'gallery')
+    type in ('table', 'kanban', 'calendar', 'gallery', 'chart')
   ),
   label engine.label not null,
   owner_id uuid references config.members (id) on delete cascade,
@@ -24,7 +24,7 @@ comment on table config.views is
   'Named looks at an entity: shared with everybody who may read it, locked against changes, or personal.';
 comment on column config.views.owner_id is 'Who made it; the only one who sees it while it is personal.';
 comment on column config.views.settings is
-  'columns, filter, sort, group, aggregates, density, colours and what a type needs: lane, date, end, cover.';
+  'columns, filter, sort, group, aggregates, density, colours and what a type needs: lane, date, end, cover, chart.';
 create index views_entity_id_idx on config.views (entity_id);
 create index views_owner_id_idx on config.views (owner_id);
 alter table config.views enable row level security;

@@ -23,7 +23,9 @@ declare
   needed constant text := case type when 'kanban' then 'lane' when 'calendar' then 'date' end;
   fitting constant text[] := case type when 'kanban' then array['choice', 'checkbox'] else array['date', 'datetime'] end;
 begin
-  if not coalesce(type in ('table', 'kanban', 'calendar', 'gallery'), false) then
+  if type = 'chart' and not coalesce(settings ->> 'chart' ~ '^(bar|line|pie)(\.(day|week|month|quarter|year))?$', true) then
+    perform engine.refuse('invalid_view', 'A chart is a bar, line or pie', errcode => '22023');
+  elsif not coalesce(type in ('table', 'kanban', 'calendar', 'gallery', 'chart'), false) then
     perform engine.refuse('invalid_view', format('There is no view type %s', left(type, 40)), errcode => '22023');
   elsif needed is not null and not exists (
     select from config.fields as f
@@ -54,7 +56,8 @@ begin
   end if;
   for key in select * from jsonb_object_keys(settings) loop
     if key not in (
-      'columns', 'filter', 'sort', 'group', 'aggregates', 'density', 'colours', 'pageSize', 'lane', 'date', 'end', 'cover'
+      'columns', 'filter', 'sort', 'group', 'aggregates', 'density', 'colours', 'pageSize', 'lane', 'date', 'end', 'cover',
+      'chart'
     ) then
       perform engine.refuse('invalid_view', format('A view has no setting %s', left(key, 40)), errcode => '22023');
     elsif key in ('columns', 'sort', 'group', 'aggregates', 'colours') then

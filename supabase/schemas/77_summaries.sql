@@ -68,6 +68,21 @@ as $$
 $$;
 comment on function engine.currency_of is 'The field that holds the currency of an amount; null when there is none.';
 
+create function engine.bucket_sql(operand text, type_name text, bucket text)
+returns text
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+begin
+  if type_name is distinct from 'date' and type_name !~ '^timestamp' then
+    perform engine.refuse('invalid_aggregate', 'Only dates have days, weeks and months', errcode => '22023');
+  end if;
+  return format('date_trunc(%L, (%s)%s)::date', bucket, operand, case when type_name ~ 'with time zone|^timestamptz'
+    then format(' at time zone %L', (select s.time_zone from config.settings as s)) else '::timestamp' end);
+end;
+$$;
+comment on function engine.bucket_sql is
+  'The first day of the week, month and so on of a date, by the clock of the settings. Reason invalid_aggregate.';
+
 create function engine.summary_sql(entity text, question jsonb)
 returns text
 language plpgsql stable security definer set search_path = '' -- callers may not read config
@@ -92,6 +107,9 @@ begin
       perform engine.refuse('unknown_field', format('%s has no field %s', entity, grouped));
     end if;
     key := engine.operand_sql(entity, 't', grouped);
+    if question ->> 'bucket' in ('day', 'week', 'month', 'quarter', 'year') then
+      key := engine.bucket_sql(key, engine.type_of_field(entity, grouped), question ->> 'bucket');
+    end if;
   end if;
   source := format(
     'public.%I as t where %s%s', entity,

@@ -11,6 +11,7 @@ export const shell = {
   palette: {
     open: "Search or jump to …",
     placeholder: "Type a number, a name or a command",
+    views: "Views",
     pages: "Go to",
     actions: "Actions",
     create: "New: {{entity}}",
@@ -55,6 +56,12 @@ export const shell = {
   shortcuts: {
     title: "Keyboard shortcuts",
     everywhere: "Everywhere",
+    cells: "Cells of a table",
+    cellMove: "From cell to cell",
+    cellSelect: "Select several, also by dragging",
+    cellEdit: "Change the cell",
+    cellCopy: "Copy",
+    cellPaste: "Paste over",
     lists: "In lists",
     records: "On records",
     palette: "Search and commands",

@@ -11,6 +11,7 @@ export const shell = {
   palette: {
     open: "搜索或跳转…",
     placeholder: "输入单号、姓名或命令",
+    views: "视图",
     pages: "前往",
     actions: "操作",
     create: "新建：{{entity}}",
@@ -55,6 +56,12 @@ export const shell = {
   shortcuts: {
     title: "键盘快捷键",
     everywhere: "全局",
+    cells: "表格单元格",
+    cellMove: "在单元格间移动",
+    cellSelect: "选择多个，也可拖动选择",
+    cellEdit: "修改单元格",
+    cellCopy: "复制",
+    cellPaste: "粘贴",
     lists: "列表",
     records: "记录",
     palette: "搜索与命令",

@@ -47,7 +47,11 @@ export function GroupPanel({ entity, state, change }: GroupPanelProps) {
         onChange={(group) => change({ group: group || undefined })}
         options={[
           { value: "", label: t("views.noGroup") },
-          ...optionsOf(fields.filter(({ type }) => groupable.includes(type))),
+          ...optionsOf(
+            fields.filter(
+              ({ type }) => groupable.includes(type) || (state.type === "chart" && type === "datetime"),
+            ),
+          ),
         ]}
         showSearch
         optionFilterProp="label"

@@ -35,7 +35,7 @@ export function ListTools({ entity, state, change, condition, fields }: ListTool
         onChange={(names) => change({ fields: names }, { isQuiet: true })}
       />
       <FilterButton entity={entity} condition={condition} onChange={(next) => change({ condition: next })} />
-      {isTable && <GroupButton {...{ entity, state, change }} />}
+      {(isTable || state.type === "chart") && <GroupButton {...{ entity, state, change }} />}
       <SortButton entity={entity} sort={state.sort} onChange={(sort) => change({ sort })} />
       {isTable && (
         <ColourButton entity={entity} rules={state.colours} onChange={(colours) => change({ colours })} />

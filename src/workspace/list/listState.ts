@@ -23,6 +23,8 @@ export interface ListState {
   until?: string;
   /** The month that a calendar shows, as "2026-11"; absent = this month. */
   at?: string;
+  /** Kind of a chart and the width of its steps, as "line.month". */
+  chart?: string;
   search: string;
   condition?: Condition;
   /** Empty = the order that the entity prefers. */

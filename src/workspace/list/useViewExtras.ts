@@ -13,7 +13,7 @@ export function useViewExtras(
   change: ChangeListState,
 ): ViewExtras {
   return useMemo(() => {
-    const { search, group, by, until, at, aggregates, colours, widths, pinned } = state;
+    const { search, group, by, until, at, chart, aggregates, colours, widths, pinned } = state;
     return {
       condition,
       search,
@@ -21,12 +21,14 @@ export function useViewExtras(
       by,
       until,
       at,
+      chart,
       aggregates,
       colours,
       widths,
       pinned,
       CellTools,
       isEndless: state.pageSize === endless,
+      onChart: (next) => change({ chart: next }),
       onGo: (month) => change({ at: month }),
       onResize: (changed) => change({ widths: changed }, { isQuiet: true }),
     };

@@ -44,7 +44,13 @@ export function CreateViewDialog({ entity, state, onCreated, onClose }: CreateVi
   const handleCreate = async () => {
     const label = { en: name.trim(), "zh-CN": name.trim() };
     const settings = settingsOfState(
-      { ...state, type, by: field?.name, until: type === "calendar" ? until : undefined },
+      {
+        ...state,
+        type,
+        by: field?.name,
+        ...(type === "chart" && { group: field?.name }),
+        until: type === "calendar" ? until : undefined,
+      },
       entity,
     );
     const saving = createView({ entity: entity.name, type, label, sharing, settings });

@@ -7,6 +7,7 @@ const fitting: Record<ViewTypeName, readonly FieldTypeName[]> = {
   table: [],
   kanban: ["choice"],
   calendar: ["date", "datetime"],
+  chart: ["choice", "date", "datetime", "relation", "person", "checkbox", "integer"],
   gallery: ["text", "long_text", "choice", "tags", "relation"],
 };
 

@@ -1,5 +1,11 @@
 /** One icon per way of showing records. */
-import { AppstoreOutlined, CalendarOutlined, ProjectOutlined, TableOutlined } from "@ant-design/icons";
+import {
+  AppstoreOutlined,
+  BarChartOutlined,
+  CalendarOutlined,
+  ProjectOutlined,
+  TableOutlined,
+} from "@ant-design/icons";
 import type { ReactNode } from "react";
 import type { ViewTypeName } from "../../model/view";
 
@@ -8,4 +14,5 @@ export const viewIcons: Record<ViewTypeName, ReactNode> = {
   kanban: <ProjectOutlined />,
   calendar: <CalendarOutlined />,
   gallery: <AppstoreOutlined />,
+  chart: <BarChartOutlined />,
 };

@@ -10,6 +10,7 @@ const mainSetting = {
   kanban: "lane",
   calendar: "date",
   gallery: "cover",
+  chart: undefined,
 } as const satisfies Record<ViewTypeName, keyof ViewSettings | undefined>;
 
 /** A list as the view shows it: first page, nothing searched, no record open. */
@@ -22,6 +23,7 @@ export function stateOfView({ id, type, settings }: Pick<View, "id" | "type" | "
     type,
     by: main && settings[main],
     until: settings.end,
+    chart: settings.chart,
     condition: settings.filter,
     sort: settings.sort ?? [],
     pageSize: pageSizes.find((size) => size === settings.pageSize) ?? firstListState.pageSize,
@@ -40,7 +42,7 @@ const widthOf = ({ field, width = 0 }: ViewColumn): [string, number][] =>
 
 /** What is as usual is left out, so that later changes of the usual reach the view. */
 export function settingsOfState(state: ListState, entity: Entity): ViewSettings {
-  const { type, by, until, condition, sort, pageSize, density, group, aggregates, colours } = state;
+  const { type, by, until, chart, condition, sort, pageSize, density, group, aggregates, colours } = state;
   const columns = columnsOf(state, entity);
   const main = mainSetting[type];
   return {
@@ -54,6 +56,7 @@ export function settingsOfState(state: ListState, entity: Entity): ViewSettings 
     ...(pageSize !== firstListState.pageSize && { pageSize }),
     ...(main && by !== undefined && { [main]: by }),
     ...(until !== undefined && { end: until }),
+    ...(type === "chart" && chart !== undefined && { chart }),
   };
 }
 
