@@ -87,7 +87,7 @@ export const fieldKinds: readonly FieldKind[] = [
   {
     type: "relation",
     Icon: PartitionOutlined,
-    aliases: "relation link reference lookup foreign key 关联 链接 引用",
+    aliases: "relation link reference foreign key 关联 链接 引用",
   },
   {
     type: "relations",
