@@ -1,5 +1,6 @@
 /** The rest of a field's settings: the other language, help, default, and what Postgres shall hold to. */
 import { Checkbox, Flex, Form, Input } from "antd";
+import { lazy, Suspense } from "react";
 import type { StudioFieldRow } from "../data/config/fieldsPage";
 import { useLanguage } from "../i18n/useLanguage";
 import { useText } from "../i18n/useText";
@@ -7,8 +8,11 @@ import type { Language } from "../model/label";
 import type { NewFieldTypeName } from "../model/fieldChange";
 import { type FieldDraft, namedIn } from "./FieldDraft";
 import { FormulaInput } from "./FormulaInput";
-import { FormulaRehearsal } from "./FormulaRehearsal";
 import { formulaTypes } from "./formulaTypes";
+
+const FormulaRehearsal = lazy(async () => ({
+  default: (await import("./FormulaRehearsal")).FormulaRehearsal,
+}));
 
 interface FieldMoreProps {
   draft: FieldDraft;
@@ -76,7 +80,11 @@ export function FieldMore({ draft, onChange, isFree, sources, known }: FieldMore
             onChange={(formula) => onChange({ formula })}
             fields={sources}
           />
-          {known && <FormulaRehearsal {...known} formula={draft.formula} />}
+          {known && (
+            <Suspense>
+              <FormulaRehearsal {...known} formula={draft.formula} />
+            </Suspense>
+          )}
         </Form.Item>
       )}
       {isTyped && !withoutDefault.includes(draft.type) && (

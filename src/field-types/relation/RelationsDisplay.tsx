@@ -1,7 +1,7 @@
 /** Shows the names of several records, each a link; in a table cell on one line. */
 import { Tag } from "antd";
 import { Link } from "react-router";
-import { linkedIds, linkTitleKey } from "../../data/linkedTitles";
+import { linkedIds, linkTitleKey } from "../../data/readLinkedTitles";
 import { useEntity } from "../../data/useEntity";
 import type { DisplayProps } from "../FieldType";
 

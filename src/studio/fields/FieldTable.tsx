@@ -1,11 +1,13 @@
 /** One row per field: name, type, column, rules, who sees and edits it, and what can be done. */
 import { Flex, Table, type TableColumnsType, Tag, Typography } from "antd";
 import type { FieldsPageAnswer, StudioFieldRow } from "../../data/config/fieldsPage";
-import { fieldKinds } from "../../field-editor/fieldKinds";
+import { lazy, Suspense } from "react";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
 import { useIsPhone } from "../../ui/useIsPhone";
 import { FieldMenu } from "./FieldMenu";
+
+const TypeIcon = lazy(async () => ({ default: (await import("../../field-editor/TypeIcon")).TypeIcon }));
 
 interface FieldTableProps {
   page: FieldsPageAnswer;
@@ -82,10 +84,11 @@ export function FieldTable({ page, onEdit, onRetype }: FieldTableProps) {
 
 function TypeText({ field }: { field: StudioFieldRow }) {
   const t = useText();
-  const Icon = fieldKinds.find(({ type }) => type === field.type)?.Icon;
   return (
     <Flex gap={8} align="center">
-      {Icon && <Icon />}
+      <Suspense fallback={<span style={{ width: "1em" }} />}>
+        <TypeIcon type={field.type} />
+      </Suspense>
       {t(`fields.types.${field.type}`)}
     </Flex>
   );
