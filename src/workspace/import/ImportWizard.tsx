@@ -9,6 +9,7 @@ import { downloadText } from "../../ui/downloadText";
 import { autoMatch } from "./autoMatch";
 import { columnName } from "./columnName";
 import type { ImportSettings } from "./ImportSettings";
+import { memoryOf } from "./memoryOf";
 import type { TableInfo } from "./read/ImportTable";
 import { useImportCheck } from "./useImportCheck";
 import { useImportFile } from "./useImportFile";
@@ -34,6 +35,8 @@ export function ImportWizard({ entity, setup }: ImportWizardProps) {
   const { state, check, write, cancel } = useImportCheck(entity, fields);
   const [settings, setSettings] = useState<ImportSettings>();
   const [isChoosing, setIsChoosing] = useState(true);
+  /** What was matched on this page already. */
+  const [latest, setLatest] = useState<Record<string, string>>({});
   const change = (changes: Partial<ImportSettings>) =>
     setSettings((before) => {
       if (!before) return before;
@@ -44,7 +47,7 @@ export function ImportWizard({ entity, setup }: ImportWizardProps) {
 
   const begin = (info: TableInfo) => {
     setSettings({
-      matched: autoMatch(info.columns, fields, setup.memory),
+      matched: autoMatch(info.columns, fields, { ...setup.memory, ...latest }),
       dateOrders: {},
       decimals: {},
       mode: setup.create.length > 0 ? "create" : "update",
@@ -116,7 +119,10 @@ export function ImportWizard({ entity, setup }: ImportWizardProps) {
             onChange={change}
             onShow={(part) => void show(part).then((shown) => shown && begin(shown.info))}
             onBack={restart}
-            onNext={() => void check(file, settings)}
+            onNext={() => {
+              setLatest(memoryOf(file.info, settings));
+              void check(file, settings);
+            }}
           />
         ) : state.phase === "done" && state.outcome ? (
           <DoneStep

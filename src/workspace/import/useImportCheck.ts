@@ -8,9 +8,9 @@ import { FormatSettings } from "../../i18n/FormatSettings";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
 import type { Entity, Field } from "../../model/snapshot";
-import { plainHeader } from "./autoMatch";
 import type { ImportSettings } from "./ImportSettings";
-import type { CellFinding, ColumnPlan, TableInfo } from "./read/ImportTable";
+import { memoryOf } from "./memoryOf";
+import type { CellFinding, ColumnPlan } from "./read/ImportTable";
 import type { ImportFile } from "./useImportFile";
 
 export type CheckPhase = "reading" | "sending" | "rehearsing" | "checked" | "writing" | "done" | "stopped";
@@ -28,13 +28,6 @@ export interface CheckState {
 }
 
 const rowsAtOnce = 2000;
-
-const memoryOf = ({ columns }: TableInfo, { matched }: ImportSettings): Record<string, string> =>
-  Object.fromEntries(
-    columns
-      .filter(({ header }) => header !== "")
-      .map(({ header, index }) => [plainHeader(header), matched[index] ?? ""]),
-  );
 
 export function useImportCheck(entity: Entity, fields: readonly Field[]) {
   const t = useText();
