@@ -67,7 +67,6 @@ export const views = {
     buckets: { day: "Day", week: "Week", month: "Month", quarter: "Quarter", year: "Year" },
     count: "How many",
     chooseGroup: "Choose a field to group by.",
-    others: "Others",
   },
   fieldMissing: "This view lacks its field",
   fieldMissingHelp: "The field is gone, or your role may not read it. Choose another view.",

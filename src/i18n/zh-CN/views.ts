@@ -66,7 +66,6 @@ export const views = {
     buckets: { day: "日", week: "周", month: "月", quarter: "季度", year: "年" },
     count: "数量",
     chooseGroup: "请选择分组字段。",
-    others: "其他",
   },
   fieldMissing: "此视图缺少所需字段",
   fieldMissingHelp: "该字段已不存在，或您的角色无权查看。请选择其他视图。",
