@@ -7,6 +7,8 @@ export const driftProblems = [
   "foreign_policy",
   "row_security_off",
   "missing_trigger",
+  "missing_rule",
+  "changed_rule",
   "unknown_column",
   "missing_column",
   "wrong_membership",

@@ -8,7 +8,6 @@ export const appearance = {
   colorHelp: "Used for buttons, links and what is selected. White letters must be readable on it.",
   contrast: "Contrast with white: {{ratio}} to 1",
   contrastLow: "{{ratio}} to 1 is too little to read; choose a darker colour (at least 4.5 to 1).",
-  ownColor: "Own colour",
   logo: "Logo",
   logoHelp: "A square picture: SVG, PNG, JPEG or WebP, up to 64 kB.",
   chooseLogo: "Choose a picture",

@@ -196,6 +196,8 @@ export const audit = {
         "The condition that limits which rows of {{entity}} “{{role}}” reaches was changed by hand.",
       foreign_policy: "Somebody added a condition of his own to {{entity}}: “{{object}}”.",
       row_security_off: "The limits to rows of {{entity}} are switched off: every role reaches all rows.",
+      missing_rule: "A rule that the database should enforce on {{entity}} is missing.",
+      changed_rule: "A rule that the database enforces on {{entity}} was changed by hand.",
       missing_trigger: "A guard of {{entity}} is missing: changes may go unlogged or overwrite each other.",
       unknown_column: "{{entity}} has a new field “{{object}}” that Kontor does not know yet.",
       missing_column: "The field “{{object}}” of {{entity}} is gone from the database.",

@@ -7,7 +7,6 @@ export const appearance = {
   colorHelp: "用于按钮、链接和选中状态，白色文字在其上须清晰可读。",
   contrast: "与白色的对比度：{{ratio}} : 1",
   contrastLow: "{{ratio}} : 1 难以阅读，请选择更深的颜色（至少 4.5 : 1）。",
-  ownColor: "自定义颜色",
   logo: "徽标",
   logoHelp: "方形图片：SVG、PNG、JPEG 或 WebP，不超过 64 kB。",
   chooseLogo: "选择图片",

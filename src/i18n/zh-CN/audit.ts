@@ -189,6 +189,8 @@ export const audit = {
       changed_policy: "限制“{{role}}”可接触{{entity}}哪些记录的条件被手工修改了。",
       foreign_policy: "有人给{{entity}}加了自己的条件：“{{object}}”。",
       row_security_off: "{{entity}}的数据范围限制已被关闭：所有角色都能接触全部记录。",
+      missing_rule: "{{entity}}缺少一条应由数据库强制执行的规则。",
+      changed_rule: "{{entity}}上由数据库强制执行的规则被手动修改。",
       missing_trigger: "{{entity}}缺少一个保护机制：变更可能不被记录，或互相覆盖。",
       unknown_column: "{{entity}}有一个 Kontor 尚不认识的新字段“{{object}}”。",
       missing_column: "{{entity}}的字段“{{object}}”已从数据库中消失。",

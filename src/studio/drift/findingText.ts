@@ -15,6 +15,8 @@ const riskOf: Record<string, Risk | undefined> = {
   row_security_off: "high",
   wrong_membership: "high",
   missing_trigger: "high",
+  missing_rule: "high",
+  changed_rule: "high",
   missing_grant: "low",
   missing_column: "low",
 };
