@@ -6,6 +6,8 @@ import { describe, expect, it } from "vitest";
 import { inBrowser } from "../support/inBrowser";
 import { anAccount } from "../support/members";
 import { sql } from "../support/sql";
+import { choose } from "./choose";
+import { pickOption } from "./pick";
 
 const newTag = () => `诸葛${randomBytes(3).toString("hex")}`;
 
@@ -58,7 +60,7 @@ describe("the import wizard", () => {
       ]);
       const failed = await readFile(await download.path(), "utf8");
       expect(failed).toContain("Row,Reason");
-      expect(failed.match(/@example|nobody/g)).toHaveLength(3);
+      expect(failed.match(/@example|,nobody,/g)).toHaveLength(3);
       expect(await customers(tag)).toEqual([]);
 
       await page.getByRole("button", { name: "Back" }).click();
@@ -101,14 +103,10 @@ describe("the import wizard", () => {
         ["Wer", "Name"],
         ["Telefon", "Phone"],
       ] as const) {
-        await page.getByRole("combobox", { name: `Field for “${column}”` }).click();
-        await page.keyboard.type(field);
-        await page.keyboard.press("Enter");
+        await pickOption(page, page.getByRole("combobox", { name: `Field for “${column}”` }), field);
       }
       await page.getByRole("radio", { name: "Update them, and create the others" }).check();
-      await page.getByRole("combobox", { name: "A record is the same when it has the same" }).click();
-      await page.keyboard.type("Name");
-      await page.keyboard.press("Enter");
+      await choose(page, "A record is the same when it has the same", "Name");
       await page.keyboard.press("Escape");
       await check(page);
       await page.getByText("going on does not begin from the start").waitFor();
@@ -118,7 +116,7 @@ describe("the import wizard", () => {
       await page.getByText("1 record created · 1 record updated").waitFor();
       expect((await customers(tag)).map(({ phone }) => phone)).toEqual(["5551", "5552"]);
 
-      await page.getByRole("button", { name: "Import another file" }).click();
+      await page.reload();
       await give(page, "again.csv", "wer;TELEFON\nx;1\n");
       await page.getByText("Every column has a field.").waitFor();
     }),
