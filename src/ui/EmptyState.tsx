@@ -1,6 +1,7 @@
 /** Says that there is nothing, why, and what to do about it. */
-import { Empty, Flex, Typography } from "antd";
+import { Empty, Flex } from "antd";
 import type { ReactNode } from "react";
+import { Text } from "./Text";
 
 interface EmptyStateProps {
   title: string;
@@ -16,8 +17,8 @@ export function EmptyState({ title, description, action }: EmptyStateProps) {
       style={{ paddingBlock: 48 }}
       description={
         <Flex vertical gap={4} align="center">
-          <Typography.Text strong>{title}</Typography.Text>
-          {description !== undefined && <Typography.Text type="secondary">{description}</Typography.Text>}
+          <Text strong>{title}</Text>
+          {description !== undefined && <Text type="secondary">{description}</Text>}
         </Flex>
       }
     >

@@ -1,7 +1,8 @@
 /** Breadcrumb, title and the main actions at the right; the same on every page. */
-import { Breadcrumb, Flex, Typography } from "antd";
+import { Breadcrumb, Flex, theme } from "antd";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
+import { Text } from "./Text";
 import { usePageTitle } from "./usePageTitle";
 
 interface PageHeaderProps {
@@ -18,6 +19,13 @@ interface PageHeaderProps {
 
 export function PageHeader({ title, trail = [], tags, subtitle, actions }: PageHeaderProps) {
   usePageTitle(title);
+  const { token } = theme.useToken();
+  const heading = {
+    margin: 0,
+    fontSize: token.fontSizeHeading1,
+    lineHeight: token.lineHeightHeading1,
+    fontWeight: token.fontWeightStrong,
+  };
   return (
     <Flex vertical gap={4} className="page-header">
       {trail.length > 0 && (
@@ -29,16 +37,14 @@ export function PageHeader({ title, trail = [], tags, subtitle, actions }: PageH
       )}
       <Flex align="center" justify="space-between" gap="small" wrap>
         <Flex align="center" gap="small" wrap>
-          <Typography.Title level={1} style={{ margin: 0 }}>
-            {title}
-          </Typography.Title>
+          <h1 style={heading}>{title}</h1>
           {tags}
         </Flex>
         <Flex gap="small" wrap>
           {actions}
         </Flex>
       </Flex>
-      {subtitle !== undefined && <Typography.Text type="secondary">{subtitle}</Typography.Text>}
+      {subtitle !== undefined && <Text type="secondary">{subtitle}</Text>}
     </Flex>
   );
 }

@@ -1,8 +1,8 @@
 /** Shows yes as a check mark; no stays quiet in a table. */
 import { CheckOutlined } from "@ant-design/icons";
-import { Typography } from "antd";
 import { useText } from "../../i18n/useText";
 import type { DisplayProps } from "../FieldType";
+import { Text } from "../../ui/Text";
 
 export function CheckboxDisplay({ value, isCompact }: DisplayProps) {
   const t = useText();
@@ -10,8 +10,8 @@ export function CheckboxDisplay({ value, isCompact }: DisplayProps) {
   if (!isCompact) return <span>{text}</span>;
   if (value === true) return <CheckOutlined aria-label={text} title={text} />;
   return (
-    <Typography.Text type="secondary" title={text} aria-label={text}>
+    <Text type="secondary" title={text} aria-label={text}>
       ·
-    </Typography.Text>
+    </Text>
   );
 }

@@ -1,5 +1,5 @@
 /** A figure whose digits stand under each other in a column. */
-import { Typography } from "antd";
+import { Text } from "../../ui/Text";
 
 interface FigureTextProps {
   text: string;
@@ -10,7 +10,7 @@ export function FigureText({ text, unit }: FigureTextProps) {
   return (
     <span style={{ fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" }}>
       {text}
-      {unit && <Typography.Text type="secondary"> {unit}</Typography.Text>}
+      {unit && <Text type="secondary"> {unit}</Text>}
     </span>
   );
 }

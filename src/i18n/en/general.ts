@@ -11,5 +11,6 @@ export const general = {
   yes: "Yes",
   no: "No",
   more: "More",
+  copy: "Copy",
   copied: "Copied",
 };

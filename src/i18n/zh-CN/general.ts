@@ -11,5 +11,6 @@ export const general = {
   yes: "是",
   no: "否",
   more: "更多",
+  copy: "复制",
   copied: "已复制",
 };

@@ -1,6 +1,7 @@
 /** A text with a button that copies it; a masked one is not worth copying. */
-import { Flex, Typography } from "antd";
+import { Flex } from "antd";
 import type { ReactNode } from "react";
+import { CopyButton } from "../../ui/CopyButton";
 
 interface CopyableProps {
   text: string;
@@ -11,7 +12,7 @@ export function Copyable({ text, children }: CopyableProps) {
   return (
     <Flex justify="space-between" gap={8}>
       <div style={{ minWidth: 0 }}>{children}</div>
-      {!text.includes("***") && <Typography.Text copyable={{ text }} style={{ flex: "none" }} />}
+      {!text.includes("***") && <CopyButton text={text} />}
     </Flex>
   );
 }

@@ -1,11 +1,12 @@
 /** Who bought: name, level and how to reach them; masked columns stand in for those that may not be read. */
-import { Card, Flex, Typography } from "antd";
+import { Card, Flex } from "antd";
 import type { DataRecord, RecordId } from "../../data/record";
 import { useEntity } from "../../data/useEntity";
 import { useRecord } from "../../data/useRecord";
 import { FieldDisplay } from "../../field-types/FieldDisplay";
 import { useLabel } from "../../i18n/useLabel";
 import type { Entity } from "../../model/snapshot";
+import { Text } from "../../ui/Text";
 import { Copyable } from "./Copyable";
 import { Facts } from "./Facts";
 import { readableFields } from "./readableFields";
@@ -29,9 +30,9 @@ export function CustomerCard({ entity, record }: CustomerCardProps) {
   return (
     <Card size="small" title={label(link.label)}>
       <Flex vertical gap={6}>
-        <Typography.Text strong>
+        <Text strong>
           <FieldDisplay field={link} record={record} />
-        </Typography.Text>
+        </Text>
         {customer &&
           reach
             .filter((field) => customer.values[field.name] != null)

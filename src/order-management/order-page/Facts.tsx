@@ -1,9 +1,10 @@
 /** Some fields of a record in one flowing line; fields without a value are left out. */
-import { Flex, Typography } from "antd";
+import { Flex } from "antd";
 import type { DataRecord } from "../../data/record";
 import { FieldDisplay } from "../../field-types/FieldDisplay";
 import { useLabel } from "../../i18n/useLabel";
 import type { Field } from "../../model/snapshot";
+import { Text } from "../../ui/Text";
 
 interface FactsProps {
   fields: Field[];
@@ -17,7 +18,7 @@ export function Facts({ fields, record }: FactsProps) {
     <Flex gap="4px 20px" wrap>
       {filled.map((field) => (
         <Flex key={field.name} gap={6}>
-          <Typography.Text type="secondary">{label(field.label)}</Typography.Text>
+          <Text type="secondary">{label(field.label)}</Text>
           <FieldDisplay field={field} record={record} isCompact />
         </Flex>
       ))}

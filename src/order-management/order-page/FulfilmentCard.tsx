@@ -1,7 +1,8 @@
 /** Sub-orders with their parcels, and where each parcel is. */
-import { Card, Flex, Skeleton, Typography } from "antd";
+import { Card, Flex, Skeleton } from "antd";
 import type { DataRecord } from "../../data/record";
 import { useText } from "../../i18n/useText";
+import { Text } from "../../ui/Text";
 import { SplitTools } from "../split/SplitTools";
 import { parcelsOf, subOrdersOf, trackingOf } from "./orderParts";
 import { Parcel } from "./Parcel";
@@ -28,7 +29,7 @@ export function FulfilmentCard({ order }: { order: DataRecord }) {
       <PartProblem error={parts.error ?? parcels.error ?? events.error} />
       {isLoading && <Skeleton active />}
       {!isLoading && live.length + parcels.rows.length === 0 && (
-        <Typography.Text type="secondary">{t("orders.noParcels")}</Typography.Text>
+        <Text type="secondary">{t("orders.noParcels")}</Text>
       )}
       <Flex vertical gap={12}>
         {live.map((part) => (

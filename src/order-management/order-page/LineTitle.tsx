@@ -1,11 +1,12 @@
 /** The product of an order line: its title, which leads to the SKU, then code and variant. */
-import { Flex, Tag, Typography } from "antd";
+import { Flex, Tag } from "antd";
 import { Link } from "react-router";
 import type { DataRecord } from "../../data/record";
 import { FieldDisplay } from "../../field-types/FieldDisplay";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
 import type { Field } from "../../model/snapshot";
+import { Text } from "../../ui/Text";
 import type { SkuCodes } from "./useSkuCodes";
 
 interface LineTitleProps {
@@ -35,12 +36,12 @@ export function LineTitle({ row, fields, codes }: LineTitleProps) {
         {gift && row.values.is_gift === true && <Tag bordered={false}>{label(gift.label)}</Tag>}
         {sku === undefined && fieldOf("sku_id") && <Tag color="warning">{t("orders.unmapped")}</Tag>}
       </Flex>
-      <Typography.Text type="secondary" style={{ fontSize: 12, display: "flex", gap: 8 }}>
+      <Text type="secondary" style={{ fontSize: 12, display: "flex", gap: 8 }}>
         {sku !== undefined && codes.byId.get(sku)}
         {small.map((field) => (
           <FieldDisplay key={field.name} field={field} record={row} isCompact />
         ))}
-      </Typography.Text>
+      </Text>
     </Flex>
   );
 }

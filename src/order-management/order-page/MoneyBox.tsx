@@ -1,10 +1,11 @@
 /** The amounts of an order, each as the database keeps it; the signs show how they add up, nothing is added here. */
-import { Card, Divider, Flex, Typography } from "antd";
+import { Card, Divider, Flex } from "antd";
 import type { DataRecord } from "../../data/record";
 import { FieldDisplay } from "../../field-types/FieldDisplay";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
 import type { Entity, Field } from "../../model/snapshot";
+import { Text } from "../../ui/Text";
 import { readableFields } from "./readableFields";
 
 interface MoneyBoxProps {
@@ -60,15 +61,15 @@ function MoneyLine({ field, record, sign, isStrong }: MoneyLineProps) {
   const label = useLabel();
   return (
     <Flex gap={8} title={label(field.help)}>
-      <Typography.Text type="secondary" style={{ width: 12, textAlign: "center" }}>
+      <Text type="secondary" style={{ width: 12, textAlign: "center" }}>
         {sign}
-      </Typography.Text>
-      <Typography.Text type={isStrong ? undefined : "secondary"} strong={isStrong} style={{ flex: 1 }}>
+      </Text>
+      <Text type={isStrong ? undefined : "secondary"} strong={isStrong} style={{ flex: 1 }}>
         {label(field.label)}
-      </Typography.Text>
-      <Typography.Text strong={isStrong} style={{ fontSize: isStrong ? 16 : undefined }}>
+      </Text>
+      <Text strong={isStrong} style={{ fontSize: isStrong ? 16 : undefined }}>
         <FieldDisplay field={field} record={record} />
-      </Typography.Text>
+      </Text>
     </Flex>
   );
 }

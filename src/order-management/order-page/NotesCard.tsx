@@ -1,8 +1,9 @@
 /** What the buyer wrote, and what we note for each other. */
-import { Flex, Typography } from "antd";
+import { Flex } from "antd";
 import { FieldDisplay } from "../../field-types/FieldDisplay";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
+import { Text } from "../../ui/Text";
 import { EditableCard, type EditablePartProps } from "./EditableCard";
 import { readableFields } from "./readableFields";
 
@@ -19,7 +20,7 @@ export function NotesCard(props: EditablePartProps) {
       <Flex vertical gap={10}>
         {fields.map((field) => (
           <Flex key={field.name} vertical>
-            <Typography.Text type="secondary">{label(field.label)}</Typography.Text>
+            <Text type="secondary">{label(field.label)}</Text>
             <FieldDisplay field={field} record={record} />
           </Flex>
         ))}

@@ -1,9 +1,10 @@
 /** Where the order comes from, and how it stands on the four axes. */
-import { Flex, Typography } from "antd";
+import { Flex } from "antd";
 import type { DataRecord } from "../../data/record";
 import { FieldDisplay } from "../../field-types/FieldDisplay";
 import { useLabel } from "../../i18n/useLabel";
 import type { Entity, Field } from "../../model/snapshot";
+import { Text } from "../../ui/Text";
 import { readableFields } from "./readableFields";
 
 interface OrderFactsProps {
@@ -47,9 +48,9 @@ function Fact({ field, record }: { field: Field; record: DataRecord }) {
   const label = useLabel();
   return (
     <Flex vertical gap={2}>
-      <Typography.Text type="secondary" style={{ fontSize: 12 }}>
+      <Text type="secondary" style={{ fontSize: 12 }}>
         {label(field.label)}
-      </Typography.Text>
+      </Text>
       <FieldDisplay field={field} record={record} />
     </Flex>
   );

@@ -1,8 +1,10 @@
 /** One parcel: its tracking number to copy, and its way so far, newest first. */
 import { InboxOutlined } from "@ant-design/icons";
-import { Flex, theme, Typography } from "antd";
+import { Flex, theme } from "antd";
 import type { DataRecord } from "../../data/record";
 import { FieldDisplay } from "../../field-types/FieldDisplay";
+import { CopyButton } from "../../ui/CopyButton";
+import { Text } from "../../ui/Text";
 import { Facts } from "./Facts";
 import { TrackingWay } from "./TrackingWay";
 import type { OrderRows } from "./useOrderRows";
@@ -33,9 +35,10 @@ export function Parcel({ parcel, parcels, events }: ParcelProps) {
         {number && <FieldDisplay field={number} record={parcel} isCompact />}
         {status && <FieldDisplay field={status} record={parcel} isCompact />}
         {tracking && typeof trackingNumber === "string" && (
-          <Typography.Text copyable={{ text: trackingNumber }} style={{ fontVariantNumeric: "tabular-nums" }}>
-            {trackingNumber}
-          </Typography.Text>
+          <Flex align="center">
+            <Text style={{ fontVariantNumeric: "tabular-nums" }}>{trackingNumber}</Text>
+            <CopyButton text={trackingNumber} />
+          </Flex>
         )}
       </Flex>
       <Facts fields={parcels.fields.filter(({ name }) => factNames.includes(name))} record={parcel} />

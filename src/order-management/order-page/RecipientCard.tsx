@@ -1,9 +1,10 @@
 /** Who gets the parcel and where; roles that may change it do so in place. */
-import { Flex, Typography } from "antd";
+import { Flex } from "antd";
 import type { DataRecord } from "../../data/record";
 import { FieldDisplay } from "../../field-types/FieldDisplay";
 import { useText } from "../../i18n/useText";
 import type { Entity } from "../../model/snapshot";
+import { Text } from "../../ui/Text";
 import { Copyable } from "./Copyable";
 import { EditableCard, type EditablePartProps } from "./EditableCard";
 import { formatAddress } from "./formatAddress";
@@ -42,9 +43,7 @@ export function RecipientCard(props: EditablePartProps) {
             ))}
           </Copyable>
         )}
-        {filled.length + lines.length === 0 && (
-          <Typography.Text type="secondary">{t("orders.noAddress")}</Typography.Text>
-        )}
+        {filled.length + lines.length === 0 && <Text type="secondary">{t("orders.noAddress")}</Text>}
       </Flex>
     </EditableCard>
   );

@@ -1,9 +1,10 @@
 /** One sub-order: who ships it until when, with its parcels inside. */
-import { Flex, theme, Typography } from "antd";
+import { Flex, theme } from "antd";
 import type { ReactNode } from "react";
 import type { DataRecord } from "../../data/record";
 import { FieldDisplay } from "../../field-types/FieldDisplay";
 import type { Field } from "../../model/snapshot";
+import { Text } from "../../ui/Text";
 import { Facts } from "./Facts";
 
 interface SubOrderProps {
@@ -28,9 +29,9 @@ export function SubOrder({ part, fields, children }: SubOrderProps) {
         {fields
           .filter(({ name }) => inHeading.includes(name))
           .map((field) => (
-            <Typography.Text key={field.name} strong>
+            <Text key={field.name} strong>
               <FieldDisplay field={field} record={part} isCompact />
-            </Typography.Text>
+            </Text>
           ))}
       </Flex>
       <Facts fields={fields.filter(({ name }) => inFacts.includes(name))} record={part} />

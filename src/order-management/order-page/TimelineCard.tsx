@@ -1,11 +1,12 @@
 /** What happened to an order, newest first: who, when, what it was before and is now. */
-import { Button, Card, Skeleton, theme, Timeline, Typography } from "antd";
+import { Button, Card, Skeleton, theme, Timeline } from "antd";
 import { PresetColors } from "antd/es/theme/interface";
 import { useState } from "react";
 import type { DataRecord } from "../../data/record";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
 import type { Field } from "../../model/snapshot";
+import { Text } from "../../ui/Text";
 import { PartProblem } from "./PartProblem";
 import { TimelineEntry } from "./TimelineEntry";
 import { useEventTitles } from "./useEventTitles";
@@ -35,9 +36,7 @@ export function TimelineCard({ order }: { order: DataRecord }) {
     <Card size="small" title={label(events.entity.label)}>
       <PartProblem error={events.error} />
       {events.isLoading && <Skeleton active />}
-      {!events.isLoading && events.rows.length === 0 && (
-        <Typography.Text type="secondary">{t("orders.noEvents")}</Typography.Text>
-      )}
+      {!events.isLoading && events.rows.length === 0 && <Text type="secondary">{t("orders.noEvents")}</Text>}
       <Timeline
         style={{ marginTop: 8 }}
         items={events.rows.map((event) => ({

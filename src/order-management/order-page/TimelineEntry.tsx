@@ -1,11 +1,12 @@
 /** One event of the timeline: what, by whom, when, and what it changed. */
-import { Flex, Typography } from "antd";
+import { Flex } from "antd";
 import type { DataRecord } from "../../data/record";
 import { useSnapshot } from "../../data/useSnapshot";
 import { FieldDisplay } from "../../field-types/FieldDisplay";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
 import type { Field } from "../../model/snapshot";
+import { Text } from "../../ui/Text";
 import { EventChanges } from "./EventChanges";
 import { asEventValues, entityOfEvent, subjectOf } from "./eventFields";
 import type { EventTitles } from "./useEventTitles";
@@ -32,15 +33,15 @@ export function TimelineEntry({ event, fields, titles }: TimelineEntryProps) {
   return (
     <Flex vertical gap={2}>
       <Flex gap={8} wrap>
-        <Typography.Text strong>{label(choice?.label) || t("orders.change")}</Typography.Text>
+        <Text strong>{label(choice?.label) || t("orders.change")}</Text>
         {subject}
       </Flex>
       {entity && <EventChanges {...{ entity, before, after, titles }} />}
       {note && event.values.note != null && <FieldDisplay field={note} record={event} />}
-      <Typography.Text type="secondary" style={{ fontSize: 12, display: "flex", gap: 6 }}>
+      <Text type="secondary" style={{ fontSize: 12, display: "flex", gap: 6 }}>
         {at && <FieldDisplay field={at} record={event} isCompact />}
         {actor && <span>· {event.titles.actor_id ?? t("orders.system")}</span>}
-      </Typography.Text>
+      </Text>
     </Flex>
   );
 }

@@ -1,8 +1,9 @@
 /** One step on the way of a parcel: what, where, when. */
-import { Flex, Typography } from "antd";
+import { Flex } from "antd";
 import type { DataRecord } from "../../data/record";
 import { FieldDisplay } from "../../field-types/FieldDisplay";
 import type { Field } from "../../model/snapshot";
+import { Text } from "../../ui/Text";
 
 export function TrackingStep({ fields, event }: { fields: Field[]; event: DataRecord }) {
   return (
@@ -11,9 +12,9 @@ export function TrackingStep({ fields, event }: { fields: Field[]; event: DataRe
         const field = fields.find((candidate) => candidate.name === name);
         if (!field || event.values[name] == null) return null;
         return (
-          <Typography.Text key={name} type={name === "at" ? "secondary" : undefined}>
+          <Text key={name} type={name === "at" ? "secondary" : undefined}>
             <FieldDisplay field={field} record={event} />
-          </Typography.Text>
+          </Text>
         );
       })}
     </Flex>

@@ -1,7 +1,8 @@
 /** One sub-order of a plan: where it leaves, what is in it, why, and what it comes to. */
-import { Card, Flex, Tag, Typography } from "antd";
+import { Card, Flex, Tag } from "antd";
 import { useFormat } from "../../i18n/useFormat";
 import { useText } from "../../i18n/useText";
+import { Text } from "../../ui/Text";
 import type { PlannedPart } from "./SplitPlan";
 
 interface PlannedPartCardProps {
@@ -18,23 +19,23 @@ export function PlannedPartCard({ part, currency }: PlannedPartCardProps) {
     <Card
       size="small"
       title={part.place ?? t(`split.kind.${part.kind}`)}
-      extra={<Typography.Text strong>{format.money(part.total, currency)}</Typography.Text>}
+      extra={<Text strong>{format.money(part.total, currency)}</Text>}
     >
       <Flex vertical gap={8}>
         {part.lines.map((line) => (
           <Flex key={line.line} gap={8} justify="space-between">
-            <Typography.Text>{line.title}</Typography.Text>
-            <Typography.Text className="figures" style={{ whiteSpace: "nowrap" }}>
+            <Text>{line.title}</Text>
+            <Text className="figures" style={{ whiteSpace: "nowrap" }}>
               × {format.number(line.qty)}
-            </Typography.Text>
+            </Text>
           </Flex>
         ))}
-        <Typography.Text type="secondary" style={{ fontSize: 12 }}>
+        <Text type="secondary" style={{ fontSize: 12 }}>
           {amounts
             .filter((name) => part[name] !== 0)
             .map((name) => `${t(`split.amount.${name}`)} ${format.money(part[name], currency)}`)
             .join(" · ")}
-        </Typography.Text>
+        </Text>
         <Flex gap={4} wrap>
           {part.reasons.map((reason) => (
             <Tag key={reason} color={part.kind === "backorder" ? "orange" : undefined}>

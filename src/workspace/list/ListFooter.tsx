@@ -1,6 +1,6 @@
 /** Below the rows: how many there are, which of them are shown, and the way to the others. */
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
-import { Button, Flex, Select, Typography } from "antd";
+import { Button, Flex, Select } from "antd";
 import type { Total } from "../../data/record";
 import { useFormat } from "../../i18n/useFormat";
 import { useText } from "../../i18n/useText";
@@ -8,6 +8,7 @@ import { useIsPhone } from "../../ui/useIsPhone";
 import { ListTotal } from "./ListTotal";
 import { endless, firstListState, type ListState, pageSizes } from "./listState";
 import type { ChangeListState } from "./useListState";
+import { Text } from "../../ui/Text";
 
 interface ListFooterProps {
   state: ListState;
@@ -36,9 +37,9 @@ export function ListFooter({ state, change, list }: ListFooterProps) {
       {!isEndless && (
         <>
           {last >= first && (
-            <Typography.Text type="secondary" style={{ fontVariantNumeric: "tabular-nums" }}>
+            <Text type="secondary" style={{ fontVariantNumeric: "tabular-nums" }}>
               {format.number(first)}–{format.number(last)}
-            </Typography.Text>
+            </Text>
           )}
           <Button
             type="text"

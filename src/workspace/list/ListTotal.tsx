@@ -1,8 +1,9 @@
 /** How many records match: an estimate for big lists, exact on demand. */
-import { Button, Skeleton, Tooltip, Typography } from "antd";
+import { Button, Skeleton, Tooltip } from "antd";
 import type { Total } from "../../data/record";
 import { useFormat } from "../../i18n/useFormat";
 import { useText } from "../../i18n/useText";
+import { Text } from "../../ui/Text";
 
 interface ListTotalProps {
   total: Total;
@@ -16,11 +17,7 @@ export function ListTotal({ total, isLoading, onCount }: ListTotalProps) {
   if (isLoading) return <Skeleton.Input active size="small" style={{ width: 90, height: 18 }} />;
   if (total.isExact) {
     const figure = format.number(total.value);
-    return (
-      <Typography.Text type="secondary">
-        {t("workspace.footer.exact", { count: total.value, figure })}
-      </Typography.Text>
-    );
+    return <Text type="secondary">{t("workspace.footer.exact", { count: total.value, figure })}</Text>;
   }
   return (
     <Tooltip title={t("workspace.footer.countExactly")}>

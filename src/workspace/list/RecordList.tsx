@@ -1,5 +1,5 @@
 /** One list: toolbar, rows, footer, and the drawer of the record that is open. */
-import { Button, Flex, Typography } from "antd";
+import { Button, Flex } from "antd";
 import { PlusOutlined } from "@ant-design/icons";
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import type { RecordId } from "../../data/record";
@@ -26,6 +26,7 @@ import { useListSort } from "./useListSort";
 import { useListState } from "./useListState";
 import { useViewExtras } from "./useViewExtras";
 import { useRestOfWindow } from "./useRestOfWindow";
+import { Text } from "../../ui/Text";
 
 const FileButtons = lazy(async () => ({ default: (await import("./FileButtons")).FileButtons }));
 const SelectionBar = lazy(async () => ({ default: (await import("./SelectionBar")).SelectionBar }));
@@ -124,9 +125,9 @@ export function RecordList({ entity }: { entity: Entity }) {
         <ListToolbar {...{ entity, state, change, fields, searchInput }} condition={shown} />
       )}
       {ignored.length > 0 && (
-        <Typography.Text type="warning" role="alert">
+        <Text type="warning" role="alert">
           {t("workspace.filter.ignored", { fields: ignored.join(", ") })}
-        </Typography.Text>
+        </Text>
       )}
       <div ref={area} style={{ flex: 1, minHeight: 0 }}>
         {list.error && !list.isFetching ? (

@@ -1,6 +1,8 @@
 /** Quick search over the entity's search fields; asks the server when the typing pauses. */
 import { SearchOutlined } from "@ant-design/icons";
-import { Input, type InputRef } from "antd";
+import type { InputRef } from "antd";
+// The plain one: the whole family brings text areas, passwords and one-time codes along.
+import Input from "antd/es/input/Input";
 import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from "react";
 import { useText } from "../../i18n/useText";
 import { useIsPhone } from "../../ui/useIsPhone";
