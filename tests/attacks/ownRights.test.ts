@@ -21,6 +21,9 @@ const forEverybody = [
   // Bulk changes, their undo and looking back go by the rights on records; undoing others' work needs a right.
   ...["begin_batch", "end_batch", "recent_batches", "write_rows", "edit_rows", "delete_rows"],
   ...["review_undo", "undo_batch", "review_undo_work", "undo_work", "records_as_of", "changes_between"],
+  // Imports go by the right to import on the entity, and everybody reaches his own only.
+  ...["import_setup", "record_match_sql", "match_records", "begin_import", "stage_rows", "staged_rows"],
+  ...["open_import", "keep_matches", "close_import", "run_import"],
   // Plans a list as the caller, whose columns Postgres checks.
   "list_cost",
   // Files and comments go by the rights on the record.

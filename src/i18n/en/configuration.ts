@@ -4,8 +4,6 @@ export const configuration = {
   fileSubtitle:
     "Fields, records, roles, views and settings as one readable file: compare it, keep it with your code, apply it elsewhere. It holds no members and no passwords.",
   exportFile: "Download",
-  exportText:
-    "The configuration as it is now, in a stable order, so that two files can be compared line by line.",
   openTitle: "Apply a file",
   openHint: "Choose a file or drop it here",
   openText: "First you see what it would change. Nothing happens before you apply it.",
@@ -16,7 +14,7 @@ export const configuration = {
   apply: "Apply",
   applied: "The configuration is now as the file says",
   showSql: "Show SQL",
-  risk: { none: "", look_twice: "Look twice", destructive: "Loses data from sight" },
+  risk: { look_twice: "Look twice", destructive: "Loses data from sight" },
   draft: "Waiting changes",
   draftSubtitle:
     "Changes of fields and records that were kept for later. All of them are published together, or none.",
@@ -33,7 +31,6 @@ export const configuration = {
   dropChange: "Discard this change",
 
   operator: "Operator",
-  stepsOfVersion: "What was done",
   looks: "Name and place",
   looksTitle: "Name and place of “{{entity}}”",
   icon: "Icon",

@@ -202,7 +202,8 @@ export const errors = {
     unknown_record: "There is no such record, or you may not see it.",
     key_used_otherwise: "This call was made before with other values. Reload the page and try again.",
     note_missing: "Say why.",
-    reserved_for_orders: "Orders have reserved {{reserved}} of {{on_hand}} pieces. Release those orders first.",
+    reserved_for_orders:
+      "Orders have reserved {{reserved}} of {{on_hand}} pieces. Release those orders first.",
     invalid_quantity: "The quantity must be a whole number from {{least}} to 1,000,000,000.",
     invalid_target: "Choose another warehouse that is active.",
     warehouse_closed: "This warehouse is not active.",

@@ -3,8 +3,6 @@ export const files = {
   tab: "Files",
   mostFiles: "At most so many files",
   largest: "Largest size of each",
-  add: "Add files",
-  addPicture: "Add pictures",
   drop: "Drop files here, or choose some",
   limits: "At most {{count}}, up to {{size}} MB each",
   remove: "Remove {{name}}",

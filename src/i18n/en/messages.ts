@@ -21,7 +21,7 @@ import { shell } from "./shell";
 import { split } from "./split";
 import { speed } from "./speed";
 import { studio } from "./studio";
-import { types } from "./types";
+import { types } from "./typeNames";
 import { views } from "./views";
 import { workspace } from "./workspace";
 

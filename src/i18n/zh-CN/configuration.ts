@@ -4,7 +4,6 @@ export const configuration = {
   fileSubtitle:
     "字段、数据表、角色、视图和设置合成一个可读的文件：可以比较、与代码一起保存、应用到别处。不含成员和密码。",
   exportFile: "下载",
-  exportText: "当前的配置，顺序固定，两个文件可以逐行比较。",
   openTitle: "应用文件",
   openHint: "选择文件，或拖到这里",
   openText: "先显示将会发生的变化。在您点击应用之前，什么都不会改变。",
@@ -14,7 +13,7 @@ export const configuration = {
   apply: "应用",
   applied: "配置已与文件一致",
   showSql: "显示 SQL",
-  risk: { none: "", look_twice: "请仔细确认", destructive: "数据将不再可见" },
+  risk: { look_twice: "请仔细确认", destructive: "数据将不再可见" },
   draft: "待发布的修改",
   draftSubtitle: "暂存的字段和数据表修改。全部一起发布，或者都不发布。",
   draftEmpty: "没有待发布的修改",
@@ -30,7 +29,6 @@ export const configuration = {
   dropChange: "放弃这项修改",
 
   operator: "管理程序",
-  stepsOfVersion: "执行的步骤",
   looks: "名称和位置",
   looksTitle: "“{{entity}}”的名称和位置",
   icon: "图标",

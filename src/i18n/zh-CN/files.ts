@@ -3,8 +3,6 @@ export const files = {
   tab: "文件",
   mostFiles: "最多文件数",
   largest: "单个文件大小上限",
-  add: "添加文件",
-  addPicture: "添加图片",
   drop: "将文件拖到这里，或点击选择",
   limits: "最多 {{count}} 个，每个不超过 {{size}} MB",
   remove: "移除 {{name}}",

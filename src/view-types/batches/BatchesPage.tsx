@@ -1,6 +1,6 @@
 /** The latest changes in bulk, with the way back; admins see everybody's and can undo a member's last hours. */
 import { Button, Flex } from "antd";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useSearchParams } from "react-router";
 import type { Batch } from "../../data/config/batches";
 import { useBatches } from "../../data/useBatches";
@@ -11,9 +11,12 @@ import { EmptyState } from "../../ui/EmptyState";
 import { ErrorState } from "../../ui/ErrorState";
 import { PageHeader } from "../../ui/PageHeader";
 import { BatchTable } from "./BatchTable";
-import { MemberWorkDialog } from "./MemberWorkDialog";
-import { UndoDialog } from "./UndoDialog";
 import { useBatchText } from "./useBatchText";
+
+const MemberWorkDialog = lazy(async () => ({
+  default: (await import("./MemberWorkDialog")).MemberWorkDialog,
+}));
+const UndoDialog = lazy(async () => ({ default: (await import("./UndoDialog")).UndoDialog }));
 
 export function BatchesPage() {
   const t = useText();
@@ -53,23 +56,25 @@ export function BatchesPage() {
         onUndo={mayUndo ? open : undefined}
         empty={batches ? <EmptyState title={t("bulk.page.empty")} /> : " "}
       />
-      {isChoosing && (
-        <MemberWorkDialog
-          onClose={() => setIsChoosing(false)}
-          onChosen={(subject, what) => {
-            setIsChoosing(false);
-            setWork({ subject, what });
-          }}
-        />
-      )}
-      {asked && (
-        <UndoDialog
-          key={JSON.stringify(asked.subject)}
-          subject={asked.subject}
-          what={asked.what}
-          onClose={close}
-        />
-      )}
+      <Suspense>
+        {isChoosing && (
+          <MemberWorkDialog
+            onClose={() => setIsChoosing(false)}
+            onChosen={(subject, what) => {
+              setIsChoosing(false);
+              setWork({ subject, what });
+            }}
+          />
+        )}
+        {asked && (
+          <UndoDialog
+            key={JSON.stringify(asked.subject)}
+            subject={asked.subject}
+            what={asked.what}
+            onClose={close}
+          />
+        )}
+      </Suspense>
     </Flex>
   );
 }

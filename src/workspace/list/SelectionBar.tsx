@@ -54,9 +54,8 @@ export function SelectionBar({ entity, ids, condition, search, total, onSelect }
       </Typography.Text>
       {total.value > ids.length && (
         <Button type="link" loading={isReading} onClick={() => void handleAll()}>
-          {t("bulk.selectAll", {
+          {t(total.isExact ? "bulk.selectAll" : "bulk.selectAllAbout", {
             figure: format.number(total.value),
-            context: total.isExact ? "exact" : "about",
           })}
         </Button>
       )}
