@@ -32,10 +32,11 @@ returns text
 language plpgsql volatile security definer set search_path = '' -- writes config
 as $$
 declare
-  its_entity constant uuid := engine.entity_id(entity);
+  its_entity uuid;
   its_name text;
 begin
   perform engine.require_right('views');
+  its_entity := engine.entity_id(entity);
   perform engine.require_readable(its_entity);
   if jsonb_typeof(columns) is distinct from 'array' or jsonb_array_length(columns) not between 1 and 4 or exists (
     select from jsonb_array_elements(columns) as item

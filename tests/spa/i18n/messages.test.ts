@@ -52,7 +52,9 @@ describe("messages", () => {
   });
 
   it("are never empty, and Chinese ones are Chinese", () => {
-    const untranslated = [...zh].filter(([key, text]) => text === en.get(key) && /[a-z]{3}/i.test(text));
+    const untranslated = [...zh].filter(
+      ([key, text]) => text === en.get(key) && /[a-z]{3}/i.test(text.replace(/\{\{\w+\}\}/g, "")),
+    );
 
     expect([...en, ...zh].filter(([, text]) => text.trim() === "")).toEqual([]);
     expect(untranslated.map(([key]) => key)).toEqual(["general.appName"]);
