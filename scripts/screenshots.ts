@@ -49,14 +49,15 @@ type Pages = Record<string, string>;
 async function mainPages({ databaseUrl }: Stack): Promise<Pages> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  const { rows } = await client.query<{ order_id: number; customer_id: number; role_id: string }>(`
+  const { rows } = await client.query<Record<string, string>>(`
     select o.id as order_id, o.customer_id,
-      (select id from config.roles where key = 'customer_service') as role_id
+      (select id from config.roles where key = 'customer_service') as role_id,
+      (select id from config.views where type = 'kanban' order by id limit 1) as board_id
     from public.orders as o
     join public.shipments as s on s.order_id = o.id
     group by o.id order by count(*) desc, o.id desc limit 1`);
   await client.end();
-  const { order_id = 1, customer_id = 1, role_id = "" } = rows[0] ?? {};
+  const { order_id = "", customer_id = "", role_id = "", board_id = "" } = rows[0] ?? {};
   return {
     orders: "/e/orders",
     "orders-filtered": "/e/orders?f=payment_status:eq:paid&s=-grand_total&n=25",
@@ -67,6 +68,10 @@ async function mainPages({ databaseUrl }: Stack): Promise<Pages> {
     "customer-form": "/e/customers/new",
     skus: "/e/skus",
     stock: "/e/stock",
+    "order-board": `/e/orders?v=${board_id}`,
+    import: "/e/customers/import",
+    "looking-back": "/e/customers/history",
+    batches: "/batches",
     account: "/account",
     members: "/studio/members",
     roles: "/studio/roles",
@@ -76,6 +81,14 @@ async function mainPages({ databaseUrl }: Stack): Promise<Pages> {
     audit: "/studio/audit",
     drift: "/studio/drift",
     logins: "/studio/logins",
+    entities: "/studio/entities",
+    fields: "/studio/entities/orders",
+    forms: "/studio/forms",
+    form: "/studio/forms/orders",
+    draft: "/studio/draft",
+    file: "/studio/file",
+    appearance: "/studio/appearance",
+    speed: "/studio/speed",
   };
 }
 

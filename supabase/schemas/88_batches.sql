@@ -61,15 +61,15 @@ declare
 begin
   if header is null then
     return;
-  elsif not exists (
+  elsif not pg_input_is_valid(header, 'uuid') or not exists (
     select from engine.batches as b
-    where b.id::text = lower(header) and b.ended_at is null and b.member_id = engine.signed_in_member_id()
+    where b.id = header::uuid and b.ended_at is null and b.member_id = engine.signed_in_member_id()
   ) then
     perform engine.refuse(
       'batch_not_open', 'This batch is not yours, or it has ended', jsonb_build_object('batch', header), 'PT409'
     );
   end if;
-  perform set_config('kontor.batch', lower(header), true);
+  perform set_config('kontor.batch', header::uuid::text, true);
 end;
 $$;
 comment on function engine.join_batch is

@@ -1,6 +1,7 @@
 /** The main pages in both languages, both themes and two widths: complete, named, and free of errors. */
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
+import { seriousIssues } from "../support/axe";
 import { inBrowser } from "../support/inBrowser";
 import { anAccount, type Account } from "../support/members";
 import { anOrderOnDesk } from "./desk";
@@ -47,6 +48,33 @@ describe("every main page", () => {
   }
 });
 
+describe("every page of the studio", () => {
+  const studio = [
+    "members",
+    "roles",
+    "scopes",
+    "entities",
+    "entities/orders",
+    "forms",
+    "forms/customers",
+    "draft",
+  ];
+  const more = ["file", "appearance", "versions", "speed", "audit", "drift", "logins"];
+  for (const look of looks.slice(1, 3)) {
+    it(
+      `S92, L32, L36: is complete in ${look.language}, ${look.theme}, ${look.width} px`,
+      inBrowser(async ({ enter, page, visit }) => {
+        await enter(await anAccount({ roles: ["admin"] }), "/batches");
+        await checkPage(page, look.language);
+        for (const path of [...studio, ...more]) {
+          await visit(`/studio/${path}`);
+          await checkPage(page, look.language);
+        }
+      }, look),
+    );
+  }
+});
+
 describe("the keyboard", () => {
   it(
     "L36: reaches the page past the menu, the search and the account, and shows where it is",
@@ -74,6 +102,7 @@ async function checkPage(page: Page, language: string): Promise<void> {
   expect(await page.getByRole("heading", { level: 1 }).count(), page.url()).toBe(1);
   expect(await page.evaluate(namelessControls), `controls without a name on ${page.url()}`).toEqual([]);
   expect(await page.evaluate(widerThanWindow), `${page.url()} scrolls sideways`).toBe(false);
+  expect(await seriousIssues(page), page.url()).toEqual([]);
   // A key instead of its message, such as "workspace.list.create".
   expect(await page.locator("body").innerText()).not.toMatch(
     /\b[a-z]+\.[a-z]+[A-Za-z]*\.[a-zA-Z]+\b(?<!example\.com)/,

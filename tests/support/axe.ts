@@ -1,0 +1,32 @@
+/** What axe finds on a page that would keep somebody from using it. */
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+import type axe from "axe-core";
+
+declare global {
+  interface Window {
+    axe?: typeof axe;
+  }
+}
+
+const script = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+/** One line per serious or critical issue of WCAG 2.2 AA: its rule and the first elements. */
+export async function seriousIssues(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => window.axe !== undefined))) await page.addScriptTag({ path: script });
+  return page.evaluate(async () => {
+    const found = await window.axe?.run({
+      resultTypes: ["violations"],
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    });
+    return (found?.violations ?? [])
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes
+            .slice(0, 4)
+            .map(({ html }) => html.slice(0, 160))
+            .join(" | ")}`,
+      );
+  });
+}
