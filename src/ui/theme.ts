@@ -66,6 +66,13 @@ const lightColors = {
   colorError: "#c9372c",
   colorInfo: brand.light,
   colorLink: brand.light,
+  // Letters of tags are a shade of these; brighter ones could not be read on their pale ground.
+  green: "#389e0d",
+  orange: "#d46b08",
+  gold: "#b87503",
+  lime: "#6b9e04",
+  cyan: "#08979c",
+  volcano: "#d4380d",
 };
 
 const darkColors = {

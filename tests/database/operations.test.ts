@@ -22,7 +22,7 @@ describe("operations of a role", () => {
 
     expect((await member.rpc("close_note", { note_id: inNorth })).body).toBe(inNorth);
     expect(await granted(config(member, "snapshot"))).toHaveProperty("operations", [
-      { name: "close_note", label: { en: "Close", "zh-CN": "结束" }, entity: "notes" },
+      { name: "close_note", label: { en: "Close", "zh-CN": "结束" }, entity: "notes", screen: null },
     ]);
   });
 

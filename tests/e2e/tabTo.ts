@@ -1,7 +1,7 @@
 /** Walks the page with Tab alone, as somebody without a mouse does. */
 import type { Locator, Page } from "playwright-core";
 
-const farEnough = 60;
+const farEnough = 100;
 
 /** Past the menu, by the link that only Tab shows. */
 export async function skipToPage(page: Page): Promise<void> {

@@ -76,5 +76,6 @@ export const keepAnOldList = (db: TestDatabase) =>
   db.query(
     `insert into config.permission_fields select p.id, f.id from config.permissions as p
      join config.roles as r on r.id = p.role_id and r.key = 'auditor'
-     join config.fields as f on f.entity_id = p.entity_id and f.name = 'title'`,
+     join config.fields as f on f.entity_id = p.entity_id and f.name = 'title'
+     on conflict do nothing`,
   );

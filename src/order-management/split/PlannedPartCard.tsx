@@ -25,7 +25,7 @@ export function PlannedPartCard({ part, currency }: PlannedPartCardProps) {
         {part.lines.map((line) => (
           <Flex key={line.line} gap={8} justify="space-between">
             <Text>{line.title}</Text>
-            <Text className="figures" style={{ whiteSpace: "nowrap" }}>
+            <Text className="tabular" style={{ whiteSpace: "nowrap" }}>
               × {format.number(line.qty)}
             </Text>
           </Flex>

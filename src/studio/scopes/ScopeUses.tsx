@@ -28,7 +28,13 @@ export function ScopeUses({ scope, world }: ScopeUsesProps) {
         const rest = names.length - shown;
         return (
           <span key={key} title={names.join(t("workspace.delete.comma"))}>
-            {role ? <Link to={`/studio/roles/${role.id}`}>{labelOf(role.label)}</Link> : key}
+            {role ? (
+              <Link to={`/studio/roles/${role.id}`} style={{ textDecoration: "underline" }}>
+                {labelOf(role.label)}
+              </Link>
+            ) : (
+              key
+            )}
             <Typography.Text type="secondary">
               {": "}
               {names.slice(0, shown).join(t("workspace.delete.comma"))}

@@ -38,6 +38,8 @@ function ResizeHandle({ field, widthNow }: ResizeHandleProps) {
   const { setWidth } = useContext(ColumnWidths);
   const [start, setStart] = useState<number>();
   const [offset, setOffset] = useState(0);
+  // Only somebody who has come here by keyboard is told the width.
+  const [width, setWidthShown] = useState(0);
 
   const handleDown = (event: PointerEvent<HTMLSpanElement>) => {
     event.preventDefault();
@@ -54,7 +56,9 @@ function ResizeHandle({ field, widthNow }: ResizeHandleProps) {
     if (step === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    setWidth(field, widthNow() + step);
+    const next = widthNow() + step;
+    setWidth(field, next);
+    setWidthShown(next);
   };
 
   return (
@@ -62,7 +66,9 @@ function ResizeHandle({ field, widthNow }: ResizeHandleProps) {
       role="separator"
       aria-orientation="vertical"
       aria-label={t("workspace.table.resize")}
+      aria-valuenow={width}
       tabIndex={0}
+      onFocus={() => setWidthShown(widthNow())}
       onPointerDown={handleDown}
       onPointerMove={(event) => start !== undefined && setOffset(event.clientX - start)}
       onPointerUp={handleUp}
