@@ -66,13 +66,20 @@ const lightColors = {
   colorError: "#c9372c",
   colorInfo: brand.light,
   colorLink: brand.light,
-  // Letters of tags are a shade of these; brighter ones could not be read on their pale ground.
-  green: "#389e0d",
-  orange: "#d46b08",
-  gold: "#b87503",
-  lime: "#6b9e04",
-  cyan: "#08979c",
-  volcano: "#d4380d",
+  // Letters of tags: a shade darker than Ant Design's, to be read on their pale ground. The spelling with a hyphen is
+  // the one that becomes the variable of CSS.
+  green7: "#237804",
+  "green-7": "#237804",
+  orange7: "#ad4e00",
+  "orange-7": "#ad4e00",
+  gold7: "#874d00",
+  "gold-7": "#874d00",
+  lime7: "#3f6600",
+  "lime-7": "#3f6600",
+  cyan7: "#006d75",
+  "cyan-7": "#006d75",
+  volcano7: "#ad2102",
+  "volcano-7": "#ad2102",
 };
 
 const darkColors = {
