@@ -25,7 +25,7 @@ begin
       where c.contype = 'f' and c.confdeltype = 'c' and cardinality(c.conkey) = 1
     loop
       execute format(
-        'select jsonb_agg(to_jsonb(t)) from config.%1$I as t
+        'select jsonb_agg(to_jsonb(t) order by to_jsonb(t)::text) from config.%1$I as t
          where t.%2$I::text in (select p ->> %3$L from jsonb_array_elements($1) as p)
            and to_jsonb(t) not in (select k from jsonb_array_elements($2) as k)',
         link.child, link.child_column, link.parent_column
