@@ -25,7 +25,7 @@ export function usePaste(entity: Entity) {
   const { timeZone } = useContext(FormatSettings);
   const { write } = useWriteBatch(entity.name);
   const keysOfTitles = useKeysOfTitles();
-  const undo = useUndoPaste(entity.name);
+  const undo = useUndoPaste();
 
   const linksOf = async (cells: readonly string[][], corners: Corners, { fields }: CellGrid) => {
     const width = pasteArea(corners, cells).column;
