@@ -13,8 +13,8 @@ const args = process.argv.slice(2);
  * Every project of vitest.config.ts is in one of them but `retail` and `kills`, which take many minutes.
  */
 const lanes = [
-  ["e2e", "local", "attacks", "lints"],
-  ["unit", "database", "fields", "auth", "order-management", "import", "oracle"],
+  ["e2e", "local"],
+  ["unit", "database", "fields", "auth", "order-management", "import", "oracle", "attacks", "lints"],
 ];
 const startedAt = Date.now();
 
@@ -72,8 +72,8 @@ function printSummary(results: TestResult[]): void {
     const cells = numbers.map((number) => String(number).padStart(8)).join("");
     console.log(`${project.padEnd(19)}${cells}${seconds.toFixed(1).padStart(11)}`);
   }
-  for (const { file, name } of results.filter((test) => test.status === "failed")) {
-    console.log(`FAILED ${file}: ${name}`);
+  for (const { file, name, problem = "" } of results.filter((test) => test.status === "failed")) {
+    console.log(`FAILED ${file}: ${name}\n${problem.replace(/^/gm, "    ")}`);
   }
   console.log(`whole run: ${((Date.now() - startedAt) / 1000).toFixed(0)} s`);
   console.log(`${count(results, "passed")} passed, ${count(results, "failed")} failed`);

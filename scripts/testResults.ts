@@ -1,6 +1,7 @@
 /** The last result of every test, kept in tests/results between runs. */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { relative } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 
 export interface TestResult {
   file: string;
@@ -9,6 +10,8 @@ export interface TestResult {
   /** When the file began and ended, in milliseconds since 1970. */
   start: number;
   end: number;
+  /** Beginning of what went wrong, of a failed test. */
+  problem?: string;
 }
 
 const reportPath = (lane: number) => `tests/results/vitest-${lane}.json`;
@@ -27,23 +30,29 @@ interface Report {
     message: string;
     startTime: number;
     endTime: number;
-    assertionResults: { fullName: string; status: string }[];
+    assertionResults: { fullName: string; status: string; failureMessages?: string[] }[];
   }[];
 }
 
 /** Every test of the run that just ended; a file that could not be loaded counts as one failed test. */
 export function readReport(lane: number): TestResult[] {
   const report: Report = JSON.parse(readFileSync(reportPath(lane), "utf8"));
-  return report.testResults.flatMap(({ name, status, startTime, endTime, assertionResults }) => {
+  return report.testResults.flatMap(({ name, status, startTime, endTime, assertionResults, message }) => {
     const inFile = { file: relative(process.cwd(), name), start: startTime, end: endTime };
     const results = assertionResults.map((test) => ({
       ...inFile,
       name: test.fullName,
       status: statusOf(test.status),
+      ...problemOf(test.failureMessages?.[0]),
     }));
     const isBroken = status === "failed" && !results.some((test) => test.status === "failed");
-    return isBroken ? [...results, { ...inFile, name: "(file)", status: "failed" as const }] : results;
+    const broken = { ...inFile, name: "(file)", status: "failed" as const, ...problemOf(message) };
+    return isBroken ? [...results, broken] : results;
   });
+}
+
+function problemOf(message: string | undefined): Pick<TestResult, "problem"> {
+  return message ? { problem: stripVTControlCharacters(message).slice(0, 1200) } : {};
 }
 
 function statusOf(status: string): TestResult["status"] {
