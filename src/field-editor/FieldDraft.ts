@@ -8,7 +8,7 @@ import type {
   NewFieldTypeName,
 } from "../model/fieldChange";
 import type { Label, Language } from "../model/label";
-import type { Rollup } from "../model/snapshot";
+import type { Drawing, Rollup } from "../model/snapshot";
 import { wishedName } from "./wishedName";
 
 export interface ChoiceDraft {
@@ -37,6 +37,8 @@ export interface FieldDraft {
   maxSize: number;
   prefix: string;
   digits: number;
+  /** Undefined = as the type has it. */
+  drawing: Drawing | undefined;
   isRequired: boolean;
   isUnique: boolean;
   isIndexed: boolean;
@@ -69,6 +71,7 @@ export const newDraft: FieldDraft = {
   maxSize: 20,
   prefix: "",
   digits: 5,
+  drawing: undefined,
   isRequired: false,
   isUnique: false,
   isIndexed: false,
@@ -87,6 +90,7 @@ export const draftOf = (field: StudioFieldRow): FieldDraft => ({
   formula: field.options.formula ?? "",
   prefix: field.options.prefix ?? "",
   digits: field.options.digits ?? 5,
+  drawing: field.options.drawing,
   isRequired: field.isRequired,
   isUnique: field.isUnique,
   isIndexed: field.isIndexed,
@@ -110,8 +114,11 @@ const hasChoices = (type: NewFieldTypeName) => type === "choice" || type === "mu
 
 const pointsSomewhere = (type: NewFieldTypeName) => type === "relation" || type === "relations";
 
+/** Texts that scanners read. */
+export const canBeDrawn = (type: NewFieldTypeName) => type === "text" || type === "barcode";
+
 /** Types whose options can be changed later. */
-const hasOptions = (type: NewFieldTypeName) => hasChoices(type) || type === "auto_number";
+const hasOptions = (type: NewFieldTypeName) => hasChoices(type) || canBeDrawn(type) || type === "auto_number";
 
 /** `isKnown`: a relation that exists points somewhere already. */
 export function isComplete(
@@ -162,6 +169,7 @@ function typeOptionsOf({
   if (type === "decimal") return { scale };
   if (type === "auto_number") return { prefix: draft.prefix, digits: draft.digits };
   if (type === "file" || type === "image") return { max_files: draft.maxFiles, max_size: draft.maxSize };
+  if (canBeDrawn(type)) return draft.drawing ? { drawing: draft.drawing } : {};
   return type === "rating" ? { max } : {};
 }
 

@@ -1,12 +1,13 @@
 /** The rest of a field's settings: the other language, help, default, and what Postgres shall hold to. */
-import { Checkbox, Flex, Form, Input } from "antd";
+import { Checkbox, Flex, Form, Input, Radio } from "antd";
 import { lazy, Suspense } from "react";
 import type { StudioFieldRow } from "../data/config/fieldsPage";
 import { useLanguage } from "../i18n/useLanguage";
 import { useText } from "../i18n/useText";
 import type { Language } from "../model/label";
 import type { NewFieldTypeName } from "../model/fieldChange";
-import { type FieldDraft, namedIn } from "./FieldDraft";
+import { drawings } from "../model/snapshot";
+import { canBeDrawn, type FieldDraft, namedIn } from "./FieldDraft";
 import { FormulaInput } from "./FormulaInput";
 import { formulaTypes } from "./formulaTypes";
 
@@ -73,6 +74,18 @@ export function FieldMore({ draft, onChange, isFree, sources, known }: FieldMore
           maxLength={300}
         />
       </Form.Item>
+      {canBeDrawn(draft.type) && (
+        <Form.Item label={t("types.drawing")}>
+          <Radio.Group
+            value={draft.drawing ?? (draft.type === "barcode" ? "bars" : "none")}
+            onChange={({ target }) =>
+              onChange({ drawing: drawings.find((drawing) => drawing === target.value) })
+            }
+            options={drawings.map((value) => ({ value, label: t(`types.drawn.${value}`) }))}
+            aria-label={t("types.drawing")}
+          />
+        </Form.Item>
+      )}
       {sources && formulaTypes.includes(draft.type) && (
         <Form.Item label={t("fields.formula")} extra={t("fields.formulaHelp")}>
           <FormulaInput

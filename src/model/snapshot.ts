@@ -72,7 +72,13 @@ export interface FieldOptions {
   max_size?: number;
   /** Longest text that the column takes, in characters. */
   max_length?: number;
+  /** What a record shows under the text, for scanners. */
+  drawing?: Drawing;
 }
+
+export const drawings = ["none", "bars", "qr"] as const;
+
+export type Drawing = (typeof drawings)[number];
 
 export interface Lookup {
   /** The relation field of the own record, where it points, and its constraint. */

@@ -17,6 +17,7 @@ from engine.columns
 where (table_name, column_name) in (
   ('orders', 'buyer_note'), ('orders', 'seller_note'), ('returns', 'decision_note'), ('incidents', 'findings')
 );
+select engine.describe_field('skus', 'barcode', '{"type": "barcode"}');
 select engine.describe_field('orders', 'ship_phone_masked', '{"type": "text"}');
 select engine.describe_field('customers', 'phone_masked', '{"type": "text"}');
 

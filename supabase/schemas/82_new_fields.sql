@@ -108,6 +108,8 @@ begin
     cleaned := jsonb_build_object('scale', least(greatest(coalesce((options ->> 'scale')::integer, 2), 0), 8));
   elsif type = 'rating' then
     cleaned := jsonb_build_object('max', least(greatest(coalesce((options ->> 'max')::integer, 5), 2), 10));
+  elsif type in ('text', 'barcode') then
+    cleaned := jsonb_strip_nulls(jsonb_build_object('drawing', substring(options ->> 'drawing' from '^(none|bars|qr)$')));
   elsif type = 'auto_number' then
     cleaned := engine.auto_number_options(options);
   elsif type in ('file', 'image') then
