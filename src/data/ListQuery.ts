@@ -13,4 +13,6 @@ export interface ListQuery {
   fields?: readonly string[] | undefined;
   /** "exact" counts every row, "none" only knows this page. */
   count?: "estimated" | "exact" | "none" | undefined;
+  /** Every digit of numbers, as text. */
+  isExact?: boolean;
 }

@@ -1,5 +1,5 @@
 /** Builds the `select` of a request: readable columns, and the titles of relations as embeds. */
-import type { Entity, Field } from "../model/snapshot";
+import type { Entity, Field, FieldTypeName } from "../model/snapshot";
 import { forwardEmbed } from "./embeds";
 import { readableField, titledTarget } from "./fieldAccess";
 import { quoteName } from "./quote";
@@ -38,10 +38,27 @@ export const shownFields = (entity: Entity) =>
 export const wantedFields = (entity: Entity, names: readonly string[]): Field[] =>
   withCompanions(entity, names).flatMap((name) => readableField(entity, name) ?? []);
 
-export function selectList(entity: Entity, fields: readonly Field[], entities: readonly Entity[]): string {
+const numbers: readonly FieldTypeName[] = ["integer", "decimal", "money", "percent"];
+
+/** As text a number keeps the digits that JavaScript's would lose. */
+export const exactColumn = (entity: Entity, { name, type }: Field): string =>
+  numbers.includes(type) && name !== entity.primaryKey ? `${quoteName(name)}::text` : quoteName(name);
+
+const plainColumn = (_: Entity, { name }: Field) => quoteName(name);
+
+interface SelectOptions {
+  entities: readonly Entity[];
+  columnOf?: ((entity: Entity, field: Field) => string) | undefined;
+}
+
+export function selectList(
+  entity: Entity,
+  fields: readonly Field[],
+  { entities, columnOf = plainColumn }: SelectOptions,
+): string {
   const embeds = fields.flatMap((field) => titleEmbed(entity, field, entities) ?? []);
   const columns = fields.flatMap((field) =>
-    field.options.lookup ? (lookupEmbed(entity, field) ?? []) : quoteName(field.name),
+    field.options.lookup ? (lookupEmbed(entity, field) ?? []) : columnOf(entity, field),
   );
   return [...columns, ...embeds].join(",");
 }

@@ -32,7 +32,7 @@ export async function readRecordsById(
     chunks.map(async (chunk) => {
       const answer = await context.connection.database
         .from(entity.name)
-        .select(selectList(entity, fields, entities))
+        .select(selectList(entity, fields, { entities }))
         .in(quoteName(entity.primaryKey), chunk)
         .abortSignal(signal ?? new AbortController().signal);
       if (answer.error) throw databaseError(answer.status, answer.error, { entity, entities });

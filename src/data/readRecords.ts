@@ -1,7 +1,7 @@
 /** Reads one page of an entity: filter, search, stable order, and how many there are. */
 import type { Entity, Sort } from "../model/snapshot";
 import { compileCondition, type CompiledCondition } from "./compileCondition";
-import { selectList, titleAlias, wantedFields } from "./columns";
+import { exactColumn, selectList, titleAlias, wantedFields } from "./columns";
 import { type DataContext, entityOf } from "./DataContext";
 import { databaseError } from "./databaseError";
 import { forwardEmbed } from "./embeds";
@@ -75,11 +75,12 @@ export async function readRecords(
   const search = await searchRecords(context, entity, query);
   const compiled = compileQuery(context, entity, { query, search });
   const count = query.count ?? "estimated";
+  const columnOf = query.isExact ? exactColumn : undefined;
 
   let request = context.connection.database
     .from(entity.name)
     .select(
-      [selectList(entity, fields, entities), ...compiled.embeds].join(","),
+      [selectList(entity, fields, { entities, columnOf }), ...compiled.embeds].join(","),
       count === "none" ? {} : { count },
     );
   if (compiled.logic) request = request.or(compiled.logic);

@@ -47,7 +47,7 @@ export function useExportRecords() {
 async function readAll(context: DataContext, request: ExportRequest, { signal, onProgress }: ExportOptions) {
   const { entity, condition, ...asked } = request;
   const { primaryKey } = entityOf(context, entity);
-  const query = { ...asked, page: 1, pageSize, signal };
+  const query = { ...asked, page: 1, pageSize, signal, isExact: true };
   const first = await readRecords(context, entity, { ...query, condition, count: "exact" });
   onProgress(first.records.length, first.total.value);
   if (first.total.value <= pageSize) return first.records;

@@ -22,7 +22,7 @@ const returned = (context: DataContext, entity: Entity) => {
   const fields = wantedFields(entity, shownFields(entity));
   const { entities, people } = snapshot;
   return {
-    select: selectList(entity, fields, entities),
+    select: selectList(entity, fields, { entities }),
     toRecord: async (row: Row): Promise<DataRecord> => {
       const record = toRecord(row, { entity, fields, entities, people });
       await withLinkedTitles(context, fields, [record]);

@@ -9,6 +9,9 @@ export const parse: CellParser = (text, _field, { dateOrder, timeZone }) => {
   if (typeof found === "string") return { problem: found === "date" ? "datetime" : found };
   const time = readTime(found.rest);
   if (!time) return { problem: "datetime" };
-  const clock = `${found.day}T${time.time}`;
-  return { value: time.zone === "" ? momentOfClock(clock, timeZone) : `${clock}${time.zone}` };
+  if (time.zone !== "") return { value: `${found.day}T${time.time}${time.zone}` };
+  // The database keeps more of a second than a Date does.
+  const [whole = "", fraction] = time.time.split(".");
+  const moment = momentOfClock(`${found.day}T${whole}`, timeZone);
+  return { value: fraction === undefined ? moment : moment.replace(".000Z", `.${fraction}Z`) };
 };

@@ -9,6 +9,7 @@ import type { Entity, Field } from "../../model/snapshot";
 import { downloadBlob } from "../../ui/downloadBlob";
 import { exportCell } from "./exportCell";
 import type { ExportFile } from "./ExportFile";
+import { useKnownNames } from "./useKnownNames";
 
 interface FileRequest extends Omit<ExportRequest, "entity" | "fields"> {
   fields: readonly Field[];
@@ -22,11 +23,13 @@ export function useWriteFile(entity: Entity) {
   const { message } = App.useApp();
   const { timeZone } = useContext(FormatSettings);
   const readAll = useExportRecords();
+  const knownNames = useKnownNames();
 
   return async ({ fields, ...request }: FileRequest, options: Options): Promise<void> => {
-    const names = fields.map(({ name }) => name);
-    const records = await readAll({ ...request, entity: entity.name, fields: names }, options);
-    const words = { labelOf, timeZone, yes: t("general.yes"), no: t("general.no") };
+    const wanted = fields.map(({ name }) => name);
+    const records = await readAll({ ...request, entity: entity.name, fields: wanted }, options);
+    const names = await knownNames(fields, records);
+    const words = { labelOf, timeZone, names, yes: t("general.yes"), no: t("general.no") };
     const title = labelOf(entity.label);
     const file: ExportFile = {
       title,

@@ -4,6 +4,7 @@ import { DataError } from "../../data/DataError";
 import type { ImportOutcome, RowFinding } from "../../data/importing";
 import { useImportRows } from "../../data/useImportRows";
 import { useSnapshot } from "../../data/useSnapshot";
+import { askedCells, linkedEntity } from "../../field-types/shared/linkedEntity";
 import { FormatSettings } from "../../i18n/FormatSettings";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
@@ -45,7 +46,11 @@ export function useImportCheck(entity: Entity, fields: readonly Field[]) {
     for (const { index, style } of info.columns) {
       const field = fields.find(({ name }) => name === settings.matched[index]);
       if (!field) continue;
-      const links = field.relation && (await rows.match(field.relation.entity, await table.distinct(index)));
+      const target = linkedEntity(field);
+      const links =
+        target === undefined
+          ? undefined
+          : await rows.match(target, askedCells(field, await table.distinct(index)));
       plans.push({
         index,
         field,
