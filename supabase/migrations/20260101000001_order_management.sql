@@ -5447,6 +5447,254 @@ comment on function order_management.watch_safety is
   'Raises one alert when less than the safety stock (of the place, else of the SKU) is available, clears it afterwards.';
 select order_management.watch('stock', 'watch_safety', '{update}');
 
+-- supabase/order-management/79_complaint_steps.sql
+-- A complaint goes forward only, step by step, whoever moves it; its deadline follows the time limits of its shop.
+
+create function order_management.complaint_may_go(from_state text, to_state text)
+returns boolean
+language sql immutable security invoker set search_path = ''
+as $$
+  select (from_state, to_state) in (
+    ('open', 'investigating'), ('investigating', 'waiting_customer'), ('investigating', 'resolved'),
+    ('waiting_customer', 'resolved'), ('resolved', 'closed')
+  );
+$$;
+comment on function order_management.complaint_may_go is
+  'The steps of a complaint: open, investigating, waiting_customer where his answer is needed, resolved, closed.';
+
+create function order_management.refuse_step(from_state text, to_state text)
+returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  select engine.refuse(
+    'not_the_next_step', format('A complaint does not go from %s to %s', from_state, to_state),
+    jsonb_build_object('field', 'state', 'from', from_state, 'to', to_state), 'PT409'
+  );
+$$;
+comment on function order_management.refuse_step is 'Raises reason not_the_next_step (409).';
+
+create function order_management.expect_step(from_state text, to_state text)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  if not order_management.complaint_may_go(from_state, to_state) then
+    perform order_management.refuse_step(from_state, to_state);
+  end if;
+end;
+$$;
+comment on function order_management.expect_step is 'Refuses every step but the next one (reason not_the_next_step, 409).';
+
+create function order_management.complaints__keep_order()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- private functions are called
+as $$
+begin
+  perform order_management.expect_step(old.state, new.state);
+  return new;
+end;
+$$;
+comment on function order_management.complaints__keep_order is
+  'A complaint goes step by step, whoever moves it (reason not_the_next_step, 409).';
+create trigger complaints__keep_order before update of state on public.complaints
+  for each row when (new.state <> old.state)
+  execute function order_management.complaints__keep_order();
+
+insert into public.sla_policies (stage, hours) values ('first_reply', 24), ('resolve', 48)
+on conflict on constraint stage_has_one_promise_per_channel do nothing;
+
+create function order_management.time_limit(stage text, channel_id bigint)
+returns interval
+language sql stable security definer set search_path = '' -- time limits count for those too who may not read them
+as $$
+  select p.hours * interval '1 hour' from public.sla_policies as p
+  where p.stage = time_limit.stage and p.is_active
+    and (p.channel_id = time_limit.channel_id or p.channel_id is null)
+  order by p.channel_id nulls last
+  limit 1;
+$$;
+comment on function order_management.time_limit is
+  'How long a stage may take: as its shop says, else as all shops do; null when nobody said.';
+
+-- The order knows who complains and where; what was sent wins, because a friend of the buyer may write.
+create function order_management.complaints__receive()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- the writer may not read the order's columns
+as $$
+begin
+  if new.order_id is not null and (new.customer_id is null or new.channel_id is null) then
+    select coalesce(new.customer_id, o.customer_id), coalesce(new.channel_id, o.channel_id)
+    into new.customer_id, new.channel_id
+    from public.orders as o where o.id = new.order_id;
+  end if;
+  new.due_at := coalesce(new.due_at, new.created_at + order_management.time_limit('resolve', new.channel_id));
+  return new;
+end;
+$$;
+comment on function order_management.complaints__receive is
+  'A new complaint takes customer and channel from its order, and gets the time limit of its channel.';
+create trigger complaints__receive before insert on public.complaints
+  for each row execute function order_management.complaints__receive();
+
+-- supabase/order-management/79_complaint_work.sql
+-- What people do with complaints. The trigger of the steps decides what fits the present state.
+
+create function order_management.locked_complaint(complaint_id bigint, to_state text default null)
+returns public.complaints
+language plpgsql volatile security definer set search_path = '' -- the row is locked
+as $$
+declare
+  here public.complaints;
+begin
+  select c.* into here from public.complaints as c where c.id = complaint_id for no key update;
+  if not found then
+    perform engine.refuse('unknown_record', 'There is no such record', '{"entity": "complaints"}', 'PT404');
+  elsif here.state = 'closed' then
+    perform order_management.refuse_final(here.state);
+  elsif to_state is not null then
+    perform order_management.expect_step(here.state, to_state);
+  end if;
+  return here;
+end;
+$$;
+comment on function order_management.locked_complaint is
+  'A complaint that is not closed and may go to a state, locked.
+Reasons unknown_record (404), state_is_final, not_the_next_step (409).';
+
+create function order_management.complaint_json(complaint_id bigint)
+returns jsonb
+language sql stable security definer set search_path = '' -- answers operations, which saw the record
+as $$
+  select jsonb_build_object('complaint', c.id, 'state', c.state, 'assignee_id', c.assignee_id, 'version', c.version)
+  from public.complaints as c where c.id = complaint_id;
+$$;
+comment on function order_management.complaint_json is 'What operations of complaints answer: {complaint, state, assignee_id, version}.';
+
+-- The key makes a message go out once, however often it is asked for.
+create function order_management.write_to_customer(topic text, here public.complaints, body text)
+returns void
+language sql volatile security definer set search_path = '' -- the outbox is granted to nobody
+as $$
+  insert into public.outbox (topic, order_id, dedupe_key, payload)
+  values (topic, here.order_id, topic || '/' || here.id, jsonb_build_object(
+    'complaint', here.id, 'complaint_no', here.complaint_no, 'customer', here.customer_id,
+    'subject', here.subject, 'text', body
+  ))
+  on conflict on constraint message_is_sent_once do nothing;
+$$;
+comment on function order_management.write_to_customer is 'Puts a message about a complaint into the outbox, once per topic.';
+
+create function order_management.assign_complaint(complaint_id bigint, assignee_id uuid)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- decided by the right to run it
+as $$
+declare
+  here constant public.complaints := order_management.locked_complaint(complaint_id);
+begin
+  update public.complaints as c set assignee_id = assign_complaint.assignee_id where c.id = here.id;
+  return order_management.complaint_json(here.id);
+end;
+$$;
+comment on function order_management.assign_complaint is
+  'Gives a complaint to a member; answers {complaint, state, assignee_id, version}. Reasons unknown_record (404), state_is_final.';
+
+create function order_management.investigate_complaint(complaint_id bigint, assignee_id uuid default null)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- the state is granted to nobody
+as $$
+declare
+  here constant public.complaints := order_management.locked_complaint(complaint_id, 'investigating');
+begin
+  update public.complaints as c
+  set state = 'investigating',
+    assignee_id = coalesce(investigate_complaint.assignee_id, c.assignee_id, engine.member_id())
+  where c.id = here.id;
+  return order_management.complaint_json(here.id);
+end;
+$$;
+comment on function order_management.investigate_complaint is
+  'Begins with an open complaint: given to a member, else to whom it was given, else to the caller.
+Reasons unknown_record (404), not_the_next_step (409), state_is_final.';
+
+create function order_management.note_finding(complaint_id bigint, finding text, measure text default null)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- these columns are granted to nobody
+as $$
+declare
+  here constant public.complaints := order_management.locked_complaint(complaint_id);
+begin
+  if here.state not in ('investigating', 'waiting_customer') then
+    perform order_management.refuse_step(here.state, 'investigating');
+  end if;
+  update public.complaints as c
+  set finding = order_management.require_note(note_finding.finding), measure = nullif(btrim(note_finding.measure), '')
+  where c.id = here.id;
+  return order_management.complaint_json(here.id);
+end;
+$$;
+comment on function order_management.note_finding is
+  'What was found out and what is done about it, while a complaint is investigated.
+Reasons unknown_record (404), not_the_next_step (409), note_missing, state_is_final.';
+
+create function order_management.ask_customer(complaint_id bigint, question text)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- the state is granted to nobody
+as $$
+declare
+  here constant public.complaints := order_management.locked_complaint(complaint_id, 'waiting_customer');
+begin
+  update public.complaints as c
+  set state = 'waiting_customer', first_response_at = coalesce(c.first_response_at, now())
+  where c.id = here.id;
+  perform order_management.write_to_customer('complaint_question', here, order_management.require_note(question));
+  return order_management.complaint_json(here.id);
+end;
+$$;
+comment on function order_management.ask_customer is
+  'Asks the customer something, which is sent once, and waits for his answer.
+Reasons unknown_record (404), not_the_next_step (409), note_missing, state_is_final.';
+
+create function order_management.resolve_complaint(
+  complaint_id bigint, reply text, finding text default null, measure text default null
+)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- the state is granted to nobody
+as $$
+declare
+  here constant public.complaints := order_management.locked_complaint(complaint_id, 'resolved');
+begin
+  if coalesce(btrim(reply), '') = '' then
+    perform engine.refuse('reply_missing', 'Write what the customer is told', '{"field": "reply"}', '22023');
+  end if;
+  update public.complaints as c
+  set state = 'resolved', reply = btrim(resolve_complaint.reply),
+    finding = coalesce(nullif(btrim(resolve_complaint.finding), ''), c.finding),
+    measure = coalesce(nullif(btrim(resolve_complaint.measure), ''), c.measure)
+  where c.id = here.id;
+  perform order_management.write_to_customer('complaint_reply', here, btrim(reply));
+  return order_management.complaint_json(here.id);
+end;
+$$;
+comment on function order_management.resolve_complaint is
+  'Tells the customer the result, which is sent once, and resolves the complaint.
+Reasons unknown_record (404), not_the_next_step (409), reply_missing, state_is_final.';
+
+create function order_management.close_complaint(complaint_id bigint, csat integer default null)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- the state is granted to nobody
+as $$
+declare
+  here constant public.complaints := order_management.locked_complaint(complaint_id, 'closed');
+begin
+  update public.complaints as c set state = 'closed', csat = coalesce(close_complaint.csat, c.csat)
+  where c.id = here.id;
+  return order_management.complaint_json(here.id);
+end;
+$$;
+comment on function order_management.close_complaint is
+  'Closes a resolved complaint, with the customer''s satisfaction from 1 to 5 when he said so.
+Reasons unknown_record (404), not_the_next_step (409), state_is_final.';
+
 -- supabase/order-management/80_groups.sql
 -- Order management as people find it: headings of the navigation, ordered by job.
 
@@ -5885,7 +6133,8 @@ select order_management.reserve('invoice_series', 'next_number');
 select order_management.reserve('returns',
   'requested_at', 'decided_at', 'decided_by_id', 'received_at', 'replacement_order_id');
 select order_management.reserve('return_lines', 'warehouse_id');
-select order_management.reserve('complaints', 'first_response_at', 'resolved_at', 'closed_at');
+select order_management.reserve('complaints',
+  'state', 'finding', 'measure', 'reply', 'csat', 'first_response_at', 'resolved_at', 'closed_at');
 select order_management.reserve('tasks', 'done_at', 'done_by_id');
 select order_management.reserve('customers', 'points', 'merged_into_id');
 
@@ -5913,6 +6162,46 @@ from (values
   ('order_management.receive_goods(bigint, bigint, bigint, numeric, text, text)',
     '{"en": "Receive goods", "zh-CN": "收货入库"}', 'warehouses')
 ) as t (routine, label, entity);
+
+-- supabase/order-management/87_operations_complaints.sql
+-- What people do with complaints, and what the app asks for it.
+
+select engine.offer_operation(t.routine::regprocedure, t.label::jsonb, 'complaints')
+from (values
+  ('order_management.assign_complaint(bigint, uuid)', '{"en": "Assign", "zh-CN": "指派"}'),
+  ('order_management.investigate_complaint(bigint, uuid)', '{"en": "Investigate", "zh-CN": "开始调查"}'),
+  ('order_management.note_finding(bigint, text, text)', '{"en": "Note the finding", "zh-CN": "记录调查结果"}'),
+  ('order_management.ask_customer(bigint, text)', '{"en": "Ask the customer", "zh-CN": "询问客户"}'),
+  ('order_management.resolve_complaint(bigint, text, text, text)', '{"en": "Resolve", "zh-CN": "解决"}'),
+  ('order_management.close_complaint(bigint, integer)', '{"en": "Close", "zh-CN": "结案"}')
+) as t (routine, label);
+
+select engine.show_operation(t.name, jsonb_build_object(
+  'key', 'complaint_id', 'when', jsonb_build_object('field', 'state', 'op', 'in', 'value', to_jsonb(t.states)),
+  'fields', (
+    select jsonb_agg(f.field || jsonb_build_object('name', rtrim(a.name, '!'), 'isRequired', a.name like '%!') order by a.position)
+    from unnest(t.fields) with ordinality as a (name, position)
+    join (values
+      ('assignee_id', '{"type": "person", "from": "assignee_id", "label": {"en": "Handled by", "zh-CN": "处理人"}}'::jsonb),
+      ('finding', '{"type": "long_text", "from": "finding", "label": {"en": "Finding", "zh-CN": "调查结果"}}'),
+      ('measure', '{"type": "long_text", "from": "measure", "label": {"en": "Measure", "zh-CN": "处理措施"}}'),
+      ('question', '{"type": "long_text", "label": {"en": "Question to the customer", "zh-CN": "询问内容"}}'),
+      ('reply', '{"type": "long_text", "from": "reply", "label": {"en": "Reply to the customer", "zh-CN": "回复客户"},
+        "help": {"en": "It is sent as it stands here.", "zh-CN": "将按此内容发送给客户。"}}'),
+      ('csat', '{"type": "rating", "from": "csat", "label": {"en": "Satisfaction", "zh-CN": "满意度"},
+        "help": {"en": "What the customer said, if anything.", "zh-CN": "客户的评价，可不填。"}}')
+    ) as f (name, field) on f.name = rtrim(a.name, '!')
+  )
+) || t.screen::jsonb)
+from (values
+  ('investigate_complaint', '{open}'::text[], '{assignee_id}'::text[], '{"isPrimary": true, "text": {
+    "en": "Without a name it is yours.", "zh-CN": "不填则由您处理。"}}'),
+  ('assign_complaint', '{open,investigating,waiting_customer,resolved}', '{assignee_id!}', '{}'),
+  ('ask_customer', '{investigating}', '{question!}', '{}'),
+  ('note_finding', '{investigating,waiting_customer}', '{finding!,measure}', '{}'),
+  ('resolve_complaint', '{investigating,waiting_customer}', '{finding,measure,reply!}', '{"isPrimary": true}'),
+  ('close_complaint', '{resolved}', '{csat}', '{"isPrimary": true}')
+) as t (name, states, fields, screen);
 
 -- supabase/order-management/88_operation_forms.sql
 -- What the app asks for before it runs an operation.
@@ -5998,12 +6287,6 @@ select engine.define_form('complaints', engine.layout(
       'is_chargeback')
   )
 ), '[
-  {
-    "key": "reply", "label": {"en": "A solved complaint has a reply", "zh-CN": "已解决的投诉须有回复"},
-    "kind": "require", "fields": ["reply"],
-    "condition": {"field": "state", "op": "in", "value": ["resolved", "closed"]},
-    "value": null, "message": null, "is_enforced": false, "is_enabled": true
-  },
   {
     "key": "csat", "label": {"en": "Satisfaction is asked at the end", "zh-CN": "结束后才评价满意度"},
     "kind": "show", "fields": ["csat"],
@@ -6307,6 +6590,15 @@ from (values
   ('returns', 'table', 'Open, by deadline', '处理中，按期限', '{
     "filter": {"field": "state", "op": "nin", "value": ["rejected", "closed"]},
     "sort": [{"field": "deadline", "descending": false}]}'),
+  ('complaints', 'table', 'Queue', '待处理', '{
+    "filter": {"field": "state", "op": "in", "value": ["open", "investigating", "waiting_customer"]},
+    "sort": [{"field": "due_at", "descending": false}],
+    "colours": [{"color": "red", "condition": {"field": "due_at", "op": "lt", "variable": "now"}}]}'),
+  ('complaints', 'table', 'Mine', '我的投诉', '{
+    "filter": {"all": [
+      {"field": "assignee_id", "op": "eq", "variable": "me"}, {"field": "state", "op": "neq", "value": "closed"}]},
+    "sort": [{"field": "due_at", "descending": false}],
+    "colours": [{"color": "red", "condition": {"field": "due_at", "op": "lt", "variable": "now"}}]}'),
   ('complaints', 'calendar', 'By due date', '按截止时间', '{
     "date": "due_at",
     "filter": {"field": "state", "op": "in", "value": ["open", "investigating", "waiting_customer"]}}'),
@@ -6331,6 +6623,13 @@ from (values
   ('customer_service', '{plan_split}'),
   ('warehouse', '{receive_stock,count_stock,transfer_stock,damage_stock,receive_goods}')
 ) as t (role_key, names);
+
+-- supabase/order-management/96_operations_complaints.sql
+-- Who handles complaints, as shipped.
+
+select engine.allow_operations(role_key, 'assign_complaint', 'investigate_complaint', 'note_finding', 'ask_customer',
+  'resolve_complaint', 'close_complaint')
+from unnest(array['admin', 'manager', 'customer_service']) as role_key;
 
 -- supabase/order-management/99_sync.sql
 -- From configuration to Postgres: roles, grants and policies.

@@ -60,7 +60,8 @@ select order_management.reserve('invoice_series', 'next_number');
 select order_management.reserve('returns',
   'requested_at', 'decided_at', 'decided_by_id', 'received_at', 'replacement_order_id');
 select order_management.reserve('return_lines', 'warehouse_id');
-select order_management.reserve('complaints', 'first_response_at', 'resolved_at', 'closed_at');
+select order_management.reserve('complaints',
+  'state', 'finding', 'measure', 'reply', 'csat', 'first_response_at', 'resolved_at', 'closed_at');
 select order_management.reserve('tasks', 'done_at', 'done_by_id');
 select order_management.reserve('customers', 'points', 'merged_into_id');
 

@@ -43,12 +43,6 @@ select engine.define_form('complaints', engine.layout(
   )
 ), '[
   {
-    "key": "reply", "label": {"en": "A solved complaint has a reply", "zh-CN": "已解决的投诉须有回复"},
-    "kind": "require", "fields": ["reply"],
-    "condition": {"field": "state", "op": "in", "value": ["resolved", "closed"]},
-    "value": null, "message": null, "is_enforced": false, "is_enabled": true
-  },
-  {
     "key": "csat", "label": {"en": "Satisfaction is asked at the end", "zh-CN": "结束后才评价满意度"},
     "kind": "show", "fields": ["csat"],
     "condition": {"field": "state", "op": "in", "value": ["resolved", "closed"]},

@@ -50,6 +50,15 @@ from (values
   ('returns', 'table', 'Open, by deadline', '处理中，按期限', '{
     "filter": {"field": "state", "op": "nin", "value": ["rejected", "closed"]},
     "sort": [{"field": "deadline", "descending": false}]}'),
+  ('complaints', 'table', 'Queue', '待处理', '{
+    "filter": {"field": "state", "op": "in", "value": ["open", "investigating", "waiting_customer"]},
+    "sort": [{"field": "due_at", "descending": false}],
+    "colours": [{"color": "red", "condition": {"field": "due_at", "op": "lt", "variable": "now"}}]}'),
+  ('complaints', 'table', 'Mine', '我的投诉', '{
+    "filter": {"all": [
+      {"field": "assignee_id", "op": "eq", "variable": "me"}, {"field": "state", "op": "neq", "value": "closed"}]},
+    "sort": [{"field": "due_at", "descending": false}],
+    "colours": [{"color": "red", "condition": {"field": "due_at", "op": "lt", "variable": "now"}}]}'),
   ('complaints', 'calendar', 'By due date', '按截止时间', '{
     "date": "due_at",
     "filter": {"field": "state", "op": "in", "value": ["open", "investigating", "waiting_customer"]}}'),

@@ -60,19 +60,6 @@ it("S5 can take a return with its lines, and decide on it", async () => {
   expect(decided.rows).toEqual([{ state: "approved", decided_by_id: clerk.id }]);
 });
 
-it("S5 S31 can take a complaint, and S33 resolves it only with a reply", async () => {
-  const made = await post("/complaints?select=id,complaint_no", {
-    order_id: world.order,
-    type: "service",
-    subject: "No answer",
-  });
-  const path = `/complaints?id=eq.${String(made.rows[0]?.id)}`;
-
-  expect(made.status).toBe(201);
-  expect((await patch(path, { state: "resolved" })).status).toBe(400);
-  expect((await patch(path, { state: "resolved", reply: "Sorry!" })).status).toBe(204);
-});
-
 it.each([
   "goods_total",
   "discount_total",

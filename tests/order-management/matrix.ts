@@ -142,7 +142,10 @@ export const reserved: Record<string, string[]> = {
   invoices: ["order_id", "number", "amount", "currency", "title", "issued_at", "issued_by_id"],
   invoice_series: ["next_number"],
   returns: ["order_id", "decided_by_id", "decided_at", "received_at", "warehouse_id"],
-  complaints: ["first_response_at", "resolved_at", "closed_at"],
+  complaints: [
+    ...["state", "finding", "measure", "reply", "csat"],
+    ...["first_response_at", "resolved_at", "closed_at"],
+  ],
   customers: ["points", "merged_into_id", "phone_masked"],
   stock: ["on_hand", "reserved", "incoming", "available", "safety_stock", "bin"],
   stock_movements: ["qty", "unit_cost", "note"],

@@ -207,5 +207,9 @@ export const errors = {
     invalid_quantity: "The quantity must be a whole number from {{least}} to 1,000,000,000.",
     invalid_target: "Choose another warehouse that is active.",
     warehouse_closed: "This warehouse is not active.",
+    // complaints
+    not_the_next_step:
+      "This step does not fit the present state of the complaint. It goes forward step by step.",
+    reply_missing: "Write what the customer is told.",
   },
 };

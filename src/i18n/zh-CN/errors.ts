@@ -197,5 +197,8 @@ export const errors = {
     invalid_quantity: "数量须为 {{least}} 到 1,000,000,000 之间的整数。",
     invalid_target: "请选择其他启用的仓库。",
     warehouse_closed: "此仓库未启用。",
+    // complaints
+    not_the_next_step: "该操作不符合投诉的当前状态，投诉须按步骤依次处理。",
+    reply_missing: "请填写给客户的回复。",
   },
 };
