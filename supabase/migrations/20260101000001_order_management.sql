@@ -183,6 +183,9 @@ create table public.channels (
   complete_after_days integer not null default 7 constraint completion_delay_is_not_negative check (
     complete_after_days >= 0
   ),
+  reviews_blocked_customers boolean not null default true,
+  confirms_when_paid boolean not null default true,
+  splits_when_paid boolean not null default true,
   is_active boolean not null default true,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
@@ -205,6 +208,11 @@ comment on column public.channels.second_approval_above is 'Second approval of r
 comment on column public.channels.change_window_minutes is 'Change window (minutes) | 可修改时间（分钟）';
 comment on column public.channels.return_window_days is 'Return window (days) | 退货期限（天）';
 comment on column public.channels.complete_after_days is 'Completed after delivery (days) | 签收后自动完成（天）';
+comment on column public.channels.reviews_blocked_customers is 'Review orders of blocked customers | 黑名单客户订单需审核';
+comment on column public.channels.confirms_when_paid is 'Confirm paid orders by itself | 付款后自动审核
+Orders that need no review and lack nothing | 无需人工审核且信息完整的订单';
+comment on column public.channels.splits_when_paid is 'Split paid orders by itself | 付款后自动拆单
+Sub-orders are made and stock is reserved at once | 立即生成子订单并占用库存';
 comment on column public.channels.is_active is 'Active | 启用';
 
 -- supabase/order-management/13_customers.sql
@@ -524,6 +532,8 @@ create table public.orders (
   received_at timestamptz not null default now(),
   paid_at timestamptz,
   confirmed_at timestamptz,
+  confirmed_by_id uuid
+    constraint order_was_confirmed_by_a_member references config.members (id) on delete set null,
   completed_at timestamptz,
   cancelled_at timestamptz,
   promised_ship_at timestamptz,
@@ -642,6 +652,7 @@ create index orders_lifecycle_idx on public.orders (lifecycle, placed_at desc, i
 create index orders_channel_id_idx on public.orders (channel_id, placed_at desc);
 create index orders_customer_id_idx on public.orders (customer_id, placed_at desc);
 create index orders_assignee_id_idx on public.orders (assignee_id) where assignee_id is not null;
+create index orders_confirmed_by_id_idx on public.orders (confirmed_by_id) where confirmed_by_id is not null;
 create index orders_import_batch_id_idx on public.orders (import_batch_id) where import_batch_id is not null;
 create index orders_waiting_idx on public.orders (promised_ship_at)
   where fulfillment_status in ('unfulfilled', 'partial');
@@ -662,6 +673,7 @@ comment on column public.orders.received_at is 'Received | 接收时间
 When the order reached us | 订单进入系统的时间';
 comment on column public.orders.paid_at is 'Paid in full | 付清时间';
 comment on column public.orders.confirmed_at is 'Confirmed | 审核时间';
+comment on column public.orders.confirmed_by_id is 'Confirmed by | 审核人';
 comment on column public.orders.completed_at is 'Completed | 完成时间';
 comment on column public.orders.cancelled_at is 'Cancelled | 取消时间';
 comment on column public.orders.promised_ship_at is 'Ship by | 承诺发货时间';
@@ -1332,7 +1344,11 @@ create table public.status_rules (
   from_state text not null,
   to_state text not null,
   role_key text not null,
-  guard text,
+  guards text[] not null default '{}' constraint guards_are_known check (
+    guards <@ array[
+      'complete', 'not_on_hold', 'within_limit', 'four_eyes', 'not_released', 'not_shipped', 'delivered', 'no_open_return'
+    ]
+  ),
   is_active boolean not null default true,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -1344,8 +1360,9 @@ Which role may move what from which state to which | 各角色可执行的状态
 comment on column public.status_rules.axis is 'Of | 对象';
 comment on column public.status_rules.from_state is 'From | 原状态';
 comment on column public.status_rules.to_state is 'To | 新状态';
-comment on column public.status_rules.role_key is 'Role | 角色';
-comment on column public.status_rules.guard is 'Condition | 条件';
+comment on column public.status_rules.role_key is 'Role | 角色
+A role, `system` for what happens by itself, or * for everybody | 角色标识；system 表示自动处理，* 表示所有人';
+comment on column public.status_rules.guards is 'Conditions | 条件';
 comment on column public.status_rules.is_active is 'Active | 启用';
 
 create table public.automation_rules (
@@ -2997,6 +3014,27 @@ select order_management.watch('reservations', 'book_reservations');
 -- supabase/order-management/59_timeline.sql
 -- Everything that happens to an order is written to its timeline, by the database and in the same transaction.
 
+create function order_management.say(note text)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  perform set_config('order_management.note', coalesce(btrim(say.note), ''), true);
+end;
+$$;
+comment on function order_management.say is
+  'The reason in words that goes with everything this transaction does from now on; null for none.';
+
+create function order_management.said()
+returns text
+language plpgsql stable security invoker set search_path = ''
+as $$
+begin
+  return nullif(current_setting('order_management.note', true), '');
+end;
+$$;
+comment on function order_management.said is 'The reason in words that goes with what this transaction does.';
+
 create function order_management.picked(row_values jsonb, keys text[])
 returns jsonb
 language sql immutable security invoker set search_path = ''
@@ -3015,15 +3053,16 @@ as $$
 declare
   actor_id constant uuid := engine.member_id();
   role_key constant text := engine.current_role_key();
+  said constant text := order_management.said();
 begin
   if tg_op = 'INSERT' then
     insert into public.order_events (order_id, at, type, actor_id, actor_role)
     select id, placed_at, 'created', actor_id, role_key from touched;
     return null;
   end if;
-  insert into public.order_events (order_id, type, actor_id, actor_role, old_values, new_values)
+  insert into public.order_events (order_id, type, actor_id, actor_role, old_values, new_values, note)
   select n.id, change.type, actor_id, role_key,
-    order_management.picked(to_jsonb(o), change.keys), order_management.picked(to_jsonb(n), change.keys)
+    order_management.picked(to_jsonb(o), change.keys), order_management.picked(to_jsonb(n), change.keys), said
   from touched as n
   join previous as o using (id)
   cross join lateral (values
@@ -3071,20 +3110,21 @@ declare
   keys constant text[] := tg_argv[2];
   actor_id constant uuid := engine.member_id();
   role_key constant text := engine.current_role_key();
+  said constant text := order_management.said();
 begin
   if tg_op = 'UPDATE' then
-    insert into public.order_events (order_id, type, actor_id, actor_role, old_values, new_values)
-    select n.order_id, thing || '_changed', actor_id, role_key, was.values, is_now.values
+    insert into public.order_events (order_id, type, actor_id, actor_role, old_values, new_values, note)
+    select n.order_id, thing || '_changed', actor_id, role_key, was.values, is_now.values, said
     from touched as n
     join previous as o using (id)
     cross join lateral (select order_management.picked(to_jsonb(o), keys)) as was (values)
     cross join lateral (select order_management.picked(to_jsonb(n), keys)) as is_now (values)
     where n.order_id is not null and was.values is distinct from is_now.values;
   else
-    insert into public.order_events (order_id, at, type, actor_id, actor_role, old_values, new_values)
+    insert into public.order_events (order_id, at, type, actor_id, actor_role, old_values, new_values, note)
     select t.order_id, least(coalesce((to_jsonb(t) ->> time_column)::timestamptz, now()), now()),
       thing || case tg_op when 'INSERT' then '_added' else '_removed' end, actor_id, role_key,
-      case when tg_op = 'DELETE' then shown.values end, case when tg_op = 'INSERT' then shown.values end
+      case when tg_op = 'DELETE' then shown.values end, case when tg_op = 'INSERT' then shown.values end, said
     from touched as t
     cross join lateral (select order_management.picked(to_jsonb(t), keys)) as shown (values)
     -- No order: it is being deleted with all its rows. A new order: its first lines are no event of their own.
@@ -5030,12 +5070,12 @@ as $$
     when o.lifecycle not in ('confirmed', 'processing') then 'not_confirmed'
     when o.hold_reasons <> '{}' then 'on_hold'
     when o.is_sealed then 'sealed'
-    when o.attention_reasons <> '{}' then 'needs_attention'
     when o.payment_terms = 'prepaid' and o.paid_total < o.grand_total then 'not_paid'
     when exists (
       select from order_management.open_lines as l
       where l.order_id = o.id and l.qty_open > 0 and l.requires_shipping and l.sku_id is null and l.supplier_id is null
     ) then 'unknown_sku'
+    when o.attention_reasons <> '{}' then 'needs_attention'
     when not exists (
       select from order_management.open_lines as l where l.order_id = o.id and l.qty_open > 0 and l.requires_shipping
     ) then 'nothing_open'
@@ -5184,6 +5224,7 @@ begin
   perform order_management.lock_stock_for(order_id);
   parts := order_management.plan_json(order_id);
   perform order_management.make_sub_orders(order_id, parts);
+  perform order_management.tell_warehouse(order_id);
   update public.orders as o
   set lifecycle = 'processing',
     hold_reasons = case
@@ -5227,6 +5268,8 @@ begin
   where part.order_id = undo_split.order_id and r.fulfillment_line_id = part.id and r.state = 'active';
   update public.fulfillment_orders as f set is_superseded = true
   where f.order_id = undo_split.order_id and not f.is_superseded;
+  delete from public.outbox as b
+  where b.order_id = undo_split.order_id and b.done_at is null and b.topic in ('dispatch_note', 'warehouse_notice');
   update public.orders as o
   set lifecycle = 'confirmed', hold_reasons = array_remove(o.hold_reasons, 'shortage')
   where o.id = undo_split.order_id;
@@ -5446,6 +5489,662 @@ $$;
 comment on function order_management.watch_safety is
   'Raises one alert when less than the safety stock (of the place, else of the SKU) is available, clears it afterwards.';
 select order_management.watch('stock', 'watch_safety', '{update}');
+
+-- supabase/order-management/78_attention.sql
+-- What is missing on an order before it can be shipped. Kept on the order as codes, so that lists show and filter it.
+
+create function order_management.gaps_of(whole public.orders)
+returns text[]
+language sql stable security definer set search_path = '' -- the writer may not see all lines
+as $$
+  select array_remove(array[
+    case when count(l.id) = 0 then 'no_lines' end,
+    case when bool_or(l.requires_shipping) and coalesce(btrim(whole.ship_name), '') = '' then 'recipient_missing' end,
+    case when bool_or(l.requires_shipping) and (
+      coalesce(btrim(whole.ship_street), '') = ''
+      or coalesce(btrim(whole.ship_city), '') = '' and coalesce(btrim(whole.ship_province), '') = ''
+    ) then 'address_incomplete' end,
+    case when bool_or(
+      l.requires_shipping and l.sku_id is null and l.supplier_id is null and l.qty > l.qty_cancelled
+    ) then 'unknown_sku' end
+  ], null)
+  from public.order_lines as l where l.order_id = whole.id;
+$$;
+comment on function order_management.gaps_of is
+  'What an order lacks: no_lines, recipient_missing, address_incomplete (street, and city or province), unknown_sku.';
+
+create function order_management.orders__find_gaps()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- private functions are called
+as $$
+begin
+  new.attention_reasons := case
+    when new.lifecycle in ('pending_review', 'confirmed', 'processing') then order_management.gaps_of(new) else '{}'
+  end;
+  return new;
+end;
+$$;
+comment on function order_management.orders__find_gaps is 'What is missing follows recipient, address and state.';
+create trigger orders__find_gaps before update of lifecycle, ship_name, ship_province, ship_city, ship_street on public.orders
+  for each row when (
+    (old.lifecycle, old.ship_name, old.ship_province, old.ship_city, old.ship_street)
+      is distinct from (new.lifecycle, new.ship_name, new.ship_province, new.ship_city, new.ship_street)
+  )
+  execute function order_management.orders__find_gaps();
+
+create function order_management.find_gaps()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- these columns are granted to nobody
+as $$
+begin
+  update public.orders as o
+  set attention_reasons = order_management.gaps_of(o)
+  where o.id = any (array(select distinct order_id from touched))
+    and o.lifecycle in ('pending_review', 'confirmed', 'processing')
+    and o.attention_reasons <> order_management.gaps_of(o);
+  return null;
+end;
+$$;
+comment on function order_management.find_gaps is 'What is missing follows the lines of an order under way.';
+select order_management.watch('order_lines', 'find_gaps');
+
+-- supabase/order-management/78_cancel.sql
+-- Cancelling before anything left: stock is free again, and what was paid is asked back for the customer.
+
+create function order_management.free_stock(order_id bigint)
+returns void
+language sql volatile security definer set search_path = '' -- stock is granted to nobody
+as $$
+  update public.reservations as r set state = 'released'
+  from public.fulfillment_lines as part
+  where part.order_id = free_stock.order_id and r.fulfillment_line_id = part.id and r.state = 'active';
+$$;
+comment on function order_management.free_stock is 'Releases everything that an order has reserved.';
+
+create function order_management.ask_back_payments(order_id bigint, reason text)
+returns numeric
+language plpgsql volatile security definer set search_path = '' -- amounts are granted to few
+as $$
+declare
+  open_amount numeric;
+begin
+  select o.paid_total - coalesce(sum(r.amount), 0) into open_amount
+  from public.orders as o
+  left join public.refunds as r on r.order_id = o.id and r.state <> 'rejected'
+  where o.id = ask_back_payments.order_id group by o.id;
+  if open_amount > 0 then
+    insert into public.refunds (order_id, amount, shipping_part, reason)
+    select o.id, open_amount, least(o.shipping_total, open_amount), ask_back_payments.reason
+    from public.orders as o where o.id = ask_back_payments.order_id;
+  end if;
+  update public.payments as p set state = 'failed'
+  where p.order_id = ask_back_payments.order_id and p.state = 'pending';
+  return greatest(open_amount, 0);
+end;
+$$;
+comment on function order_management.ask_back_payments is
+  'Asks for a refund of what was paid and not asked back yet; payments that never arrived are given up. Returns the amount.';
+
+create function order_management.cancel_order(order_id bigint, cancelled_by text, note text)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- orders, stock and refunds are written
+as $$
+declare
+  reason constant text := order_management.require_note(note);
+  refund numeric;
+begin
+  perform order_management.start_work(order_id, reason);
+  if cancelled_by is null or cancelled_by not in ('buyer', 'seller', 'platform') then
+    perform engine.refuse('unknown_canceller', 'Choose who cancels', '{"field": "cancelled_by"}', '22023');
+  end if;
+  perform order_management.transition(order_id, 'cancelled');
+  perform order_management.free_stock(order_id);
+  update public.fulfillment_orders as f set status = 'cancelled'
+  where f.order_id = cancel_order.order_id and not f.is_superseded and f.status <> 'cancelled';
+  update public.order_lines as l set qty_cancelled = l.qty
+  where l.order_id = cancel_order.order_id and l.qty_cancelled <> l.qty;
+  update public.orders as o
+  set cancelled_by = cancel_order.cancelled_by, cancel_reason = reason, hold_reasons = '{}', pending_difference = 0
+  where o.id = cancel_order.order_id;
+  refund := order_management.ask_back_payments(order_id, reason);
+  delete from public.outbox as b
+  where b.order_id = cancel_order.order_id and b.done_at is null and b.topic in ('dispatch_note', 'warehouse_notice');
+  return order_management.order_answer(order_id) || jsonb_build_object('refund', refund);
+end;
+$$;
+comment on function order_management.cancel_order is
+  'Cancels an order of which nothing was shipped: stock is released, a refund is requested for what was paid; answers its
+amount. Reasons unknown_order (404), note_missing, unknown_canceller, illegal_transition, already_released (the warehouse has to
+stop first), already_shipped (409: make a return).';
+
+-- supabase/order-management/78_completion.sql
+-- What was delivered is completed some days later by itself, and the customer is asked how it was, once.
+
+create function order_management.ask_feedback(order_id bigint)
+returns void
+language sql volatile security definer set search_path = '' -- the outbox is granted to nobody
+as $$
+  insert into public.outbox (topic, payload, order_id, dedupe_key)
+  select 'feedback_request', jsonb_build_object('order_no', o.order_no, 'customer', o.customer_id), o.id, 'feedback:' || o.id
+  from public.orders as o where o.id = ask_feedback.order_id
+  on conflict on constraint message_is_sent_once do nothing;
+$$;
+comment on function order_management.ask_feedback is 'Queues the question how it was; once per order.';
+
+create function order_management.complete_order(order_id bigint, note text default null)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- the lifecycle is granted to nobody
+as $$
+begin
+  perform order_management.start_work(order_id, note);
+  perform order_management.transition(order_id, 'completed');
+  perform order_management.ask_feedback(order_id);
+  return order_management.order_answer(order_id);
+end;
+$$;
+comment on function order_management.complete_order is
+  'Completes a delivered order. Reasons unknown_order (404), illegal_transition, not_delivered, return_is_open (409).';
+
+create function order_management.complete_orders()
+returns integer
+language plpgsql volatile security definer set search_path = '' -- a job
+as $$
+declare
+  due_id bigint;
+  completed integer := 0;
+begin
+  for due_id in
+    select o.id from public.orders as o
+    join public.channels as c on c.id = o.channel_id
+    where o.lifecycle = 'processing' and o.fulfillment_status = 'delivered' and o.aftersale_status <> 'open'
+      and (
+        select max(s.delivered_at) from public.shipment_items as i
+        join public.shipments as s on s.id = i.shipment_id where i.order_id = o.id
+      ) <= now() - make_interval(days => c.complete_after_days)
+    order by o.placed_at, o.id limit 500
+    for update of o skip locked
+  loop
+    perform order_management.transition(due_id, 'completed', 'system');
+    perform order_management.ask_feedback(due_id);
+    completed := completed + 1;
+  end loop;
+  return completed;
+end;
+$$;
+comment on function order_management.complete_orders is
+  'Completes up to 500 orders whose last parcel was delivered as long ago as their shop says, as a job; returns how many.';
+insert into engine.jobs (key, routine, every) values ('complete_orders', 'order_management.complete_orders()', '10 minutes');
+
+-- supabase/order-management/78_lifecycle.sql
+-- The life of an order goes from state to state only as the table of transitions allows, whoever moves it: a trigger asks
+-- that table for every client, imports and SQL included. Roles come in by operations, which ask in the name of one role.
+
+create function order_management.needs_approval(whole public.orders)
+returns boolean
+language sql stable security definer set search_path = '' -- the caller may not read shops or customers
+as $$
+  select exists (
+    select from public.channels as c
+    where c.id = whole.channel_id and (
+      c.review_above < whole.grand_total
+      or c.reviews_blocked_customers and exists (
+        select from public.customers as b where b.id = whole.customer_id and b.is_blocked
+      )
+    )
+  );
+$$;
+comment on function order_management.needs_approval is
+  'Whether the shop wants somebody else to look at an order first: above its amount, or of a blocked customer.';
+
+create function order_management.has_begun(order_id bigint)
+returns boolean
+language sql stable security definer set search_path = '' -- the caller may not see all parts
+as $$
+  select exists (
+    select from public.fulfillment_orders as f
+    where f.order_id = has_begun.order_id and not f.is_superseded and f.status in ('released', 'picking', 'packed')
+  );
+$$;
+comment on function order_management.has_begun is 'Whether a warehouse works on an order now.';
+
+create function order_management.has_left(order_id bigint)
+returns boolean
+language sql stable security definer set search_path = '' -- the caller may not see all lines
+as $$
+  select exists (
+    select from public.order_lines as l where l.order_id = has_left.order_id and l.qty_shipped > 0
+  );
+$$;
+comment on function order_management.has_left is 'Whether anything of an order has been shipped.';
+
+create function order_management.unmet_guard(whole public.orders, guards text[])
+returns text
+language sql stable security definer set search_path = '' -- see above
+as $$
+  select g.name
+  from unnest(guards) with ordinality as g (name, position)
+  where case g.name
+    when 'complete' then order_management.gaps_of(whole) <> '{}'
+    when 'not_on_hold' then whole.hold_reasons <> '{}'
+    when 'within_limit' then order_management.needs_approval(whole)
+    when 'four_eyes' then order_management.needs_approval(whole) and order_management.actor_id() = (
+      select e.actor_id from public.order_events as e
+      where e.order_id = whole.id and e.type = 'created' order by e.id limit 1
+    )
+    when 'not_released' then order_management.has_begun(whole.id)
+    when 'not_shipped' then order_management.has_left(whole.id)
+    when 'delivered' then whole.fulfillment_status <> 'delivered'
+    when 'no_open_return' then whole.aftersale_status = 'open'
+  end
+  order by g.position limit 1;
+$$;
+comment on function order_management.unmet_guard is 'The first condition that an order does not meet; null when it meets all.';
+
+create function order_management.refuse_guard(whole public.orders, guard text)
+returns void
+language plpgsql volatile security definer set search_path = '' -- private functions are called
+as $$
+declare
+  said record;
+begin
+  select * into said from (values
+    ('complete', 'order_incomplete', 'Something is missing on this order'),
+    ('not_on_hold', 'order_on_hold', 'This order is on hold'),
+    ('within_limit', 'needs_approval', 'This order has to be approved by somebody who may'),
+    ('four_eyes', 'needs_second_person', 'Somebody else than the one who entered this order has to approve it'),
+    ('not_released', 'already_released', 'A warehouse has begun with this order; call it back there first'),
+    ('not_shipped', 'already_shipped', 'Part of this order has been shipped; take it back as a return'),
+    ('delivered', 'not_delivered', 'This order has not been delivered yet'),
+    ('no_open_return', 'return_is_open', 'A return of this order is still open')
+  ) as t (guard, reason, message) where t.guard = refuse_guard.guard;
+  perform engine.refuse(said.reason, said.message, jsonb_build_object('order_no', whole.order_no) || case guard
+    when 'complete' then jsonb_build_object('gaps', order_management.gaps_of(whole)) else '{}'
+  end, 'PT409');
+end;
+$$;
+comment on function order_management.refuse_guard is
+  'Refuses (409) what a condition forbids. Reasons order_incomplete, order_on_hold, needs_approval, needs_second_person,
+already_released, already_shipped, not_delivered, return_is_open.';
+
+create function order_management.check_transition(whole public.orders, from_state text, to_state text, role_keys text[])
+returns void
+language plpgsql volatile security definer set search_path = '' -- the table of transitions is granted to admins
+as $$
+declare
+  rule record;
+  unmet text;
+  is_known boolean := false;
+begin
+  for rule in
+    select s.guards from public.status_rules as s
+    where s.axis = 'lifecycle' and s.is_active and s.role_key = any (role_keys || '*'::text)
+      and s.from_state = check_transition.from_state and s.to_state = check_transition.to_state
+    order by cardinality(s.guards), s.id
+  loop
+    is_known := true;
+    unmet := order_management.unmet_guard(whole, rule.guards);
+    if unmet is null then
+      return;
+    end if;
+  end loop;
+  if is_known then
+    perform order_management.refuse_guard(whole, unmet);
+  end if;
+  perform engine.refuse(
+    'illegal_transition', format('An order cannot go from %s to %s', from_state, to_state),
+    jsonb_build_object('field', 'lifecycle', 'from', from_state, 'to', to_state), 'PT409'
+  );
+end;
+$$;
+comment on function order_management.check_transition is
+  'Refuses a transition that no active rule for one of these roles allows. Reasons illegal_transition and those of refuse_guard (409).';
+
+-- What is asked here, no role is asked: amounts arrive at the same state by different roads, each checked on its own.
+create function order_management.orders__move()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- private functions are called
+as $$
+declare
+  whole public.orders := new;
+begin
+  -- A hold that comes with the move, as when a split finds a shortage, is no bar to it.
+  whole.hold_reasons := old.hold_reasons;
+  perform order_management.check_transition(
+    whole, old.lifecycle, new.lifecycle, array['system', engine.current_role_key()]
+  );
+  if new.lifecycle = 'confirmed' and old.lifecycle = 'pending_review' then
+    new.confirmed_at := coalesce(new.confirmed_at, now());
+    new.confirmed_by_id := order_management.actor_id();
+  elsif new.lifecycle = 'completed' then
+    new.completed_at := coalesce(new.completed_at, now());
+  elsif new.lifecycle = 'cancelled' then
+    new.cancelled_at := coalesce(new.cancelled_at, now());
+  end if;
+  return new;
+end;
+$$;
+comment on function order_management.orders__move is
+  'Refuses illegal transitions of orders for every client, and notes when each state was reached.';
+create trigger orders__move before update of lifecycle on public.orders
+  for each row when (old.lifecycle is distinct from new.lifecycle)
+  execute function order_management.orders__move();
+
+create function order_management.check_entries()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- private functions are called
+as $$
+declare
+  entered text;
+begin
+  for entered in select distinct t.lifecycle from touched as t loop
+    perform order_management.check_transition(null, 'new', entered, array['system', engine.current_role_key()]);
+  end loop;
+  return null;
+end;
+$$;
+comment on function order_management.check_entries is
+  'Orders come in only in the states that have a transition from `new`; rules for that have no conditions.';
+select order_management.watch('orders', 'check_entries', '{insert}');
+
+create function order_management.transition(order_id bigint, to_state text, acting text default null)
+returns void
+language plpgsql volatile security definer set search_path = '' -- the lifecycle is granted to nobody
+as $$
+declare
+  whole public.orders;
+begin
+  select o.* into whole from public.orders as o where o.id = transition.order_id for update;
+  perform order_management.check_transition(
+    whole, whole.lifecycle, to_state, array[coalesce(acting, engine.current_role_key(), 'system')]
+  );
+  update public.orders as o set lifecycle = to_state where o.id = transition.order_id;
+end;
+$$;
+comment on function order_management.transition is
+  'Moves an order to a state in the name of a role: the given one (`system` for what happens by itself), else that of the
+caller. Reasons illegal_transition and those of refuse_guard (409).';
+
+-- supabase/order-management/78_lifecycle_rules.sql
+-- The transitions as shipped; admins change them like any other record.
+
+insert into public.status_rules (axis, from_state, to_state, role_key, guards)
+select 'lifecycle', from_state, t.to_state, role_key, t.guards
+from (values
+  ('{new}'::text[], 'draft', '{*}'::text[], '{}'::text[]),
+  ('{new}', 'pending_review', '{*}', '{}'),
+  -- Orders of the past come in as they ended.
+  ('{new}', 'confirmed', '{system}', '{}'),
+  ('{new}', 'processing', '{system}', '{}'),
+  ('{new}', 'completed', '{system}', '{}'),
+  ('{new}', 'cancelled', '{system}', '{}'),
+  ('{draft}', 'pending_review', '{admin,manager,customer_service,system}', '{}'),
+  ('{pending_review}', 'confirmed', '{admin,manager}', '{complete,not_on_hold,four_eyes}'),
+  ('{pending_review}', 'confirmed', '{customer_service,system}', '{complete,not_on_hold,within_limit}'),
+  ('{confirmed}', 'processing', '{*}', '{complete,not_on_hold}'),
+  ('{processing}', 'confirmed', '{*}', '{not_shipped,not_released}'),
+  ('{processing}', 'completed', '{admin,manager,system}', '{delivered,no_open_return}'),
+  ('{draft,pending_review,confirmed,processing}', 'cancelled', '{admin,manager,customer_service,system}',
+    '{not_shipped,not_released}')
+) as t (from_states, to_state, role_keys, guards)
+cross join unnest(t.from_states) as from_state
+cross join unnest(t.role_keys) as role_key;
+
+-- supabase/order-management/78_moving_on.sql
+-- What happens by itself when an order has become ready: it is confirmed, split, and the warehouse is told. In the same
+-- transaction where one order became ready; a load of many is left to the job, which tries again until it works.
+
+create table order_management.ready_orders (
+  order_id bigint primary key references public.orders (id) on delete cascade,
+  since timestamptz not null default now()
+);
+comment on table order_management.ready_orders is 'Orders that may go on by themselves and have not been looked at yet.';
+alter table order_management.ready_orders enable row level security;
+
+create function order_management.tell_warehouse(order_id bigint)
+returns void
+language sql volatile security definer set search_path = '' -- the outbox is granted to nobody
+as $$
+  insert into public.outbox (topic, payload, order_id, dedupe_key)
+  select t.topic, jsonb_build_object('sub_order', f.fulfillment_no, 'warehouse', f.warehouse_id), f.order_id,
+    t.topic || ':' || f.id
+  from public.fulfillment_orders as f
+  cross join unnest(array['dispatch_note', 'warehouse_notice']) as t (topic)
+  where f.order_id = tell_warehouse.order_id and not f.is_superseded and f.status = 'reserved'
+  on conflict on constraint message_is_sent_once do nothing;
+$$;
+comment on function order_management.tell_warehouse is
+  'Queues the dispatch note to print and the notice to the warehouse, once per sub-order.';
+
+create function order_management.move_on(order_id bigint)
+returns void
+language plpgsql volatile security definer set search_path = '' -- nobody may do this by hand
+as $$
+declare
+  whole public.orders;
+  shop public.channels;
+begin
+  select o.* into whole from public.orders as o where o.id = move_on.order_id for update;
+  select c.* into shop from public.channels as c where c.id = whole.channel_id;
+  if whole.payment_terms = 'prepaid' and whole.paid_total < whole.grand_total then
+    return;
+  end if;
+  if whole.lifecycle = 'pending_review' and shop.confirms_when_paid and whole.hold_reasons = '{}'
+    and order_management.gaps_of(whole) = '{}' and not order_management.needs_approval(whole)
+  then
+    perform order_management.transition(order_id, 'confirmed', 'system');
+    whole.lifecycle := 'confirmed';
+  end if;
+  if whole.lifecycle = 'confirmed' and shop.splits_when_paid and order_management.split_obstacle(order_id) is null then
+    perform order_management.apply_split(order_id);
+  end if;
+end;
+$$;
+comment on function order_management.move_on is
+  'Confirms and splits an order that is paid (or need not be), complete, not held and within the limits of its shop.';
+
+create function order_management.try_to_move_on(order_id bigint)
+returns void
+language plpgsql volatile security definer set search_path = '' -- nobody may do this by hand
+as $$
+begin
+  perform order_management.move_on(order_id);
+  delete from order_management.ready_orders as r where r.order_id = try_to_move_on.order_id;
+exception when others then
+  -- A payment is never lost because the order behind it cannot go on; what stood in the way is on the order's page.
+  insert into order_management.ready_orders (order_id) values (try_to_move_on.order_id)
+  on conflict on constraint ready_orders_pkey do update set since = now() + interval '10 minutes';
+end;
+$$;
+comment on function order_management.try_to_move_on is 'Moves an order on; when that fails, the job tries again later.';
+
+create function order_management.orders__move_on()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- nobody may do this by hand
+as $$
+declare
+  tries constant integer := coalesce(nullif(current_setting('order_management.moved_on', true), ''), '0')::integer;
+begin
+  if tries < 10 then
+    perform set_config('order_management.moved_on', (tries + 1)::text, true);
+    perform order_management.try_to_move_on(new.id);
+  else
+    insert into order_management.ready_orders (order_id) values (new.id) on conflict do nothing;
+  end if;
+  return null;
+end;
+$$;
+comment on function order_management.orders__move_on is 'At commit: an order that has become ready goes on.';
+create constraint trigger orders__move_on
+  after update of lifecycle, paid_total, hold_reasons, attention_reasons on public.orders
+  deferrable initially deferred
+  for each row when (
+    new.lifecycle in ('pending_review', 'confirmed') and (
+      old.lifecycle in ('draft', 'pending_review') and new.lifecycle <> old.lifecycle
+      or old.lifecycle = new.lifecycle and (
+        old.paid_total < old.grand_total and new.paid_total >= new.grand_total
+        or old.hold_reasons <> '{}' and new.hold_reasons = '{}'
+        or old.attention_reasons <> '{}' and new.attention_reasons = '{}'
+      )
+    )
+  )
+  execute function order_management.orders__move_on();
+
+create function order_management.move_orders_on()
+returns integer
+language plpgsql volatile security definer set search_path = '' -- a job
+as $$
+declare
+  ready_id bigint;
+  moved integer := 0;
+begin
+  for ready_id in
+    select r.order_id from order_management.ready_orders as r
+    where r.since <= now() order by r.since, r.order_id limit 50 for update skip locked
+  loop
+    perform order_management.try_to_move_on(ready_id);
+    moved := moved + 1;
+  end loop;
+  return moved;
+end;
+$$;
+comment on function order_management.move_orders_on is 'Moves up to 50 ready orders on, as a job; returns how many it looked at.';
+insert into engine.jobs (key, routine, every) values ('move_orders_on', 'order_management.move_orders_on()', '1 minute');
+
+-- supabase/order-management/78_order_work.sql
+-- What people do with an order as a whole: hand it in, approve it, stop it, let it go on, complete it.
+
+create function order_management.start_work(order_id bigint, note text default null, expected_version integer default null)
+returns public.orders
+language plpgsql volatile security definer set search_path = '' -- the row is locked
+as $$
+declare
+  whole public.orders;
+begin
+  perform order_management.require_version(order_id, expected_version);
+  perform order_management.say(note);
+  select o.* into whole from public.orders as o where o.id = start_work.order_id;
+  return whole;
+end;
+$$;
+comment on function order_management.start_work is
+  'The order, locked; the note goes with everything that happens to it now. Reasons unknown_order (404), version_conflict (409).';
+
+create function order_management.order_answer(order_id bigint)
+returns jsonb
+language sql stable security definer set search_path = '' -- an operation tells what it did
+as $$
+  select jsonb_build_object(
+    'order', o.id, 'version', o.version, 'lifecycle', o.lifecycle, 'hold_reasons', o.hold_reasons,
+    'attention_reasons', o.attention_reasons
+  )
+  from public.orders as o where o.id = order_answer.order_id;
+$$;
+comment on function order_management.order_answer is 'How an order stands after an operation: {order, version, lifecycle, hold_reasons, attention_reasons}.';
+
+create function order_management.submit_order(order_id bigint, note text default null)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- the lifecycle is granted to nobody
+as $$
+begin
+  perform order_management.start_work(order_id, note);
+  perform order_management.transition(order_id, 'pending_review');
+  perform order_management.move_on(order_id);
+  return order_management.order_answer(order_id);
+end;
+$$;
+comment on function order_management.submit_order is
+  'Hands a draft in; it goes on by itself as far as its shop allows. Reasons unknown_order (404), illegal_transition (409).';
+
+create function order_management.approve_order(order_id bigint, note text default null)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- the lifecycle is granted to nobody
+as $$
+begin
+  perform order_management.start_work(order_id, note);
+  perform order_management.transition(order_id, 'confirmed');
+  perform order_management.move_on(order_id);
+  return order_management.order_answer(order_id);
+end;
+$$;
+comment on function order_management.approve_order is
+  'Confirms an order; who did it and when stays on it. Reasons unknown_order (404), illegal_transition, order_incomplete,
+order_on_hold, needs_approval, needs_second_person (409).';
+
+create function order_management.is_choice(field_name text, value text)
+returns boolean
+language sql stable security definer set search_path = '' -- reads configuration that callers may not
+as $$
+  select exists (
+    select from config.fields as f
+    where f.entity_id = engine.entity_id('orders') and f.name = field_name
+      and f.options -> 'choices' @> jsonb_build_array(jsonb_build_object('value', is_choice.value))
+  );
+$$;
+comment on function order_management.is_choice is 'Whether a field of orders offers this value.';
+
+create function order_management.hold_order(order_id bigint, hold_reason text, note text default null)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- holds are granted to nobody
+as $$
+declare
+  whole constant public.orders := order_management.start_work(order_id, note);
+begin
+  if whole.lifecycle not in ('draft', 'pending_review', 'confirmed', 'processing') then
+    perform engine.refuse('order_is_over', 'This order is completed or cancelled', errcode => 'PT409');
+  elsif not order_management.is_choice('hold_reasons', hold_reason) then
+    perform engine.refuse('unknown_hold_reason', 'Choose why the order is held', '{"field": "hold_reason"}', '22023');
+  end if;
+  update public.orders as o set hold_reasons = array_append(o.hold_reasons, hold_reason)
+  where o.id = hold_order.order_id and hold_reason <> all (o.hold_reasons);
+  return order_management.order_answer(order_id);
+end;
+$$;
+comment on function order_management.hold_order is
+  'Stops an order for one of the reasons that the field hold_reasons offers. Nothing of it is confirmed, split or shipped
+until it is released. Reasons unknown_order (404), order_is_over (409), unknown_hold_reason.';
+
+create function order_management.release_hold(order_id bigint, note text default null)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- holds are granted to nobody
+as $$
+declare
+  whole constant public.orders := order_management.start_work(order_id, note);
+begin
+  if whole.hold_reasons = '{}' then
+    perform engine.refuse('not_on_hold', 'This order is not on hold', errcode => 'PT409');
+  end if;
+  update public.orders as o set hold_reasons = '{}' where o.id = release_hold.order_id;
+  perform order_management.move_on(order_id);
+  return order_management.order_answer(order_id);
+end;
+$$;
+comment on function order_management.release_hold is
+  'Lets a held order go on. Reasons unknown_order (404), not_on_hold (409).';
+
+create function order_management.call_back(sub_order_id bigint, note text default null)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- sub-orders are granted to nobody
+as $$
+declare
+  part public.fulfillment_orders;
+begin
+  select f.* into part from public.fulfillment_orders as f where f.id = sub_order_id;
+  perform order_management.start_work(part.order_id, note);
+  update public.fulfillment_orders as f
+  set status = 'reserved', released_at = null, picked_at = null, packed_at = null
+  where f.id = sub_order_id and f.status in ('released', 'picking', 'packed') and not f.is_superseded
+    and not exists (
+      select from public.fulfillment_lines as l where l.fulfillment_order_id = f.id and l.qty_shipped > 0
+    );
+  if not found then
+    perform engine.refuse('nothing_to_stop', 'No work on this sub-order can be stopped', errcode => 'PT409');
+  end if;
+  return jsonb_build_object('sub_order', sub_order_id, 'status', 'reserved');
+end;
+$$;
+comment on function order_management.call_back is
+  'The warehouse confirms that it stopped: a sub-order under way is only reserved again, so that its order can be changed,
+split anew or cancelled. Reasons unknown_order (404), nothing_to_stop (409).';
 
 -- supabase/order-management/79_complaint_steps.sql
 -- A complaint goes forward only, step by step, whoever moves it; its deadline follows the time limits of its shop.
@@ -5836,7 +6535,7 @@ from (values
   ('settings', 750, 'sla_policies', 'ClockCircleOutlined', 'stage',
     '{stage,channel_id,hours,calendar,is_active}', '{}', 'stage'),
   ('settings', 760, 'status_rules', 'BranchesOutlined', 'to_state',
-    '{axis,from_state,to_state,role_key,guard,is_active}', '{}', 'axis,from_state'),
+    '{axis,from_state,to_state,role_key,guards,is_active}', '{}', 'axis,from_state'),
   ('settings', 770, 'automation_rules', 'ThunderboltOutlined', 'name',
     '{name,event,priority,is_active}', '{name}', 'priority'),
   ('settings', 780, 'rule_runs', 'CodeOutlined', 'id',
@@ -5900,21 +6599,39 @@ from (values
 -- supabase/order-management/84_choices.sql
 -- The words and colours of every state and kind of an order, its money and its parcels.
 
+create function order_management.choices(variadic choices text[])
+returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select jsonb_build_object('choices', jsonb_agg(jsonb_build_object(
+    'value', split_part(choice, '|', 1),
+    'label', jsonb_build_object('en', split_part(choice, '|', 2), 'zh-CN', split_part(choice, '|', 3)),
+    'color', split_part(choice, '|', 4)
+  ) order by position))
+  from unnest(choices) with ordinality as t (choice, position);
+$$;
+comment on function order_management.choices is 'Choices of a field, each as value|English|中文|colour.';
+
 create function order_management.describe_choices(entity_name text, field_name text, variadic choices text[])
 returns void
 language sql volatile security invoker set search_path = ''
 as $$
-  select engine.describe_field(entity_name, field_name, jsonb_build_object('type', 'choice', 'choices', (
-    select jsonb_agg(jsonb_build_object(
-      'value', split_part(choice, '|', 1),
-      'label', jsonb_build_object('en', split_part(choice, '|', 2), 'zh-CN', split_part(choice, '|', 3)),
-      'color', split_part(choice, '|', 4)
-    ) order by position)
-    from unnest(choices) with ordinality as t (choice, position)
-  )));
+  select engine.describe_field(
+    entity_name, field_name, '{"type": "choice"}'::jsonb || order_management.choices(variadic choices)
+  );
 $$;
-comment on function order_management.describe_choices is
-  'Choices of a field, each as value|English|中文|colour.';
+comment on function order_management.describe_choices is 'Makes a field a choice of these, each as value|English|中文|colour.';
+
+create function order_management.describe_many_choices(entity_name text, field_name text, variadic choices text[])
+returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  select engine.describe_field(
+    entity_name, field_name, '{"type": "multi_choice"}'::jsonb || order_management.choices(variadic choices)
+  );
+$$;
+comment on function order_management.describe_many_choices is
+  'Makes a field take any of these, each as value|English|中文|colour.';
 
 select order_management.describe_choices('orders', 'status',
   'draft|Draft|草稿|default', 'to_pay|To pay|待支付|orange', 'paid|Paid|已付款|gold', 'to_ship|To ship|待发货|blue',
@@ -5923,6 +6640,12 @@ select order_management.describe_choices('orders', 'status',
 select order_management.describe_choices('orders', 'lifecycle',
   'draft|Draft|草稿|default', 'pending_review|To review|待审核|orange', 'confirmed|Confirmed|已审核|blue',
   'processing|In process|处理中|geekblue', 'completed|Completed|已完成|green', 'cancelled|Cancelled|已取消|default');
+select order_management.describe_many_choices('orders', 'hold_reasons',
+  'address|Address|地址|orange', 'payment|Payment|付款|gold', 'fraud|Suspected fraud|疑似欺诈|red',
+  'shortage|Out of stock|缺货|volcano', 'customer_request|The customer''s wish|客户要求|blue', 'other|Something else|其他|default');
+select order_management.describe_many_choices('orders', 'attention_reasons',
+  'no_lines|No lines|无商品|red', 'recipient_missing|No recipient|缺收货人|orange',
+  'address_incomplete|Address incomplete|地址不完整|orange', 'unknown_sku|Unknown SKU|未匹配 SKU|magenta');
 select order_management.describe_choices('orders', 'payment_status',
   'unpaid|Unpaid|未付款|orange', 'partial|Partly paid|部分付款|gold', 'paid|Paid|已付款|green',
   'overpaid|Overpaid|多付|purple', 'partially_refunded|Partly refunded|部分退款|magenta', 'refunded|Refunded|已退款|red');
@@ -6050,6 +6773,11 @@ select order_management.describe_choices('sla_policies', 'calendar',
 select order_management.describe_choices('status_rules', 'axis',
   'lifecycle|Order|订单|blue', 'sub_order|Sub-order|子订单|geekblue', 'payment|Payment|收款|green',
   'refund|Refund|退款|magenta', 'return|Return|退换货|orange', 'complaint|Complaint|投诉|volcano');
+select order_management.describe_many_choices('status_rules', 'guards',
+  'complete|Nothing is missing|信息完整|blue', 'not_on_hold|Not on hold|未挂起|gold',
+  'within_limit|Needs no approval|无需审批|green', 'four_eyes|Approved by somebody else|须他人审批|purple',
+  'not_released|No warehouse has begun|仓库未开始|cyan', 'not_shipped|Nothing was shipped|未发货|geekblue',
+  'delivered|Delivered|已签收|lime', 'no_open_return|No open return|无未结退货|orange');
 select order_management.describe_choices('automation_rules', 'event',
   'order_received|Order received|收到订单|blue', 'order_paid|Order paid|订单付款|green',
   'order_shipped|Order shipped|订单发货|cyan', 'order_delivered|Order delivered|订单签收|lime',
@@ -6109,7 +6837,7 @@ $$;
 comment on function order_management.reserve is 'Fields that people may never write themselves.';
 
 select order_management.reserve('orders',
-  'order_no', 'received_at', 'paid_at', 'confirmed_at', 'completed_at', 'cancelled_at', 'lifecycle',
+  'order_no', 'received_at', 'paid_at', 'confirmed_at', 'confirmed_by_id', 'completed_at', 'cancelled_at', 'lifecycle',
   'fulfillment_status', 'aftersale_status', 'hold_reasons', 'attention_reasons', 'is_sealed', 'cancelled_by',
   'cancel_reason', 'goods_total', 'discount_total', 'shipping_total', 'tax_total', 'grand_total', 'paid_total',
   'refunded_total', 'pending_difference', 'platform_discount', 'platform_fee', 'locked_fields',
@@ -6154,6 +6882,13 @@ from (values
   ('order_management.plan_split(bigint)', '{"en": "Preview a split", "zh-CN": "预览拆单"}', 'orders'),
   ('order_management.apply_split(bigint, integer)', '{"en": "Split into sub-orders", "zh-CN": "拆分子订单"}', 'orders'),
   ('order_management.undo_split(bigint, integer)', '{"en": "Take a split back", "zh-CN": "撤销拆单"}', 'orders'),
+  ('order_management.submit_order(bigint, text)', '{"en": "Hand in", "zh-CN": "提交"}', 'orders'),
+  ('order_management.approve_order(bigint, text)', '{"en": "Approve", "zh-CN": "审核通过"}', 'orders'),
+  ('order_management.hold_order(bigint, text, text)', '{"en": "Put on hold", "zh-CN": "挂起"}', 'orders'),
+  ('order_management.release_hold(bigint, text)', '{"en": "Release the hold", "zh-CN": "解除挂起"}', 'orders'),
+  ('order_management.complete_order(bigint, text)', '{"en": "Complete", "zh-CN": "完成订单"}', 'orders'),
+  ('order_management.cancel_order(bigint, text, text)', '{"en": "Cancel the order", "zh-CN": "取消订单"}', 'orders'),
+  ('order_management.call_back(bigint, text)', '{"en": "Stop the work", "zh-CN": "停止作业"}', 'fulfillment_orders'),
   ('order_management.receive_stock(bigint, bigint, numeric, text, text)', '{"en": "Receive", "zh-CN": "入库"}', 'stock'),
   ('order_management.count_stock(bigint, bigint, text)', '{"en": "Count", "zh-CN": "盘点"}', 'stock'),
   ('order_management.transfer_stock(bigint, bigint, bigint, text)', '{"en": "Transfer", "zh-CN": "调拨"}', 'stock'),
@@ -6241,6 +6976,50 @@ from (values
   ('receive_goods', 'warehouse_id', '{sku_id,qty,unit_cost,bin,note}', '{"isPrimary": true, "when": {
     "field": "is_active", "op": "eq", "value": true}}')
 ) as t (name, key, fields, screen);
+
+-- supabase/order-management/88_order_operation_forms.sql
+-- When the operations of an order are offered, and what they ask for.
+
+create function order_management.asked_choice(argument text, label jsonb, field_name text)
+returns jsonb
+language sql stable security invoker set search_path = ''
+as $$
+  select jsonb_build_object(
+    'name', argument, 'type', 'choice', 'isRequired', true, 'label', label,
+    'options', jsonb_build_object('choices', f.options -> 'choices')
+  )
+  from config.fields as f where f.entity_id = engine.entity_id('orders') and f.name = field_name;
+$$;
+comment on function order_management.asked_choice is 'An argument of a form that takes one of the choices of a field of orders.';
+
+select engine.show_operation(t.name, jsonb_build_object('key', t.key, 'fields', case
+  when t.asked is null then order_management.asked(t.fields)
+  else jsonb_build_array(t.asked) || order_management.asked(t.fields)
+end) || t.screen::jsonb)
+from (values
+  ('submit_order', 'order_id', null::jsonb, '{note}'::text[], '{"isPrimary": true,
+    "when": {"field": "lifecycle", "op": "eq", "value": "draft"}}'),
+  ('approve_order', 'order_id', null, '{note}', '{"isPrimary": true, "when": {"all": [
+    {"field": "lifecycle", "op": "eq", "value": "pending_review"}, {"field": "hold_reasons", "op": "is_empty"},
+    {"field": "attention_reasons", "op": "is_empty"}]}}'),
+  ('release_hold', 'order_id', null, '{note}', '{"isPrimary": true, "when": {"all": [
+    {"field": "hold_reasons", "op": "is_not_empty"}, {"field": "lifecycle", "op": "nin", "value": ["completed", "cancelled"]}]}}'),
+  ('complete_order', 'order_id', null, '{note}', '{"isPrimary": true, "when": {"all": [
+    {"field": "lifecycle", "op": "eq", "value": "processing"}, {"field": "fulfillment_status", "op": "eq", "value": "delivered"},
+    {"field": "aftersale_status", "op": "neq", "value": "open"}]}}'),
+  ('hold_order', 'order_id', order_management.asked_choice('hold_reason', '{"en": "Because of", "zh-CN": "原因"}', 'hold_reasons'), '{note}', '{"when": {"field": "lifecycle", "op": "in", "value": ["draft", "pending_review", "confirmed", "processing"]},
+    "text": {"en": "Nothing of this order is confirmed, split or shipped until the hold is released.",
+      "zh-CN": "解除挂起前，此订单不会审核、拆单或发货。"}}'),
+  ('cancel_order', 'order_id', order_management.asked_choice('cancelled_by', '{"en": "Cancelled by", "zh-CN": "取消方"}', 'cancelled_by'), '{note!}', '{"isDanger": true, "when": {"all": [
+    {"field": "lifecycle", "op": "in", "value": ["draft", "pending_review", "confirmed", "processing"]},
+    {"field": "fulfillment_status", "op": "eq", "value": "unfulfilled"}]},
+    "text": {"en": "Reserved stock becomes free, and a refund is requested for what was paid.",
+      "zh-CN": "占用的库存将释放，已付金额将申请退款。"}}'),
+  ('call_back', 'sub_order_id', null, '{note!}', '{
+    "when": {"field": "status", "op": "in", "value": ["released", "picking", "packed"]},
+    "text": {"en": "The sub-order goes back to reserved, so that its order can be changed or cancelled.",
+      "zh-CN": "子订单退回已占用状态，以便修改或取消订单。"}}')
+) as t (name, key, asked, fields, screen);
 
 -- supabase/order-management/89_forms.sql
 -- Forms of what people fill in most.
@@ -6616,8 +7395,13 @@ from (values
 
 select engine.allow_operations(t.role_key, variadic t.names)
 from (values
+  ('admin', '{submit_order,approve_order,hold_order,release_hold,complete_order,cancel_order,call_back}'::text[]),
+  ('manager', '{submit_order,approve_order,hold_order,release_hold,complete_order,cancel_order,call_back}'),
+  ('customer_service', '{submit_order,approve_order,hold_order,release_hold,cancel_order}'),
+  ('finance', '{hold_order}'),
+  ('warehouse', '{call_back}'),
   ('admin', '{plan_split,apply_split,undo_split,receive_stock,count_stock,transfer_stock,damage_stock,correct_stock,
-    receive_goods}'::text[]),
+    receive_goods}'),
   ('manager', '{plan_split,apply_split,undo_split,receive_stock,count_stock,transfer_stock,damage_stock,correct_stock,
     receive_goods}'),
   ('customer_service', '{plan_split}'),

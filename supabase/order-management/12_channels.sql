@@ -33,6 +33,9 @@ create table public.channels (
   complete_after_days integer not null default 7 constraint completion_delay_is_not_negative check (
     complete_after_days >= 0
   ),
+  reviews_blocked_customers boolean not null default true,
+  confirms_when_paid boolean not null default true,
+  splits_when_paid boolean not null default true,
   is_active boolean not null default true,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
@@ -55,4 +58,9 @@ comment on column public.channels.second_approval_above is 'Second approval of r
 comment on column public.channels.change_window_minutes is 'Change window (minutes) | 可修改时间（分钟）';
 comment on column public.channels.return_window_days is 'Return window (days) | 退货期限（天）';
 comment on column public.channels.complete_after_days is 'Completed after delivery (days) | 签收后自动完成（天）';
+comment on column public.channels.reviews_blocked_customers is 'Review orders of blocked customers | 黑名单客户订单需审核';
+comment on column public.channels.confirms_when_paid is 'Confirm paid orders by itself | 付款后自动审核
+Orders that need no review and lack nothing | 无需人工审核且信息完整的订单';
+comment on column public.channels.splits_when_paid is 'Split paid orders by itself | 付款后自动拆单
+Sub-orders are made and stock is reserved at once | 立即生成子订单并占用库存';
 comment on column public.channels.is_active is 'Active | 启用';

@@ -19,6 +19,8 @@ create table public.orders (
   received_at timestamptz not null default now(),
   paid_at timestamptz,
   confirmed_at timestamptz,
+  confirmed_by_id uuid
+    constraint order_was_confirmed_by_a_member references config.members (id) on delete set null,
   completed_at timestamptz,
   cancelled_at timestamptz,
   promised_ship_at timestamptz,

@@ -6,6 +6,7 @@ create index orders_lifecycle_idx on public.orders (lifecycle, placed_at desc, i
 create index orders_channel_id_idx on public.orders (channel_id, placed_at desc);
 create index orders_customer_id_idx on public.orders (customer_id, placed_at desc);
 create index orders_assignee_id_idx on public.orders (assignee_id) where assignee_id is not null;
+create index orders_confirmed_by_id_idx on public.orders (confirmed_by_id) where confirmed_by_id is not null;
 create index orders_import_batch_id_idx on public.orders (import_batch_id) where import_batch_id is not null;
 create index orders_waiting_idx on public.orders (promised_ship_at)
   where fulfillment_status in ('unfulfilled', 'partial');
@@ -26,6 +27,7 @@ comment on column public.orders.received_at is 'Received | 接收时间
 When the order reached us | 订单进入系统的时间';
 comment on column public.orders.paid_at is 'Paid in full | 付清时间';
 comment on column public.orders.confirmed_at is 'Confirmed | 审核时间';
+comment on column public.orders.confirmed_by_id is 'Confirmed by | 审核人';
 comment on column public.orders.completed_at is 'Completed | 完成时间';
 comment on column public.orders.cancelled_at is 'Cancelled | 取消时间';
 comment on column public.orders.promised_ship_at is 'Ship by | 承诺发货时间';

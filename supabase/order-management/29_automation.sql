@@ -8,7 +8,11 @@ create table public.status_rules (
   from_state text not null,
   to_state text not null,
   role_key text not null,
-  guard text,
+  guards text[] not null default '{}' constraint guards_are_known check (
+    guards <@ array[
+      'complete', 'not_on_hold', 'within_limit', 'four_eyes', 'not_released', 'not_shipped', 'delivered', 'no_open_return'
+    ]
+  ),
   is_active boolean not null default true,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -20,8 +24,9 @@ Which role may move what from which state to which | 各角色可执行的状态
 comment on column public.status_rules.axis is 'Of | 对象';
 comment on column public.status_rules.from_state is 'From | 原状态';
 comment on column public.status_rules.to_state is 'To | 新状态';
-comment on column public.status_rules.role_key is 'Role | 角色';
-comment on column public.status_rules.guard is 'Condition | 条件';
+comment on column public.status_rules.role_key is 'Role | 角色
+A role, `system` for what happens by itself, or * for everybody | 角色标识；system 表示自动处理，* 表示所有人';
+comment on column public.status_rules.guards is 'Conditions | 条件';
 comment on column public.status_rules.is_active is 'Active | 启用';
 
 create table public.automation_rules (

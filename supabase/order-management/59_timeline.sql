@@ -1,5 +1,26 @@
 -- Everything that happens to an order is written to its timeline, by the database and in the same transaction.
 
+create function order_management.say(note text)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  perform set_config('order_management.note', coalesce(btrim(say.note), ''), true);
+end;
+$$;
+comment on function order_management.say is
+  'The reason in words that goes with everything this transaction does from now on; null for none.';
+
+create function order_management.said()
+returns text
+language plpgsql stable security invoker set search_path = ''
+as $$
+begin
+  return nullif(current_setting('order_management.note', true), '');
+end;
+$$;
+comment on function order_management.said is 'The reason in words that goes with what this transaction does.';
+
 create function order_management.picked(row_values jsonb, keys text[])
 returns jsonb
 language sql immutable security invoker set search_path = ''
@@ -18,15 +39,16 @@ as $$
 declare
   actor_id constant uuid := engine.member_id();
   role_key constant text := engine.current_role_key();
+  said constant text := order_management.said();
 begin
   if tg_op = 'INSERT' then
     insert into public.order_events (order_id, at, type, actor_id, actor_role)
     select id, placed_at, 'created', actor_id, role_key from touched;
     return null;
   end if;
-  insert into public.order_events (order_id, type, actor_id, actor_role, old_values, new_values)
+  insert into public.order_events (order_id, type, actor_id, actor_role, old_values, new_values, note)
   select n.id, change.type, actor_id, role_key,
-    order_management.picked(to_jsonb(o), change.keys), order_management.picked(to_jsonb(n), change.keys)
+    order_management.picked(to_jsonb(o), change.keys), order_management.picked(to_jsonb(n), change.keys), said
   from touched as n
   join previous as o using (id)
   cross join lateral (values

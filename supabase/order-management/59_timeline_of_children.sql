@@ -13,20 +13,21 @@ declare
   keys constant text[] := tg_argv[2];
   actor_id constant uuid := engine.member_id();
   role_key constant text := engine.current_role_key();
+  said constant text := order_management.said();
 begin
   if tg_op = 'UPDATE' then
-    insert into public.order_events (order_id, type, actor_id, actor_role, old_values, new_values)
-    select n.order_id, thing || '_changed', actor_id, role_key, was.values, is_now.values
+    insert into public.order_events (order_id, type, actor_id, actor_role, old_values, new_values, note)
+    select n.order_id, thing || '_changed', actor_id, role_key, was.values, is_now.values, said
     from touched as n
     join previous as o using (id)
     cross join lateral (select order_management.picked(to_jsonb(o), keys)) as was (values)
     cross join lateral (select order_management.picked(to_jsonb(n), keys)) as is_now (values)
     where n.order_id is not null and was.values is distinct from is_now.values;
   else
-    insert into public.order_events (order_id, at, type, actor_id, actor_role, old_values, new_values)
+    insert into public.order_events (order_id, at, type, actor_id, actor_role, old_values, new_values, note)
     select t.order_id, least(coalesce((to_jsonb(t) ->> time_column)::timestamptz, now()), now()),
       thing || case tg_op when 'INSERT' then '_added' else '_removed' end, actor_id, role_key,
-      case when tg_op = 'DELETE' then shown.values end, case when tg_op = 'INSERT' then shown.values end
+      case when tg_op = 'DELETE' then shown.values end, case when tg_op = 'INSERT' then shown.values end, said
     from touched as t
     cross join lateral (select order_management.picked(to_jsonb(t), keys)) as shown (values)
     -- No order: it is being deleted with all its rows. A new order: its first lines are no event of their own.

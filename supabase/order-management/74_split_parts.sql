@@ -70,12 +70,12 @@ as $$
     when o.lifecycle not in ('confirmed', 'processing') then 'not_confirmed'
     when o.hold_reasons <> '{}' then 'on_hold'
     when o.is_sealed then 'sealed'
-    when o.attention_reasons <> '{}' then 'needs_attention'
     when o.payment_terms = 'prepaid' and o.paid_total < o.grand_total then 'not_paid'
     when exists (
       select from order_management.open_lines as l
       where l.order_id = o.id and l.qty_open > 0 and l.requires_shipping and l.sku_id is null and l.supplier_id is null
     ) then 'unknown_sku'
+    when o.attention_reasons <> '{}' then 'needs_attention'
     when not exists (
       select from order_management.open_lines as l where l.order_id = o.id and l.qty_open > 0 and l.requires_shipping
     ) then 'nothing_open'

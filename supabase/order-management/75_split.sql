@@ -109,6 +109,7 @@ begin
   perform order_management.lock_stock_for(order_id);
   parts := order_management.plan_json(order_id);
   perform order_management.make_sub_orders(order_id, parts);
+  perform order_management.tell_warehouse(order_id);
   update public.orders as o
   set lifecycle = 'processing',
     hold_reasons = case
@@ -152,6 +153,8 @@ begin
   where part.order_id = undo_split.order_id and r.fulfillment_line_id = part.id and r.state = 'active';
   update public.fulfillment_orders as f set is_superseded = true
   where f.order_id = undo_split.order_id and not f.is_superseded;
+  delete from public.outbox as b
+  where b.order_id = undo_split.order_id and b.done_at is null and b.topic in ('dispatch_note', 'warehouse_notice');
   update public.orders as o
   set lifecycle = 'confirmed', hold_reasons = array_remove(o.hold_reasons, 'shortage')
   where o.id = undo_split.order_id;

@@ -23,7 +23,7 @@ from (values
   ('settings', 750, 'sla_policies', 'ClockCircleOutlined', 'stage',
     '{stage,channel_id,hours,calendar,is_active}', '{}', 'stage'),
   ('settings', 760, 'status_rules', 'BranchesOutlined', 'to_state',
-    '{axis,from_state,to_state,role_key,guard,is_active}', '{}', 'axis,from_state'),
+    '{axis,from_state,to_state,role_key,guards,is_active}', '{}', 'axis,from_state'),
   ('settings', 770, 'automation_rules', 'ThunderboltOutlined', 'name',
     '{name,event,priority,is_active}', '{name}', 'priority'),
   ('settings', 780, 'rule_runs', 'CodeOutlined', 'id',

@@ -1,20 +1,38 @@
 -- The words and colours of every state and kind of an order, its money and its parcels.
 
+create function order_management.choices(variadic choices text[])
+returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select jsonb_build_object('choices', jsonb_agg(jsonb_build_object(
+    'value', split_part(choice, '|', 1),
+    'label', jsonb_build_object('en', split_part(choice, '|', 2), 'zh-CN', split_part(choice, '|', 3)),
+    'color', split_part(choice, '|', 4)
+  ) order by position))
+  from unnest(choices) with ordinality as t (choice, position);
+$$;
+comment on function order_management.choices is 'Choices of a field, each as value|English|中文|colour.';
+
 create function order_management.describe_choices(entity_name text, field_name text, variadic choices text[])
 returns void
 language sql volatile security invoker set search_path = ''
 as $$
-  select engine.describe_field(entity_name, field_name, jsonb_build_object('type', 'choice', 'choices', (
-    select jsonb_agg(jsonb_build_object(
-      'value', split_part(choice, '|', 1),
-      'label', jsonb_build_object('en', split_part(choice, '|', 2), 'zh-CN', split_part(choice, '|', 3)),
-      'color', split_part(choice, '|', 4)
-    ) order by position)
-    from unnest(choices) with ordinality as t (choice, position)
-  )));
+  select engine.describe_field(
+    entity_name, field_name, '{"type": "choice"}'::jsonb || order_management.choices(variadic choices)
+  );
 $$;
-comment on function order_management.describe_choices is
-  'Choices of a field, each as value|English|中文|colour.';
+comment on function order_management.describe_choices is 'Makes a field a choice of these, each as value|English|中文|colour.';
+
+create function order_management.describe_many_choices(entity_name text, field_name text, variadic choices text[])
+returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  select engine.describe_field(
+    entity_name, field_name, '{"type": "multi_choice"}'::jsonb || order_management.choices(variadic choices)
+  );
+$$;
+comment on function order_management.describe_many_choices is
+  'Makes a field take any of these, each as value|English|中文|colour.';
 
 select order_management.describe_choices('orders', 'status',
   'draft|Draft|草稿|default', 'to_pay|To pay|待支付|orange', 'paid|Paid|已付款|gold', 'to_ship|To ship|待发货|blue',
@@ -23,6 +41,12 @@ select order_management.describe_choices('orders', 'status',
 select order_management.describe_choices('orders', 'lifecycle',
   'draft|Draft|草稿|default', 'pending_review|To review|待审核|orange', 'confirmed|Confirmed|已审核|blue',
   'processing|In process|处理中|geekblue', 'completed|Completed|已完成|green', 'cancelled|Cancelled|已取消|default');
+select order_management.describe_many_choices('orders', 'hold_reasons',
+  'address|Address|地址|orange', 'payment|Payment|付款|gold', 'fraud|Suspected fraud|疑似欺诈|red',
+  'shortage|Out of stock|缺货|volcano', 'customer_request|The customer''s wish|客户要求|blue', 'other|Something else|其他|default');
+select order_management.describe_many_choices('orders', 'attention_reasons',
+  'no_lines|No lines|无商品|red', 'recipient_missing|No recipient|缺收货人|orange',
+  'address_incomplete|Address incomplete|地址不完整|orange', 'unknown_sku|Unknown SKU|未匹配 SKU|magenta');
 select order_management.describe_choices('orders', 'payment_status',
   'unpaid|Unpaid|未付款|orange', 'partial|Partly paid|部分付款|gold', 'paid|Paid|已付款|green',
   'overpaid|Overpaid|多付|purple', 'partially_refunded|Partly refunded|部分退款|magenta', 'refunded|Refunded|已退款|red');

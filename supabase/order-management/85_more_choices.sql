@@ -63,6 +63,11 @@ select order_management.describe_choices('sla_policies', 'calendar',
 select order_management.describe_choices('status_rules', 'axis',
   'lifecycle|Order|订单|blue', 'sub_order|Sub-order|子订单|geekblue', 'payment|Payment|收款|green',
   'refund|Refund|退款|magenta', 'return|Return|退换货|orange', 'complaint|Complaint|投诉|volcano');
+select order_management.describe_many_choices('status_rules', 'guards',
+  'complete|Nothing is missing|信息完整|blue', 'not_on_hold|Not on hold|未挂起|gold',
+  'within_limit|Needs no approval|无需审批|green', 'four_eyes|Approved by somebody else|须他人审批|purple',
+  'not_released|No warehouse has begun|仓库未开始|cyan', 'not_shipped|Nothing was shipped|未发货|geekblue',
+  'delivered|Delivered|已签收|lime', 'no_open_return|No open return|无未结退货|orange');
 select order_management.describe_choices('automation_rules', 'event',
   'order_received|Order received|收到订单|blue', 'order_paid|Order paid|订单付款|green',
   'order_shipped|Order shipped|订单发货|cyan', 'order_delivered|Order delivered|订单签收|lime',

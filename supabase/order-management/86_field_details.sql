@@ -36,7 +36,7 @@ $$;
 comment on function order_management.reserve is 'Fields that people may never write themselves.';
 
 select order_management.reserve('orders',
-  'order_no', 'received_at', 'paid_at', 'confirmed_at', 'completed_at', 'cancelled_at', 'lifecycle',
+  'order_no', 'received_at', 'paid_at', 'confirmed_at', 'confirmed_by_id', 'completed_at', 'cancelled_at', 'lifecycle',
   'fulfillment_status', 'aftersale_status', 'hold_reasons', 'attention_reasons', 'is_sealed', 'cancelled_by',
   'cancel_reason', 'goods_total', 'discount_total', 'shipping_total', 'tax_total', 'grand_total', 'paid_total',
   'refunded_total', 'pending_difference', 'platform_discount', 'platform_fee', 'locked_fields',

@@ -2,8 +2,13 @@
 
 select engine.allow_operations(t.role_key, variadic t.names)
 from (values
+  ('admin', '{submit_order,approve_order,hold_order,release_hold,complete_order,cancel_order,call_back}'::text[]),
+  ('manager', '{submit_order,approve_order,hold_order,release_hold,complete_order,cancel_order,call_back}'),
+  ('customer_service', '{submit_order,approve_order,hold_order,release_hold,cancel_order}'),
+  ('finance', '{hold_order}'),
+  ('warehouse', '{call_back}'),
   ('admin', '{plan_split,apply_split,undo_split,receive_stock,count_stock,transfer_stock,damage_stock,correct_stock,
-    receive_goods}'::text[]),
+    receive_goods}'),
   ('manager', '{plan_split,apply_split,undo_split,receive_stock,count_stock,transfer_stock,damage_stock,correct_stock,
     receive_goods}'),
   ('customer_service', '{plan_split}'),

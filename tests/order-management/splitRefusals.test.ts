@@ -10,7 +10,7 @@ it.each<[string, string]>([
   ["not_paid", "delete from public.payments where order_id = $1"],
   ["on_hold", "update public.orders set hold_reasons = '{fraud}' where id = $1"],
   ["sealed", "update public.orders set is_sealed = true where id = $1"],
-  ["not_confirmed", "update public.orders set lifecycle = 'pending_review' where id = $1"],
+  ["needs_attention", "update public.orders set ship_street = '' where id = $1"],
   ["unknown_sku", "update public.order_lines set sku_id = null where order_id = $1"],
   ["nothing_open", "select public.apply_split($1)"],
 ])("S59 is refused: %s", (why, before) =>
@@ -24,6 +24,15 @@ it.each<[string, string]>([
     expect((await plan(db, order)).obstacle).toBe(why);
     await expect(apply(db, order)).rejects.toHaveProperty("detail", because(why));
   })(),
+);
+
+it(
+  "S59 is refused: not_confirmed",
+  inRollback(async (db) => {
+    const order = await paidOrder(db, await aShop(db), { lifecycle: "pending_review" });
+
+    expect((await plan(db, order)).obstacle).toBe("not_confirmed");
+  }),
 );
 
 it(

@@ -189,7 +189,8 @@ it(
     expect(await labelIn("pending_review")).toBe("to_pay");
     expect(await labelIn("confirmed")).toBe("to_ship");
     expect(await labelIn("processing")).toBe("to_ship");
-    expect(await labelIn("completed")).toBe("completed");
     expect(await labelIn("cancelled")).toBe("cancelled");
+    const past = await insert(db, "orders", { channel_id: shop.channel, lifecycle: "completed" });
+    expect((await axesOf(db, past)).status).toBe("completed");
   }),
 );

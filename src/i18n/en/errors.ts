@@ -1,6 +1,9 @@
 /** Every refusal and failure, by its reason; {{…}} comes from the error's details. */
+import { orderReasons } from "./orderReasons";
+
 export const errors = {
   reason: {
+    ...orderReasons,
     // no answer
     network: "No connection to the server. Check your network and try again.",
     aborted: "The request was cancelled.",

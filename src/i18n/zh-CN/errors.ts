@@ -1,6 +1,9 @@
 /** Every refusal and failure, by its reason; {{…}} comes from the error's details. */
+import { orderReasons } from "./orderReasons";
+
 export const errors = {
   reason: {
+    ...orderReasons,
     // no answer
     network: "无法连接服务器。请检查网络后重试。",
     aborted: "请求已取消。",

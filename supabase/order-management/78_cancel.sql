@@ -1,0 +1,67 @@
+-- Cancelling before anything left: stock is free again, and what was paid is asked back for the customer.
+
+create function order_management.free_stock(order_id bigint)
+returns void
+language sql volatile security definer set search_path = '' -- stock is granted to nobody
+as $$
+  update public.reservations as r set state = 'released'
+  from public.fulfillment_lines as part
+  where part.order_id = free_stock.order_id and r.fulfillment_line_id = part.id and r.state = 'active';
+$$;
+comment on function order_management.free_stock is 'Releases everything that an order has reserved.';
+
+create function order_management.ask_back_payments(order_id bigint, reason text)
+returns numeric
+language plpgsql volatile security definer set search_path = '' -- amounts are granted to few
+as $$
+declare
+  open_amount numeric;
+begin
+  select o.paid_total - coalesce(sum(r.amount), 0) into open_amount
+  from public.orders as o
+  left join public.refunds as r on r.order_id = o.id and r.state <> 'rejected'
+  where o.id = ask_back_payments.order_id group by o.id;
+  if open_amount > 0 then
+    insert into public.refunds (order_id, amount, shipping_part, reason)
+    select o.id, open_amount, least(o.shipping_total, open_amount), ask_back_payments.reason
+    from public.orders as o where o.id = ask_back_payments.order_id;
+  end if;
+  update public.payments as p set state = 'failed'
+  where p.order_id = ask_back_payments.order_id and p.state = 'pending';
+  return greatest(open_amount, 0);
+end;
+$$;
+comment on function order_management.ask_back_payments is
+  'Asks for a refund of what was paid and not asked back yet; payments that never arrived are given up. Returns the amount.';
+
+create function order_management.cancel_order(order_id bigint, cancelled_by text, note text)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- orders, stock and refunds are written
+as $$
+declare
+  reason constant text := order_management.require_note(note);
+  refund numeric;
+begin
+  perform order_management.start_work(order_id, reason);
+  if cancelled_by is null or cancelled_by not in ('buyer', 'seller', 'platform') then
+    perform engine.refuse('unknown_canceller', 'Choose who cancels', '{"field": "cancelled_by"}', '22023');
+  end if;
+  perform order_management.transition(order_id, 'cancelled');
+  perform order_management.free_stock(order_id);
+  update public.fulfillment_orders as f set status = 'cancelled'
+  where f.order_id = cancel_order.order_id and not f.is_superseded and f.status <> 'cancelled';
+  update public.order_lines as l set qty_cancelled = l.qty
+  where l.order_id = cancel_order.order_id and l.qty_cancelled <> l.qty;
+  update public.orders as o
+  set cancelled_by = cancel_order.cancelled_by, cancel_reason = reason, hold_reasons = '{}', pending_difference = 0
+  where o.id = cancel_order.order_id;
+  refund := order_management.ask_back_payments(order_id, reason);
+  delete from public.outbox as b
+  where b.order_id = cancel_order.order_id and b.done_at is null and b.topic in ('dispatch_note', 'warehouse_notice');
+  return order_management.order_answer(order_id) || jsonb_build_object('refund', refund);
+end;
+$$;
+comment on function order_management.cancel_order is
+  'Cancels an order of which nothing was shipped: stock is released, a refund is requested for what was paid; answers its
+amount. Reasons unknown_order (404), note_missing, unknown_canceller, illegal_transition, already_released (the warehouse has to
+stop first), already_shipped (409: make a return).';
