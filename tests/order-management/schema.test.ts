@@ -56,7 +56,7 @@ it("every checked text column shows its values as named, coloured choices", asyn
       from engine.checked_values as a
       join config.entities as e on e.name = a.table_name
       join config.fields as f on f.entity_id = e.id and f.name = a.column_name
-      where f.type <> 'choice' or a.allowed is distinct from array(
+      where f.type not in ('choice', 'multi_choice') or a.allowed is distinct from array(
         select choice ->> 'value' from jsonb_array_elements(f.options -> 'choices') as choice
       ) or exists (
         select from jsonb_array_elements(f.options -> 'choices') as choice
