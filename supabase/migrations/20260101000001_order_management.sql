@@ -2090,6 +2090,16 @@ comment on column public.reorder_parameters.pack_size is 'Pack size | 装箱数'
 comment on column public.reorder_parameters.uplift is 'Uplift | 需求系数
 Expected demand of an event, 1.5 = half as much again | 活动期间的需求倍数，1.5 表示增加一半';
 
+-- supabase/order-management/44_sales.sql
+-- What counts as a sale, said once: every report, list and drill-down asks this column.
+
+alter table public.orders add column is_sale boolean generated always as (
+  lifecycle in ('confirmed', 'processing', 'completed') and goods_total > 0
+) stored;
+comment on column public.orders.is_sale is 'Counts as a sale | 计入销售
+Confirmed and not free; drafts, orders under review and cancelled ones do not count | 已审核且金额大于零；草稿、待审核和已取消的订单不计入';
+create index orders_sales_idx on public.orders (placed_at) where is_sale;
+
 -- supabase/order-management/49_append_only.sql
 -- The ledger and the timeline are written once. Only the database itself touches them again, when a member or a
 -- whole order is deleted.
@@ -6395,6 +6405,541 @@ comment on function order_management.close_complaint is
   'Closes a resolved complaint, with the customer''s satisfaction from 1 to 5 when he said so.
 Reasons unknown_record (404), not_the_next_step (409), state_is_final.';
 
+-- supabase/order-management/79_report_buyers.sql
+-- Who buys, where and when: counts only, so that a role without amounts may ask.
+
+create function public.report_repeat(
+  since date, until date, channel_ids bigint[] default null, zone text default null
+)
+returns table (
+  customers bigint, returning_customers bigint, rate numeric, guest_orders bigint
+)
+language plpgsql stable security invoker set search_path = ''
+as $$
+#variable_conflict use_column
+begin
+  return query
+  with buyers as (
+    select o.customer_id, count(*) as orders
+    from public.orders as o
+    join public.channels as c on c.id = o.channel_id
+    where o.is_sale and o.placed_at > since - interval '2 days' and o.placed_at < until + interval '3 days'
+      and (o.placed_at at time zone coalesce(zone, c.time_zone))::date between since and until
+      and (channel_ids is null or o.channel_id = any (channel_ids))
+    group by o.customer_id
+  )
+  select count(b.customer_id), count(b.customer_id) filter (where b.orders > 1),
+    round(100.0 * count(b.customer_id) filter (where b.orders > 1) / nullif(count(b.customer_id), 0), 2),
+    coalesce(sum(b.orders) filter (where b.customer_id is null), 0)::bigint
+  from buyers as b;
+end;
+$$;
+comment on function public.report_repeat is
+  'Customers with a sale in the period, those with two or more, their share in percent, and orders of unknown buyers, which
+are left out.';
+
+create function public.report_hours(
+  since date, until date, channel_ids bigint[] default null, zone text default null
+)
+returns table (
+  weekday integer, hour integer, orders bigint, per_day numeric
+)
+language plpgsql stable security invoker set search_path = ''
+as $$
+#variable_conflict use_column
+begin
+  return query
+  with found as (
+    select extract(isodow from at.local)::integer as weekday, extract(hour from at.local)::integer as hour, count(*) as orders
+    from public.orders as o
+    join public.channels as c on c.id = o.channel_id
+    cross join lateral (select o.placed_at at time zone coalesce(zone, c.time_zone)) as at (local)
+    where o.is_sale and o.placed_at > since - interval '2 days' and o.placed_at < until + interval '3 days'
+      and (o.placed_at at time zone coalesce(zone, c.time_zone))::date between since and until
+      and (channel_ids is null or o.channel_id = any (channel_ids))
+    group by 1, 2
+  ),
+  days as (
+    select extract(isodow from d.day)::integer as weekday, count(*) as days
+    from generate_series(since::timestamp, until::timestamp, interval '1 day') as d (day)
+    group by 1
+  )
+  select w.weekday, h.hour, coalesce(f.orders, 0), round(coalesce(f.orders, 0)::numeric / nullif(d.days, 0), 2)
+  from generate_series(1, 7) as w (weekday)
+  cross join generate_series(0, 23) as h (hour)
+  left join found as f on f.weekday = w.weekday and f.hour = h.hour
+  left join days as d on d.weekday = w.weekday
+  order by w.weekday, h.hour;
+end;
+$$;
+comment on function public.report_hours is
+  'Sales placed per weekday (1 = Monday) and hour, in the time of the shop or of the zone, and per such day of the period.';
+
+create function public.report_regions(
+  since date, until date, channel_ids bigint[] default null, zone text default null, at_least integer default 30
+)
+returns table (
+  region text, category text, orders bigint, region_orders bigint, share numeric, index numeric
+)
+language plpgsql stable security invoker set search_path = ''
+as $$
+#variable_conflict use_column
+begin
+  return query
+  with sold as (
+    select distinct o.id, coalesce(nullif(o.ship_province, ''), nullif(o.ship_country, ''), '') as region,
+      coalesce(p.category, '') as category
+    from public.orders as o
+    join public.channels as c on c.id = o.channel_id
+    join public.order_lines as l on l.order_id = o.id
+    left join public.skus as s on s.id = l.sku_id
+    left join public.products as p on p.id = s.product_id
+    where o.is_sale and o.placed_at > since - interval '2 days' and o.placed_at < until + interval '3 days'
+      and (o.placed_at at time zone coalesce(zone, c.time_zone))::date between since and until
+      and (channel_ids is null or o.channel_id = any (channel_ids))
+  ),
+  regions as (select s.region, count(distinct s.id) as orders from sold as s group by 1),
+  categories as (select s.category, count(*) as orders from sold as s group by 1),
+  whole as (select sum(r.orders) as orders from regions as r),
+  pairs as (select s.region, s.category, count(*) as orders from sold as s group by 1, 2)
+  select p.region, p.category, p.orders, r.orders, round(100.0 * p.orders / r.orders, 2),
+    round(100.0 * p.orders * w.orders / (r.orders * k.orders), 1)
+  from pairs as p
+  join regions as r on r.region = p.region
+  join categories as k on k.category = p.category
+  cross join whole as w
+  where r.orders >= at_least
+  order by r.orders desc, p.region, p.orders desc, p.category;
+end;
+$$;
+comment on function public.report_regions is
+  'What regions buy: share of the orders of a region (province, else country) with goods of a category, in percent, and its
+index: 100 is the share everywhere. Regions with fewer orders than asked for are left out.';
+
+-- supabase/order-management/79_report_complaints.sql
+-- What customers complain about, and how well it is answered.
+
+create function public.report_complaints(
+  since date, until date, channel_ids bigint[] default null, zone text default null
+)
+returns table (
+  month date, type text, complaints bigint, solved bigint, in_time bigint, in_time_rate numeric,
+  median_hours_to_reply numeric, median_hours_to_solve numeric, satisfaction numeric
+)
+language plpgsql stable security invoker set search_path = ''
+as $$
+#variable_conflict use_column
+begin
+  return query
+  with received as (
+    select k.*, k.created_at at time zone coalesce(zone, c.time_zone, 'UTC') as local
+    from (
+      select p.channel_id, p.type, p.created_at, p.due_at, p.first_response_at, p.resolved_at, p.csat
+      from public.complaints as p
+      where p.created_at > since - interval '2 days' and p.created_at < until + interval '3 days'
+        and (channel_ids is null or p.channel_id = any (channel_ids))
+    ) as k
+    left join public.channels as c on c.id = k.channel_id
+  )
+  select date_trunc('month', r.local)::date, r.type, count(*), count(r.resolved_at),
+    count(*) filter (where r.resolved_at <= r.due_at),
+    round(100.0 * count(*) filter (where r.resolved_at <= r.due_at)
+      / nullif(count(*) filter (where r.due_at is not null and (r.resolved_at is not null or r.due_at < now())), 0), 2),
+    round((percentile_cont(0.5) within group (order by extract(epoch from r.first_response_at - r.created_at) / 3600))::numeric, 2),
+    round((percentile_cont(0.5) within group (order by extract(epoch from r.resolved_at - r.created_at) / 3600))::numeric, 2),
+    round(avg(r.csat), 2)
+  from received as r
+  where r.local::date between since and until
+  group by 1, 2
+  order by 1, 3 desc, 2;
+end;
+$$;
+comment on function public.report_complaints is
+  'Per month and type: complaints received, solved, solved within their time, and that as a percentage of those whose time has
+come; medians of hours to the first reply and to the solution; average satisfaction from 1 to 5. Without a shop: UTC.';
+
+-- supabase/order-management/79_report_goods.sql
+-- What sells, and what does not. Pieces and amounts are two reports, so that a role without amounts has the first.
+
+create function public.report_units(
+  since date, until date, channel_ids bigint[] default null, zone text default null, at_most integer default 20
+)
+returns table (
+  sku_id bigint, sku_code text, name text, sold bigint, taken_back bigint, units bigint
+)
+language plpgsql stable security invoker set search_path = ''
+as $$
+#variable_conflict use_column
+begin
+  return query
+  with paid_back as (
+    select rl.order_line_id, sum(rl.qty) as qty
+    from public.refund_lines as rl
+    join public.refunds as r on r.id = rl.refund_id and r.state = 'done'
+    group by 1
+  ),
+  lines as (
+    select l.sku_id, coalesce(s.sku_code, l.external_sku, l.title) as sku_code, coalesce(s.name, l.title) as name, l.qty,
+      least(l.qty, greatest(l.qty_cancelled + l.qty_returned, coalesce(b.qty, 0))) as back
+    from public.orders as o
+    join public.channels as c on c.id = o.channel_id
+    join public.order_lines as l on l.order_id = o.id
+    left join public.skus as s on s.id = l.sku_id
+    left join paid_back as b on b.order_line_id = l.id
+    where o.is_sale and o.placed_at > since - interval '2 days' and o.placed_at < until + interval '3 days'
+      and (o.placed_at at time zone coalesce(zone, c.time_zone))::date between since and until
+      and (channel_ids is null or o.channel_id = any (channel_ids))
+  )
+  select l.sku_id, l.sku_code, min(l.name), sum(l.qty), sum(l.back)::bigint, sum(l.qty - l.back)::bigint
+  from lines as l
+  group by l.sku_id, l.sku_code
+  order by 6 desc, 2, 1
+  limit at_most;
+end;
+$$;
+comment on function public.report_units is
+  'The best sellers of sales in the period by pieces: sold, taken back (cancelled and returned, or paid back if that is more)
+and what is left; equal ones by SKU.';
+
+create function public.report_revenue(
+  since date, until date, channel_ids bigint[] default null, zone text default null, at_most integer default 20
+)
+returns table (
+  sku_id bigint, sku_code text, name text, currency text, units bigint, gross numeric, net numeric
+)
+language plpgsql stable security invoker set search_path = ''
+as $$
+#variable_conflict use_column
+begin
+  return query
+  with paid_back as (
+    select rl.order_line_id, sum(rl.qty) as qty, sum(rl.amount) as amount
+    from public.refund_lines as rl
+    join public.refunds as r on r.id = rl.refund_id and r.state = 'done'
+    group by 1
+  ),
+  lines as (
+    select l.sku_id, coalesce(s.sku_code, l.external_sku, l.title) as sku_code, coalesce(s.name, l.title) as name, o.currency,
+      l.qty - least(l.qty, greatest(l.qty_cancelled + l.qty_returned, coalesce(b.qty, 0))) as units, l.net as gross,
+      greatest(0, least(round(l.net * (l.qty - l.qty_cancelled) / l.qty, 2), l.net - coalesce(b.amount, 0))) as net
+    from public.orders as o
+    join public.channels as c on c.id = o.channel_id
+    join public.order_lines as l on l.order_id = o.id
+    left join public.skus as s on s.id = l.sku_id
+    left join paid_back as b on b.order_line_id = l.id
+    where o.is_sale and o.placed_at > since - interval '2 days' and o.placed_at < until + interval '3 days'
+      and (o.placed_at at time zone coalesce(zone, c.time_zone))::date between since and until
+      and (channel_ids is null or o.channel_id = any (channel_ids))
+  )
+  select l.sku_id, l.sku_code, min(l.name), l.currency, sum(l.units)::bigint, sum(l.gross), sum(l.net)
+  from lines as l
+  group by l.sku_id, l.sku_code, l.currency
+  order by 7 desc, 2, 1
+  limit at_most;
+end;
+$$;
+comment on function public.report_revenue is
+  'The best sellers of sales in the period by net revenue: goods less discounts, less what was cancelled or paid back,
+whichever takes more; equal ones by SKU.';
+
+create function public.report_slow_stock(days integer default 90)
+returns table (sku_id bigint, sku_code text, name text, on_hand bigint, last_sold_at timestamptz, value numeric)
+language plpgsql stable security invoker set search_path = ''
+as $$
+#variable_conflict use_column
+begin
+  return query
+  select s.id, s.sku_code, s.name, here.on_hand, sold.at, round(here.on_hand * s.cost, 2)
+  from (select st.sku_id, sum(st.on_hand) as on_hand from public.stock as st group by 1) as here
+  join public.skus as s on s.id = here.sku_id
+  left join lateral (
+    select max(o.placed_at) as at
+    from public.order_lines as l
+    join public.orders as o on o.id = l.order_id and o.is_sale
+    where l.sku_id = s.id
+  ) as sold on true
+  where here.on_hand > 0 and s.created_at < now() - make_interval(days => days)
+    and (sold.at is null or sold.at < now() - make_interval(days => days))
+  order by 6 desc nulls last, 2;
+end;
+$$;
+comment on function public.report_slow_stock is
+  'SKUs that lie in stock and were not sold for so many days, with the value that is tied up (pieces x cost); SKUs younger
+than that are left out.';
+
+-- supabase/order-management/79_report_sales.sql
+-- Sales over time. Reports run with the rights of who asks: his columns, his rows. They are plpgsql so that the planner
+-- knows the period; days are those of each shop unless a time zone is given; the margin of days lets an index help.
+
+create function public.report_sales(
+  since date, until date, bucket text default 'day', channel_ids bigint[] default null, zone text default null
+)
+returns table (
+  period date, currency text, orders bigint, goods numeric, total numeric, average numeric, paid numeric, refunded numeric,
+  net numeric
+)
+language plpgsql stable security invoker set search_path = ''
+as $$
+#variable_conflict use_column
+begin
+  return query
+  with chosen as (
+    select c.id, coalesce(zone, c.time_zone) as time_zone from public.channels as c
+    where channel_ids is null or c.id = any (channel_ids)
+  ),
+  facts as (
+    select (o.placed_at at time zone c.time_zone) as at, o.currency, 1 as orders, o.goods_total as goods,
+      o.grand_total as total, 0::numeric as paid, 0::numeric as refunded
+    from public.orders as o
+    join chosen as c on c.id = o.channel_id
+    where o.is_sale and o.placed_at > since - interval '2 days' and o.placed_at < until + interval '3 days'
+    union all
+    select p.paid_at at time zone c.time_zone, p.currency, 0, 0, 0, p.amount, 0
+    from public.payments as p
+    join public.orders as o on o.id = p.order_id
+    join chosen as c on c.id = o.channel_id
+    where p.state = 'succeeded' and p.paid_at > since - interval '2 days' and p.paid_at < until + interval '3 days'
+    union all
+    select r.done_at at time zone c.time_zone, r.currency, 0, 0, 0, 0, r.amount
+    from public.refunds as r
+    join public.orders as o on o.id = r.order_id
+    join chosen as c on c.id = o.channel_id
+    where r.state = 'done' and r.done_at > since - interval '2 days' and r.done_at < until + interval '3 days'
+  ),
+  sums as (
+    select date_trunc(bucket, f.at)::date as period, f.currency, sum(f.orders) as orders, sum(f.goods) as goods,
+      sum(f.total) as total, sum(f.paid) as paid, sum(f.refunded) as refunded
+    from facts as f
+    where f.at::date between since and until
+    group by 1, 2
+  )
+  select grid.period, grid.currency, coalesce(s.orders, 0)::bigint, coalesce(s.goods, 0), coalesce(s.total, 0),
+    round(s.total / nullif(s.orders, 0), 2), coalesce(s.paid, 0), coalesce(s.refunded, 0),
+    coalesce(s.paid, 0) - coalesce(s.refunded, 0)
+  from (
+    select step.at::date as period, known.currency
+    from generate_series(date_trunc(bucket, since::timestamp), until::timestamp, ('1 ' || bucket)::interval) as step (at)
+    cross join (select distinct currency from sums) as known
+  ) as grid
+  left join sums as s on s.period = grid.period and s.currency = grid.currency
+  order by grid.currency, grid.period;
+end;
+$$;
+comment on function public.report_sales is
+  'Per day, week (from Monday) or month and currency: sales placed in it (orders, goods, total with discount, shipping and
+tax, average = total / orders), payments received in it, refunds paid out in it, and net = paid - refunded. Amounts are in
+the currency of the row; periods without anything are there with zeros.';
+
+create function public.report_order_values(
+  since date, until date, channel_ids bigint[] default null, zone text default null
+)
+returns table (
+  currency text, orders bigint, goods numeric, total numeric, average numeric, p10 numeric, p25 numeric, p50 numeric, p75 numeric,
+  p90 numeric
+)
+language plpgsql stable security invoker set search_path = ''
+as $$
+#variable_conflict use_column
+begin
+  return query
+  select s.currency, s.orders, s.goods, s.total, round(s.total / s.orders, 2), round(s.at[1]::numeric, 2), round(s.at[2]::numeric, 2),
+    round(s.at[3]::numeric, 2), round(s.at[4]::numeric, 2), round(s.at[5]::numeric, 2)
+  from (
+    select o.currency, count(*) as orders, sum(o.goods_total) as goods, sum(o.grand_total) as total,
+      percentile_cont(array[0.1, 0.25, 0.5, 0.75, 0.9]) within group (order by o.grand_total::double precision) as at
+    from public.orders as o
+    join public.channels as c on c.id = o.channel_id
+    where o.is_sale and o.placed_at > since - interval '2 days' and o.placed_at < until + interval '3 days'
+      and (o.placed_at at time zone coalesce(zone, c.time_zone))::date between since and until
+      and (channel_ids is null or o.channel_id = any (channel_ids))
+    group by o.currency
+  ) as s
+  order by s.currency;
+end;
+$$;
+comment on function public.report_order_values is
+  'Per currency: sales of the period, their goods and totals, the average order value (total / orders), and the totals below
+which 10, 25, 50, 75 and 90 percent of the orders lie (interpolated).';
+
+create function public.report_order_amounts(
+  since date, until date, channel_ids bigint[] default null, zone text default null, edges numeric[] default '{50,100,200,500,1000}'
+)
+returns table (
+  currency text, bin integer, from_amount numeric, to_amount numeric, orders bigint
+)
+language plpgsql stable security invoker set search_path = ''
+as $$
+#variable_conflict use_column
+begin
+  return query
+  with steps as (
+    select array(select distinct e from unnest(edges) as e where e is not null order by e) as edges
+  ),
+  found as (
+    select o.currency, width_bucket(o.grand_total, s.edges) as bin, count(*) as orders
+    from steps as s, public.orders as o
+    join public.channels as c on c.id = o.channel_id
+    where o.is_sale and o.placed_at > since - interval '2 days' and o.placed_at < until + interval '3 days'
+      and (o.placed_at at time zone coalesce(zone, c.time_zone))::date between since and until
+      and (channel_ids is null or o.channel_id = any (channel_ids))
+    group by 1, 2
+  )
+  select known.currency, b.bin, s.edges[b.bin], s.edges[b.bin + 1], coalesce(f.orders, 0)
+  from steps as s
+  cross join (select distinct currency from found) as known
+  cross join generate_series(0, cardinality(s.edges)) as b (bin)
+  left join found as f on f.currency = known.currency and f.bin = b.bin
+  order by known.currency, b.bin;
+end;
+$$;
+comment on function public.report_order_amounts is
+  'Per currency: how many sales had a total from one edge up to below the next; below the first and from the last edge too.';
+
+-- supabase/order-management/79_report_times.sql
+-- How quickly orders go through, and whether promises are kept.
+
+create function public.report_stages(
+  since date, until date, channel_ids bigint[] default null, zone text default null
+)
+returns table (
+  stage text, orders bigint, median_hours numeric, p90_hours numeric, share numeric, is_bottleneck boolean,
+  waiting bigint, waiting_median_hours numeric
+)
+language plpgsql stable security invoker set search_path = ''
+as $$
+#variable_conflict use_column
+begin
+  return query
+  with moments as (
+    select o.lifecycle, array[
+      o.placed_at, o.paid_at, o.confirmed_at, part.released_at, part.packed_at,
+      case when o.fulfillment_status in ('shipped', 'partially_delivered', 'delivered') then parcel.shipped_at end,
+      case when o.fulfillment_status = 'delivered' then parcel.delivered_at end, o.completed_at
+    ] as at
+    from public.orders as o
+    join public.channels as c on c.id = o.channel_id
+    left join lateral (
+      select min(f.released_at) as released_at,
+        case when bool_and(f.packed_at is not null) then max(f.packed_at) end as packed_at
+      from public.fulfillment_orders as f
+      where f.order_id = o.id and f.status <> 'cancelled' and not f.is_superseded
+    ) as part on true
+    left join lateral (
+      select max(s.shipped_at) as shipped_at, max(s.delivered_at) as delivered_at
+      from public.shipments as s where s.order_id = o.id and not s.is_void
+    ) as parcel on true
+    where o.lifecycle <> 'draft' and o.placed_at > since - interval '2 days' and o.placed_at < until + interval '3 days'
+      and (o.placed_at at time zone coalesce(zone, c.time_zone))::date between since and until
+      and (channel_ids is null or o.channel_id = any (channel_ids))
+  ),
+  steps as (
+    select n.position, extract(epoch from m.at[n.position] - m.at[n.position - 1]) / 3600 as hours,
+      -- An order waits where it stands: the step before is done, nothing after it is.
+      case when m.lifecycle not in ('cancelled', 'completed') and m.at[n.position - 1] is not null
+        and num_nonnulls(variadic m.at[n.position:8]) = 0
+      then extract(epoch from now() - m.at[n.position - 1]) / 3600 end as waiting
+    from moments as m
+    cross join generate_series(2, 8) as n (position)
+  ),
+  figures as (
+    select s.position, count(s.hours) filter (where s.hours >= 0) as orders,
+      percentile_cont(0.5) within group (order by s.hours) filter (where s.hours >= 0) as median,
+      percentile_cont(0.9) within group (order by s.hours) filter (where s.hours >= 0) as p90,
+      count(s.waiting) as waiting, percentile_cont(0.5) within group (order by s.waiting) as waiting_median
+    from steps as s
+    group by s.position
+  )
+  select ('{placed,paid,confirmed,released,packed,shipped,delivered,completed}'::text[])[n.position],
+    coalesce(f.orders, 0), round(f.median::numeric, 2), round(f.p90::numeric, 2),
+    round((100 * f.p90 / nullif(sum(f.p90) over (), 0))::numeric, 2),
+    coalesce(f.orders >= 20 and f.p90 = max(f.p90) filter (where f.orders >= 20) over (), false),
+    coalesce(f.waiting, 0), round(f.waiting_median::numeric, 2)
+  from generate_series(2, 8) as n (position)
+  left join figures as f on f.position = n.position
+  order by n.position;
+end;
+$$;
+comment on function public.report_stages is
+  'For orders placed in the period: hours from the moment before (placed, paid, confirmed, released, packed, shipped, delivered,
+completed) to each stage, where both are known: median, and what 90 percent stay below; its share of all 90-percent times;
+the bottleneck is the greatest among stages of 20 orders or more. Orders that wait for a stage are counted apart.';
+
+create function public.report_on_time(
+  since date, until date, channel_ids bigint[] default null, zone text default null
+)
+returns table (
+  channel_id bigint, shop_name text, promised bigint, in_time bigint, late bigint, overdue bigint, rate numeric
+)
+language plpgsql stable security invoker set search_path = ''
+as $$
+#variable_conflict use_column
+begin
+  return query
+  with due as (
+    select c.id, c.shop_name, o.promised_ship_at as promised_at,
+      case when o.fulfillment_status in ('shipped', 'partially_delivered', 'delivered') then parcel.shipped_at end as shipped_at
+    from public.orders as o
+    join public.channels as c on c.id = o.channel_id
+    left join lateral (
+      select max(s.shipped_at) as shipped_at from public.shipments as s where s.order_id = o.id and not s.is_void
+    ) as parcel on true
+    where o.lifecycle not in ('draft', 'cancelled')
+      and o.promised_ship_at > since - interval '2 days' and o.promised_ship_at < until + interval '3 days'
+      and (o.promised_ship_at at time zone coalesce(zone, c.time_zone))::date between since and until
+      and (channel_ids is null or o.channel_id = any (channel_ids))
+  )
+  select d.id, d.shop_name, count(*),
+    count(*) filter (where d.shipped_at <= d.promised_at),
+    count(*) filter (where d.shipped_at > d.promised_at),
+    count(*) filter (where d.shipped_at is null and d.promised_at < now()),
+    round(100.0 * count(*) filter (where d.shipped_at <= d.promised_at)
+      / nullif(count(*) filter (where d.shipped_at is not null or d.promised_at < now()), 0), 2)
+  from due as d
+  group by d.id, d.shop_name
+  order by d.shop_name, d.id;
+end;
+$$;
+comment on function public.report_on_time is
+  'Per shop, for orders that were to leave in the period: left in time, left late, overdue (not left yet), and the percentage in
+time of all whose time has come. An order has left when all of it has.';
+
+create function public.report_carriers(
+  since date, until date, channel_ids bigint[] default null, zone text default null
+)
+returns table (
+  carrier_id bigint, carrier text, parcels bigint, valid_tracking_rate numeric, delivered bigint, in_time bigint, late bigint,
+  on_time_rate numeric, median_hours numeric
+)
+language plpgsql stable security invoker set search_path = ''
+as $$
+#variable_conflict use_column
+begin
+  return query
+  with sent as (
+    select k.id, k.name, s.shipped_at, s.delivered_at, coalesce(s.expected_at, o.promised_deliver_at) as expected_at,
+      coalesce(s.tracking_no ~ coalesce(k.tracking_pattern, '.'), false) as is_valid
+    from public.shipments as s
+    join public.orders as o on o.id = s.order_id
+    join public.channels as c on c.id = o.channel_id
+    left join public.carriers as k on k.id = s.carrier_id
+    where not s.is_void and s.shipped_at > since - interval '2 days' and s.shipped_at < until + interval '3 days'
+      and (s.shipped_at at time zone coalesce(zone, c.time_zone))::date between since and until
+      and (channel_ids is null or o.channel_id = any (channel_ids))
+  )
+  select s.id, s.name, count(*), round(100.0 * count(*) filter (where s.is_valid) / count(*), 2), count(s.delivered_at),
+    count(*) filter (where s.delivered_at <= s.expected_at), count(*) filter (where s.delivered_at > s.expected_at),
+    round(100.0 * count(*) filter (where s.delivered_at <= s.expected_at)
+      / nullif(count(*) filter (where s.delivered_at is not null and s.expected_at is not null), 0), 2),
+    round((percentile_cont(0.5) within group (order by extract(epoch from s.delivered_at - s.shipped_at) / 3600))::numeric, 2)
+  from sent as s
+  group by s.id, s.name
+  order by s.name nulls last, s.id;
+end;
+$$;
+comment on function public.report_carriers is
+  'Per carrier, for parcels that left in the period: how many have a tracking number of its format (percent), delivered ones,
+in time and late against what was expected (else the promise to the customer), and the median of hours on the way.';
+
 -- supabase/order-management/80_groups.sql
 -- Order management as people find it: headings of the navigation, ordered by job.
 
@@ -6939,6 +7484,26 @@ from (values
   ('close_complaint', '{resolved}', '{csat}', '{"isPrimary": true}')
 ) as t (name, states, fields, screen);
 
+-- supabase/order-management/87_operations_reports.sql
+-- Reports as operations: the right to run one is given per role, and what it shows is what the role may read.
+
+select engine.define_operation(t.name, t.label::jsonb, t.entity)
+from (values
+  ('report_sales', '{"en": "Report: sales", "zh-CN": "报表：销售趋势"}', 'orders'),
+  ('report_order_values', '{"en": "Report: order values", "zh-CN": "报表：客单价"}', 'orders'),
+  ('report_order_amounts', '{"en": "Report: order amounts", "zh-CN": "报表：订单金额分布"}', 'orders'),
+  ('report_units', '{"en": "Report: top products by pieces", "zh-CN": "报表：热销商品（件数）"}', 'orders'),
+  ('report_revenue', '{"en": "Report: top products by revenue", "zh-CN": "报表：热销商品（净收入）"}', 'orders'),
+  ('report_slow_stock', '{"en": "Report: slow sellers", "zh-CN": "报表：滞销商品"}', 'stock'),
+  ('report_repeat', '{"en": "Report: returning customers", "zh-CN": "报表：复购率"}', 'orders'),
+  ('report_hours', '{"en": "Report: peak hours", "zh-CN": "报表：下单高峰"}', 'orders'),
+  ('report_regions', '{"en": "Report: regions", "zh-CN": "报表：区域偏好"}', 'orders'),
+  ('report_stages', '{"en": "Report: time per stage", "zh-CN": "报表：各环节用时"}', 'orders'),
+  ('report_on_time', '{"en": "Report: shipped on time", "zh-CN": "报表：准时发货率"}', 'orders'),
+  ('report_carriers', '{"en": "Report: carriers", "zh-CN": "报表：物流时效"}', 'shipments'),
+  ('report_complaints', '{"en": "Report: complaints", "zh-CN": "报表：投诉分析"}', 'complaints')
+) as t (name, label, entity);
+
 -- supabase/order-management/88_operation_forms.sql
 -- What the app asks for before it runs an operation.
 
@@ -7415,6 +7980,22 @@ from (values
 select engine.allow_operations(role_key, 'assign_complaint', 'investigate_complaint', 'note_finding', 'ask_customer',
   'resolve_complaint', 'close_complaint')
 from unnest(array['admin', 'manager', 'customer_service']) as role_key;
+
+-- supabase/order-management/96_operations_reports.sql
+-- Who reads which report, as shipped. Costs are behind the slow sellers, money that came in behind the sales.
+
+select engine.allow_operations(t.role_key, variadic t.names)
+from (values
+  ('admin', '{report_sales,report_order_values,report_order_amounts,report_units,report_revenue,report_slow_stock,report_repeat,
+    report_hours,report_regions,report_stages,report_on_time,report_carriers,report_complaints}'::text[]),
+  ('manager', '{report_sales,report_order_values,report_order_amounts,report_units,report_revenue,report_slow_stock,report_repeat,
+    report_hours,report_regions,report_stages,report_on_time,report_carriers,report_complaints}'),
+  ('customer_service', '{report_units,report_hours,report_regions,report_on_time,report_carriers,report_complaints}'),
+  ('finance', '{report_sales,report_order_values,report_order_amounts,report_units,report_revenue,report_slow_stock,report_repeat}'),
+  ('warehouse', '{report_on_time,report_carriers}'),
+  ('viewer', '{report_sales,report_order_values,report_order_amounts,report_units,report_revenue,report_repeat,report_hours,
+    report_regions,report_stages,report_on_time,report_carriers,report_complaints}')
+) as t (role_key, names);
 
 -- supabase/order-management/99_sync.sql
 -- From configuration to Postgres: roles, grants and policies.
