@@ -1017,6 +1017,7 @@ create table public.carriers (
   ),
   tracking_url text,
   phone text,
+  transit_days integer not null default 3 constraint transit_takes_a_sensible_time check (transit_days between 0 and 120),
   is_active boolean not null default true,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
@@ -1030,6 +1031,8 @@ Regular expression that a tracking number matches | 运单号须匹配的正则�
 comment on column public.carriers.tracking_url is 'Tracking page | 查询网址
 {number} stands for the tracking number | 用 {number} 代表运单号';
 comment on column public.carriers.phone is 'Phone | 客服电话';
+comment on column public.carriers.transit_days is 'Days on the way | 运输天数
+Tells customers when a parcel is expected | 用于告知客户预计送达时间';
 comment on column public.carriers.is_active is 'Active | 启用';
 
 create table public.carrier_rules (
@@ -3184,9 +3187,9 @@ begin
     ) as event (type, at, has_happened)
     where event.has_happened;
   else
-    insert into public.order_events (order_id, at, type, actor_id, actor_role, old_values, new_values)
+    insert into public.order_events (order_id, at, type, actor_id, actor_role, old_values, new_values, note)
     select n.order_id, event.at, event.type, actor_id, role_key,
-      order_management.picked(to_jsonb(o), keys), order_management.picked(to_jsonb(n), keys)
+      order_management.picked(to_jsonb(o), keys), order_management.picked(to_jsonb(n), keys), order_management.said()
     from touched as n
     join previous as o using (id)
     cross join lateral (values
@@ -6142,7 +6145,7 @@ begin
   select f.* into part from public.fulfillment_orders as f where f.id = sub_order_id;
   perform order_management.start_work(part.order_id, note);
   update public.fulfillment_orders as f
-  set status = 'reserved', released_at = null, picked_at = null, packed_at = null
+  set status = case when f.supplier_id is null then 'reserved' else 'planned' end, released_at = null, picked_at = null, packed_at = null
   where f.id = sub_order_id and f.status in ('released', 'picking', 'packed') and not f.is_superseded
     and not exists (
       select from public.fulfillment_lines as l where l.fulfillment_order_id = f.id and l.qty_shipped > 0
@@ -6150,11 +6153,18 @@ begin
   if not found then
     perform engine.refuse('nothing_to_stop', 'No work on this sub-order can be stopped', errcode => 'PT409');
   end if;
-  return jsonb_build_object('sub_order', sub_order_id, 'status', 'reserved');
+  -- A parcel that still stands here must not leave any more.
+  update public.shipments as s set is_void = true
+  where not s.is_void and s.id in (
+    select i.shipment_id from public.shipment_items as i
+    join public.fulfillment_lines as l on l.id = i.fulfillment_line_id
+    where l.fulfillment_order_id = sub_order_id
+  );
+  return order_management.sub_order_answer(sub_order_id);
 end;
 $$;
 comment on function order_management.call_back is
-  'The warehouse confirms that it stopped: a sub-order under way is only reserved again, so that its order can be changed,
+  'The warehouse confirms that it stopped: a sub-order under way is only reserved again, its parcels are unpacked, so that its order can be changed,
 split anew or cancelled. Reasons unknown_order (404), nothing_to_stop (409).';
 
 -- supabase/order-management/79_complaint_steps.sql
@@ -6940,6 +6950,877 @@ comment on function public.report_carriers is
   'Per carrier, for parcels that left in the period: how many have a tracking number of its format (percent), delivered ones,
 in time and late against what was expected (else the promise to the customer), and the median of hours on the way.';
 
+-- supabase/order-management/79_ship_carriers.sql
+-- Which carrier takes a parcel, and what its tracking numbers look like.
+
+create function order_management.carrier_for(sub_order_id bigint, weight_g bigint)
+returns bigint
+language sql stable security definer set search_path = '' -- rules and totals are not for everybody
+as $$
+  select r.carrier_id
+  from public.fulfillment_orders as f
+  join public.orders as o on o.id = f.order_id
+  join public.carrier_rules as r on r.is_active
+  join public.carriers as c on c.id = r.carrier_id and c.is_active
+  where f.id = sub_order_id
+    and f.warehouse_id = coalesce(r.warehouse_id, f.warehouse_id)
+    and o.channel_id = coalesce(r.channel_id, o.channel_id)
+    -- `CN-33` lies in `CN`.
+    and (r.region_code is null
+      or starts_with(coalesce(o.region_code, o.ship_country, '') || '-', r.region_code || '-'))
+    and (r.shipping_class is null or r.shipping_class in (
+      select coalesce(s.shipping_class, 'normal')
+      from public.fulfillment_lines as l
+      join public.order_lines as ol on ol.id = l.order_line_id
+      join public.skus as s on s.id = ol.sku_id
+      where l.fulfillment_order_id = f.id
+    ))
+    and (r.min_weight_g is null or weight_g >= r.min_weight_g)
+    and (r.max_weight_g is null or weight_g <= r.max_weight_g)
+    and (r.min_total is null or o.grand_total >= r.min_total)
+    and (r.max_total is null or o.grand_total <= r.max_total)
+  order by r.priority, r.id
+  limit 1;
+$$;
+comment on function order_management.carrier_for is
+  'The carrier of the first active rule that fits a sub-order and the weight of its parcel; null when none fits.';
+
+create function order_management.shipments__check_tracking()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- the writer may not see all carriers
+as $$
+declare
+  carrier record;
+begin
+  select c.name, c.tracking_pattern into carrier from public.carriers as c where c.id = new.carrier_id;
+  if new.tracking_no !~ carrier.tracking_pattern then
+    perform engine.refuse(
+      'invalid_tracking_number', format('A tracking number of %s looks different', carrier.name),
+      jsonb_build_object('field', 'tracking_no', 'carrier', carrier.name, 'pattern', carrier.tracking_pattern), '22023'
+    );
+  end if;
+  return new;
+end;
+$$;
+comment on function order_management.shipments__check_tracking is
+  'Tracking numbers look as their carrier says, whoever writes them. Reason invalid_tracking_number.';
+create trigger shipments__check_tracking before insert or update of carrier_id, tracking_no on public.shipments
+  for each row when (new.tracking_no is not null and new.carrier_id is not null)
+  execute function order_management.shipments__check_tracking();
+
+-- supabase/order-management/79_ship_guards.sql
+-- What every step of fulfilment asks first: is the sub-order where it should be, may its order leave at all, and what is
+-- needed from the shelf.
+
+-- The order first, then the sub-order: the order in which everybody takes them.
+create function order_management.take_sub_order(sub_order_id bigint, states text[])
+returns public.fulfillment_orders
+language plpgsql volatile security definer set search_path = '' -- rows are locked
+as $$
+declare
+  part public.fulfillment_orders;
+begin
+  perform order_management.lock_orders(array(
+    select f.order_id from public.fulfillment_orders as f where f.id = sub_order_id or f.parcel_group_id = sub_order_id
+  ));
+  select f.* into part from public.fulfillment_orders as f where f.id = sub_order_id for no key update;
+  if not found then
+    perform engine.refuse(
+      'unknown_record', 'There is no such sub-order', '{"entity": "fulfillment_orders"}', 'PT404'
+    );
+  elsif part.is_superseded or part.status <> all (states) then
+    perform engine.refuse(
+      'not_at_this_step', format('%s is not at this step any more, or not yet', part.fulfillment_no), jsonb_build_object(
+        'fulfillment_no', part.fulfillment_no, 'status', part.status, 'needs', states
+      ), 'PT409'
+    );
+  end if;
+  return part;
+end;
+$$;
+comment on function order_management.take_sub_order is
+  'A sub-order that is in one of these states, locked with its order and those that ship with it. Reasons unknown_record
+(404), not_at_this_step with status and needs (409).';
+
+create function order_management.fulfilment_obstacle(order_id bigint)
+returns text
+language sql stable security invoker set search_path = ''
+as $$
+  select case
+    when o.lifecycle not in ('confirmed', 'processing') then 'not_confirmed'
+    when o.hold_reasons <> '{}' then 'on_hold'
+    when o.attention_reasons <> '{}' then 'needs_attention'
+  end
+  from public.orders as o where o.id = fulfilment_obstacle.order_id;
+$$;
+comment on function order_management.fulfilment_obstacle is
+  'Why nothing of an order may leave now, as a code; null when it may.';
+
+create function order_management.require_fulfilment(order_ids bigint[])
+returns void
+language plpgsql stable security definer set search_path = '' -- the warehouse may not read the reasons of all orders
+as $$
+declare
+  stopped record;
+begin
+  select o.order_no, why.code into stopped
+  from public.orders as o
+  cross join lateral order_management.fulfilment_obstacle(o.id) as why (code)
+  where o.id = any (order_ids) and why.code is not null
+  order by o.id limit 1;
+  if found then
+    perform engine.refuse(
+      'cannot_fulfil', format('Order %s may not leave now', stopped.order_no),
+      jsonb_build_object('order_no', stopped.order_no, 'why', stopped.code), 'PT409'
+    );
+  end if;
+end;
+$$;
+comment on function order_management.require_fulfilment is
+  'Refuses orders that may not leave now: reason cannot_fulfil with why (409): not_confirmed, on_hold, needs_attention.';
+
+create function order_management.sub_order_answer(sub_order_id bigint)
+returns jsonb
+language sql stable security definer set search_path = '' -- operations answer in the name of the system
+as $$
+  select jsonb_build_object('sub_order', f.id, 'fulfillment_no', f.fulfillment_no, 'status', f.status)
+  from public.fulfillment_orders as f where f.id = sub_order_id;
+$$;
+comment on function order_management.sub_order_answer is 'What the steps of a sub-order answer: {sub_order, fulfillment_no, status}.';
+
+create view order_management.shelf_needs with (security_invoker = true) as
+select l.fulfillment_order_id, l.id as line_id, l.order_line_id, l.warehouse_id, g.part_id as sku_id, g.qty as per_piece,
+  l.qty * g.qty as qty
+from public.fulfillment_lines as l
+join public.order_lines as o on o.id = l.order_line_id
+cross join lateral order_management.parts_of_goods(array[o.sku_id]) as g
+where o.requires_shipping and o.sku_id is not null and l.warehouse_id is not null;
+comment on view order_management.shelf_needs is
+  'What the lines of sub-orders take from the shelf: a set is taken piece by piece of its parts.';
+
+-- supabase/order-management/79_ship_merge.sql
+-- Several orders of one buyer to one address leave in one parcel; orders, payments and refunds stay apart.
+
+create function order_management.merge_obstacle(sub_order_ids bigint[])
+returns text
+language sql stable security invoker set search_path = ''
+as $$
+  select case
+    when count(*) < 2 then 'too_few'
+    when bool_or(f.is_superseded or f.status not in ('reserved', 'released')) then 'begun'
+    when bool_or(f.parcel_group_id is not null or exists (
+      select from public.fulfillment_orders as member where member.parcel_group_id = f.id
+    )) then 'merged_already'
+    when count(distinct f.warehouse_id) <> 1 or count(f.warehouse_id) < count(*) then 'other_place'
+    when count(distinct (o.merge_hash, o.channel_id)) <> 1 then 'other_recipient'
+    when bool_or(o.is_sealed) then 'sealed'
+  end
+  from public.fulfillment_orders as f
+  join public.orders as o on o.id = f.order_id
+  where f.id = any (sub_order_ids);
+$$;
+comment on function order_management.merge_obstacle is
+  'Why these sub-orders cannot leave in one parcel, as a code: too_few, begun, merged_already, other_place,
+other_recipient, sealed; null when they can.';
+
+create function order_management.merge_sub_orders(sub_order_ids bigint[])
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- sub-orders are granted to nobody
+as $$
+declare
+  order_ids constant bigint[] := array(
+    select distinct f.order_id from public.fulfillment_orders as f where f.id = any (sub_order_ids) order by 1
+  );
+  obstacle text;
+  main_id bigint;
+begin
+  perform order_management.lock_orders(order_ids);
+  obstacle := order_management.merge_obstacle(sub_order_ids);
+  if obstacle is not null then
+    perform engine.refuse(
+      'cannot_merge', 'These sub-orders cannot leave in one parcel', jsonb_build_object('why', obstacle), 'PT409'
+    );
+  end if;
+  perform order_management.require_fulfilment(order_ids);
+  select f.id into main_id from public.fulfillment_orders as f
+  where f.id = any (sub_order_ids) order by f.ship_by nulls last, f.id limit 1;
+  update public.fulfillment_orders as f set parcel_group_id = main_id
+  where f.id = any (sub_order_ids) and f.id <> main_id;
+  insert into public.order_links (from_order_id, to_order_id, kind)
+  select order_ids[1], later, 'merged' from unnest(order_ids[2:]) as later
+  on conflict on constraint orders_are_linked_once_per_kind do nothing;
+  return jsonb_build_object('sub_order', main_id, 'together', to_jsonb(sub_order_ids));
+end;
+$$;
+comment on function order_management.merge_sub_orders is
+  'Lets sub-orders of one buyer, address, shop and warehouse leave in one parcel, packed with the most urgent of them; the
+orders are linked. Answers {sub_order, together}. Reasons cannot_merge with why, cannot_fulfil (409).';
+
+create function order_management.separate_sub_order(sub_order_id bigint)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- sub-orders are granted to nobody
+as $$
+begin
+  perform order_management.take_sub_order(sub_order_id, '{planned,reserved,released,picking}');
+  update public.fulfillment_orders as f set parcel_group_id = null
+  where sub_order_id in (f.id, f.parcel_group_id) and f.parcel_group_id is not null
+    and f.status in ('planned', 'reserved', 'released', 'picking');
+  return order_management.sub_order_answer(sub_order_id);
+end;
+$$;
+comment on function order_management.separate_sub_order is
+  'Takes a sub-order out of a common parcel; taking out the one that the others go with lets all go alone. Reasons
+unknown_record (404), not_at_this_step (409).';
+
+-- supabase/order-management/79_ship_pack.sql
+-- Packing: what was picked goes into parcels; a parcel that has not left can be unpacked again.
+
+create view order_management.unpacked_lines with (security_invoker = true) as
+select l.id as line_id, l.fulfillment_order_id, l.order_line_id, l.order_id,
+  l.qty - coalesce((
+    select sum(i.qty) from public.shipment_items as i
+    join public.shipments as s on s.id = i.shipment_id and not s.is_void
+    where i.fulfillment_line_id = l.id
+  ), 0) as qty
+from public.fulfillment_lines as l;
+comment on view order_management.unpacked_lines is 'Pieces of sub-orders that are in no parcel yet.';
+
+create function order_management.require_items(sub_order_ids bigint[], items jsonb)
+returns void
+language plpgsql stable security definer set search_path = '' -- rights were asked at the door
+as $$
+begin
+  if jsonb_typeof(items) <> 'array' or items = '[]' or exists (
+    select from jsonb_to_recordset(items) as i (line bigint, qty numeric)
+    left join order_management.unpacked_lines as u
+      on u.fulfillment_order_id = any (sub_order_ids) and u.line_id = i.line
+    where u.line_id is null or i.qty is null or i.qty not between 1 and u.qty or i.qty <> trunc(i.qty)
+  ) or exists (
+    select from jsonb_to_recordset(items) as i (line bigint) group by i.line having count(*) > 1
+  ) then
+    perform engine.refuse(
+      'invalid_quantity', 'Only what is picked and not yet packed goes into a parcel', '{"field": "items", "least": 1}', '22023'
+    );
+  end if;
+end;
+$$;
+comment on function order_management.require_items is 'Refuses contents that are not there to be packed (reason invalid_quantity).';
+
+create function order_management.pack_parcel(sub_order_id bigint, items jsonb default null, weight_g integer default null)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- parcels are granted to nobody
+as $$
+declare
+  part constant public.fulfillment_orders := order_management.take_sub_order(sub_order_id, '{released,picking}');
+  part_ids bigint[];
+  parcel public.shipments;
+  estimate bigint;
+begin
+  if part.parcel_group_id is not null then
+    perform engine.refuse('ships_with_another', 'This is packed together with another sub-order', jsonb_build_object(
+      'fulfillment_no', (select f.fulfillment_no from public.fulfillment_orders as f where f.id = part.parcel_group_id)
+    ), 'PT409');
+  end if;
+  select array_agg(f.id order by f.id) into part_ids from public.fulfillment_orders as f
+  where f.id = sub_order_id or f.parcel_group_id = sub_order_id;
+  if exists (
+    select from public.fulfillment_orders as f
+    where f.id = any (part_ids) and f.warehouse_id is not null and (f.status <> 'picking' or f.picked_at is null)
+  ) then
+    perform engine.refuse('not_picked', 'Not all of it has been picked', errcode => 'PT409');
+  end if;
+  perform order_management.require_fulfilment(array(
+    select distinct f.order_id from public.fulfillment_orders as f where f.id = any (part_ids)
+  ));
+  if items is null then
+    items := (
+      select jsonb_agg(jsonb_build_object('line', u.line_id, 'qty', u.qty) order by u.line_id)
+      from order_management.unpacked_lines as u where u.fulfillment_order_id = any (part_ids) and u.qty > 0
+    );
+  end if;
+  perform order_management.require_items(part_ids, coalesce(items, '[]'));
+
+  estimate := coalesce(weight_g, (
+    select nullif(sum(i.qty * coalesce(s.weight_g, 0)), 0)
+    from jsonb_to_recordset(items) as i (line bigint, qty integer)
+    join public.fulfillment_lines as l on l.id = i.line
+    join public.order_lines as ol on ol.id = l.order_line_id
+    join public.skus as s on s.id = ol.sku_id
+  ));
+  insert into public.shipments (fulfillment_order_id, carrier_id, weight_g)
+  values (sub_order_id, order_management.carrier_for(sub_order_id, estimate), estimate)
+  returning * into parcel;
+  insert into public.shipment_items (shipment_id, fulfillment_line_id, qty)
+  select parcel.id, i.line, i.qty from jsonb_to_recordset(items) as i (line bigint, qty integer) order by i.line;
+
+  update public.fulfillment_orders as f
+  set status = 'packed', packed_at = now(), picked_at = coalesce(f.picked_at, now())
+  where f.id = any (part_ids) and not exists (
+    select from order_management.unpacked_lines as u where u.fulfillment_order_id = f.id and u.qty > 0
+  );
+  return order_management.sub_order_answer(sub_order_id) || jsonb_build_object(
+    'parcel', parcel.id, 'shipment_no', parcel.shipment_no, 'carrier', parcel.carrier_id, 'weight_g', parcel.weight_g
+  );
+end;
+$$;
+comment on function order_management.pack_parcel is
+  'Puts picked pieces of a sub-order, and of those that ship with it, into a new parcel: `items` as {line, qty}, null: all
+that is left. The carrier is chosen by rule. Answers {sub_order, status, parcel, shipment_no, carrier, weight_g}. Reasons
+unknown_record (404), not_at_this_step, not_picked, ships_with_another, cannot_fulfil (409), invalid_quantity.';
+
+create function order_management.unpack_parcel(shipment_id bigint, note text)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- parcels are granted to nobody
+as $$
+declare
+  parcel constant public.shipments := order_management.take_parcel(shipment_id, '{packed}');
+begin
+  perform order_management.say(order_management.require_note(note));
+  update public.shipments as s set is_void = true where s.id = shipment_id;
+  update public.fulfillment_orders as f set status = 'picking', packed_at = null
+  where f.status = 'packed' and f.id in (
+    select l.fulfillment_order_id from public.shipment_items as i
+    join public.fulfillment_lines as l on l.id = i.fulfillment_line_id
+    where i.shipment_id = unpack_parcel.shipment_id
+  );
+  return order_management.parcel_answer(shipment_id);
+end;
+$$;
+comment on function order_management.unpack_parcel is
+  'Takes a parcel that has not left apart again; its pieces are packed anew. Reasons unknown_record (404),
+not_at_this_step (409), note_missing.';
+
+-- supabase/order-management/79_ship_parcels.sql
+-- A parcel leaves: stock goes down, the reservation is used up and the customer is told, all at once.
+
+create function order_management.take_parcel(shipment_id bigint, states text[])
+returns public.shipments
+language plpgsql volatile security definer set search_path = '' -- rows are locked
+as $$
+declare
+  parcel public.shipments;
+begin
+  perform order_management.lock_orders(array(
+    select s.order_id from public.shipments as s where s.id = shipment_id
+    union
+    select i.order_id from public.shipment_items as i where i.shipment_id = take_parcel.shipment_id
+  ));
+  select s.* into parcel from public.shipments as s where s.id = shipment_id for no key update;
+  if not found then
+    perform engine.refuse('unknown_record', 'There is no such parcel', '{"entity": "shipments"}', 'PT404');
+  elsif parcel.status <> all (states) then
+    perform engine.refuse(
+      'not_at_this_step', format('%s is not at this step any more, or not yet', parcel.shipment_no), jsonb_build_object(
+        'fulfillment_no', parcel.shipment_no, 'status', parcel.status, 'needs', states
+      ), 'PT409'
+    );
+  end if;
+  return parcel;
+end;
+$$;
+comment on function order_management.take_parcel is
+  'A parcel that is in one of these states, locked with its orders. Reasons unknown_record (404), not_at_this_step (409).';
+
+create function order_management.parcel_answer(shipment_id bigint)
+returns jsonb
+language sql stable security definer set search_path = '' -- operations answer in the name of the system
+as $$
+  select jsonb_build_object(
+    'parcel', s.id, 'shipment_no', s.shipment_no, 'status', s.status, 'carrier', s.carrier_id, 'tracking_no', s.tracking_no,
+    'expected_at', s.expected_at, 'order', s.order_id
+  )
+  from public.shipments as s where s.id = shipment_id;
+$$;
+comment on function order_management.parcel_answer is
+  'What the steps of a parcel answer: {parcel, shipment_no, status, carrier, tracking_no, expected_at, order}.';
+
+-- The promise goes first, then the goods: never may less lie there than is reserved.
+create function order_management.move_parcel_out(parcel public.shipments)
+returns void
+language plpgsql volatile security definer set search_path = '' -- stock is granted to nobody
+as $$
+declare
+  short record;
+begin
+  with needs as materialized (
+    select n.line_id, n.sku_id, i.qty * n.per_piece as qty
+    from public.shipment_items as i
+    join order_management.shelf_needs as n on n.line_id = i.fulfillment_line_id
+    where i.shipment_id = parcel.id
+  ), used as (
+    update public.reservations as r
+    set qty = case when r.qty > n.qty then r.qty - n.qty else r.qty end,
+      state = case when r.qty > n.qty then r.state else 'consumed' end
+    from needs as n
+    where r.fulfillment_line_id = n.line_id and r.sku_id = n.sku_id and r.state = 'active'
+    returning r.fulfillment_line_id, r.warehouse_id, r.sku_id, n.qty, r.state
+  )
+  insert into public.reservations (fulfillment_line_id, warehouse_id, sku_id, qty, state)
+  select u.fulfillment_line_id, u.warehouse_id, u.sku_id, u.qty, 'consumed' from used as u where u.state = 'active';
+
+  select k.sku_code, sum(i.qty * n.per_piece) as wanted, coalesce(max(s.available), 0) as available into short
+  from public.shipment_items as i
+  join order_management.shelf_needs as n on n.line_id = i.fulfillment_line_id
+  join public.skus as k on k.id = n.sku_id
+  left join public.stock as s on (s.warehouse_id, s.sku_id) = (n.warehouse_id, n.sku_id)
+  where i.shipment_id = parcel.id
+  group by k.id, k.sku_code having sum(i.qty * n.per_piece) > coalesce(max(s.available), 0)
+  order by k.sku_code limit 1;
+  if found then
+    perform engine.refuse(
+      'out_of_stock', format('There is not enough of %s here', short.sku_code),
+      jsonb_build_object('sku', short.sku_code, 'wanted', short.wanted, 'available', short.available), 'PT409'
+    );
+  end if;
+  insert into public.stock_movements (warehouse_id, sku_id, qty, kind, ref_table, ref_id, unit_cost, actor_id)
+  select n.warehouse_id, n.sku_id, -sum(i.qty * n.per_piece), 'ship', 'shipments', parcel.id, max(k.cost), engine.member_id()
+  from public.shipment_items as i
+  join order_management.shelf_needs as n on n.line_id = i.fulfillment_line_id
+  join public.skus as k on k.id = n.sku_id
+  where i.shipment_id = parcel.id
+  group by n.warehouse_id, n.sku_id
+  order by n.warehouse_id, n.sku_id;
+end;
+$$;
+comment on function order_management.move_parcel_out is
+  'Uses the reservations of a parcel up and books its pieces out of stock. Reason out_of_stock (409).';
+
+create function order_management.ship_parcel(
+  shipment_id bigint, tracking_no text, carrier_id bigint default null, expected_at timestamptz default null
+)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- parcels and stock are granted to nobody
+as $$
+declare
+  parcel constant public.shipments := order_management.take_parcel(shipment_id, '{packed}');
+  number constant text := order_management.require_tracking_no(tracking_no);
+  carrier constant public.carriers := order_management.require_carrier(coalesce(carrier_id, parcel.carrier_id), number, parcel.id);
+begin
+  perform order_management.require_fulfilment(array(
+    select distinct i.order_id from public.shipment_items as i where i.shipment_id = parcel.id
+  ));
+  perform order_management.move_parcel_out(parcel);
+  update public.order_lines as l set unit_cost = k.cost
+  from public.skus as k
+  where k.id = l.sku_id and l.unit_cost is null and k.cost is not null and l.id in (
+    select i.order_line_id from public.shipment_items as i where i.shipment_id = parcel.id
+  );
+  update public.shipments as s
+  set carrier_id = carrier.id, tracking_no = number, shipped_at = now(),
+    expected_at = coalesce(ship_parcel.expected_at, s.expected_at, now() + make_interval(days => carrier.transit_days))
+  where s.id = parcel.id;
+  perform order_management.tell_customer(parcel.id);
+  return order_management.parcel_answer(parcel.id);
+end;
+$$;
+comment on function order_management.ship_parcel is
+  'Hands a packed parcel to its carrier: books the stock out, uses the reservation up and queues one message to the customer.
+Without a carrier it is the one that was chosen. Reasons unknown_record (404), not_at_this_step, cannot_fulfil,
+out_of_stock, tracking_number_taken (409), carrier_missing, tracking_number_missing, invalid_tracking_number.';
+
+-- supabase/order-management/79_ship_pick.sql
+-- Picking: what lies where, and what was found there. What was not found waits as a sub-order of its own.
+
+create function order_management.pick_list(sub_order_ids bigint[])
+returns jsonb
+language sql stable security definer set search_path = '' -- rights were asked at the door
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'sub_order', f.id, 'fulfillment_no', f.fulfillment_no, 'status', f.status, 'is_picked', f.picked_at is not null,
+    'ship_by', f.ship_by, 'warehouse', w.name, 'order', o.id, 'order_no', o.order_no, 'recipient', o.ship_name,
+    'line', n.line_id, 'sku', n.sku_id, 'sku_code', k.sku_code, 'barcode', k.barcode, 'name', k.name, 'spec', k.spec,
+    'bin', s.bin, 'qty', n.qty
+  ) order by s.bin nulls last, k.sku_code, f.ship_by nulls last, f.id), '[]')
+  from order_management.shelf_needs as n
+  join public.fulfillment_orders as f on f.id = n.fulfillment_order_id and not f.is_superseded
+  join public.orders as o on o.id = f.order_id
+  join public.skus as k on k.id = n.sku_id
+  join public.warehouses as w on w.id = n.warehouse_id
+  left join public.stock as s on (s.warehouse_id, s.sku_id) = (n.warehouse_id, n.sku_id)
+  where f.id = any (sub_order_ids);
+$$;
+comment on function order_management.pick_list is
+  'What to take from which bin for these sub-orders, in the order of the bins; a set appears as its parts.';
+
+create function order_management.start_picking(sub_order_id bigint)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- statuses are granted to nobody
+as $$
+declare
+  part constant public.fulfillment_orders := order_management.take_sub_order(sub_order_id, '{released}');
+begin
+  perform order_management.require_fulfilment(array[part.order_id]);
+  update public.fulfillment_orders as f set status = 'picking' where f.id = sub_order_id;
+  return order_management.sub_order_answer(sub_order_id);
+end;
+$$;
+comment on function order_management.start_picking is
+  'Somebody goes to the shelves for a released sub-order. Reasons unknown_record (404), not_at_this_step, cannot_fulfil (409).';
+
+create function order_management.found_pieces(sub_order_id bigint, picked jsonb)
+returns table (line_id bigint, warehouse_id bigint, sku_id bigint, wanted integer, got integer, whole integer)
+language plpgsql stable security definer set search_path = '' -- rights were asked at the door
+as $$
+begin
+  if jsonb_typeof(picked) <> 'array' or exists (
+    select from jsonb_to_recordset(picked) as p (line bigint, sku bigint, qty numeric)
+    left join order_management.shelf_needs as n
+      on n.fulfillment_order_id = sub_order_id and (n.line_id, n.sku_id) = (p.line, p.sku)
+    where n.line_id is null or p.qty is null or p.qty not between 0 and n.qty or p.qty <> trunc(p.qty)
+  ) then
+    perform engine.refuse(
+      'invalid_quantity', 'The quantity is between nothing and what was wanted', '{"field": "picked", "least": 0}', '22023'
+    );
+  end if;
+  return query
+    select n.line_id, n.warehouse_id, n.sku_id, n.qty, p.qty, (min(p.qty / n.per_piece) over (partition by n.line_id))
+    from order_management.shelf_needs as n
+    cross join lateral (
+      select case when picked is null then n.qty else coalesce((
+        select sum(t.qty)::integer from jsonb_to_recordset(picked) as t (line bigint, sku bigint, qty numeric)
+        where (t.line, t.sku) = (n.line_id, n.sku_id)
+      ), 0) end
+    ) as p (qty)
+    where n.fulfillment_order_id = sub_order_id;
+end;
+$$;
+comment on function order_management.found_pieces is
+  'What was wanted and found of every SKU of a sub-order, and how many whole pieces of the line that makes. Null: all of
+it. Reason invalid_quantity.';
+
+create function order_management.confirm_pick(sub_order_id bigint, picked jsonb default null, note text default null)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- statuses and stock are granted to nobody
+as $$
+declare
+  part constant public.fulfillment_orders := order_management.take_sub_order(sub_order_id, '{released,picking}');
+  rest_id bigint;
+begin
+  if part.picked_at is not null then
+    perform engine.refuse('already_picked', 'This has been picked already', errcode => 'PT409');
+  elsif part.warehouse_id is null then
+    perform engine.refuse('no_place', 'A supplier picks this', errcode => 'PT409');
+  end if;
+  perform order_management.require_fulfilment(array[part.order_id]);
+  perform order_management.say(note);
+  if exists (select from order_management.found_pieces(sub_order_id, picked) as f where f.got < f.wanted) then
+    rest_id := order_management.leave_behind(part, picked);
+  end if;
+  update public.fulfillment_orders as f
+  set status = 'picking', picked_at = now()
+  where f.id = sub_order_id and f.status in ('released', 'picking');
+  return order_management.sub_order_answer(sub_order_id) || jsonb_build_object('backorder', rest_id);
+end;
+$$;
+comment on function order_management.confirm_pick is
+  'Ends the picking of a sub-order. `picked` lists what was found as {line, sku, qty}; null: everything. What is missing is
+booked as a loss of the shelf and waits in a backorder (its id in the answer). Reasons unknown_record (404),
+not_at_this_step, already_picked, no_place, cannot_fulfil (409), invalid_quantity.';
+
+-- supabase/order-management/79_ship_release.sql
+-- A sub-order goes to the warehouse; how it comes back stands with the work on orders (call_back).
+
+create function order_management.reserve_sub_order(sub_order_id bigint)
+returns void
+language plpgsql volatile security definer set search_path = '' -- stock is granted to nobody
+as $$
+declare
+  short record;
+begin
+  perform from public.stock as s
+  where (s.warehouse_id, s.sku_id) in (
+    select n.warehouse_id, n.sku_id from order_management.shelf_needs as n where n.fulfillment_order_id = sub_order_id
+  )
+  order by s.warehouse_id, s.sku_id for no key update;
+  select k.sku_code, sum(n.qty) as wanted, coalesce(max(s.available), 0) as available into short
+  from order_management.shelf_needs as n
+  join public.skus as k on k.id = n.sku_id
+  left join public.stock as s on (s.warehouse_id, s.sku_id) = (n.warehouse_id, n.sku_id)
+  where n.fulfillment_order_id = sub_order_id and not exists (
+    select from public.reservations as r where r.fulfillment_line_id = n.line_id and r.sku_id = n.sku_id and r.state = 'active'
+  )
+  group by k.id, k.sku_code having sum(n.qty) > coalesce(max(s.available), 0)
+  order by k.sku_code limit 1;
+  if found then
+    perform engine.refuse(
+      'out_of_stock', format('There is not enough of %s here', short.sku_code),
+      jsonb_build_object('sku', short.sku_code, 'wanted', short.wanted, 'available', short.available), 'PT409'
+    );
+  end if;
+  insert into public.reservations (fulfillment_line_id, warehouse_id, sku_id, qty)
+  select n.line_id, n.warehouse_id, n.sku_id, n.qty
+  from order_management.shelf_needs as n
+  where n.fulfillment_order_id = sub_order_id
+  order by n.warehouse_id, n.sku_id
+  on conflict (fulfillment_line_id, warehouse_id, sku_id) where state = 'active' do nothing;
+end;
+$$;
+comment on function order_management.reserve_sub_order is
+  'Reserves what a sub-order needs and has not reserved yet. Reason out_of_stock (409).';
+
+create function order_management.release_sub_order(sub_order_id bigint)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- statuses are granted to nobody
+as $$
+declare
+  part constant public.fulfillment_orders := order_management.take_sub_order(sub_order_id, '{planned,reserved}');
+begin
+  perform order_management.require_fulfilment(array[part.order_id]);
+  if num_nonnulls(part.warehouse_id, part.supplier_id) = 0 then
+    perform engine.refuse('no_place', 'Nobody has been chosen yet who ships this', errcode => 'PT409');
+  elsif exists (select from public.warehouses as w where w.id = part.warehouse_id and not w.is_active) then
+    perform engine.refuse('warehouse_closed', 'This warehouse is not active', '{"field": "warehouse_id"}', 'PT409');
+  end if;
+  perform order_management.reserve_sub_order(sub_order_id);
+  update public.fulfillment_orders as f set status = 'released', released_at = now() where f.id = sub_order_id;
+  update public.orders as o set lifecycle = 'processing' where o.id = part.order_id and o.lifecycle = 'confirmed';
+  return order_management.sub_order_answer(sub_order_id);
+end;
+$$;
+comment on function order_management.release_sub_order is
+  'Hands a planned or reserved sub-order to its warehouse or supplier; answers {sub_order, fulfillment_no, status}.
+Reasons unknown_record (404), not_at_this_step, cannot_fulfil, no_place, warehouse_closed, out_of_stock (409).';
+
+-- supabase/order-management/79_ship_short_pick.sql
+-- Fewer pieces lie there than the books say: the shelf is put right, and the missing pieces wait in a backorder.
+
+-- First the promise is taken back, then the loss is booked: never may less lie there than is reserved.
+create function order_management.book_missing(part public.fulfillment_orders, picked jsonb)
+returns void
+language plpgsql volatile security definer set search_path = '' -- stock is granted to nobody
+as $$
+begin
+  update public.reservations as r
+  set qty = case when f.kept > 0 then f.kept else r.qty end, state = case when f.kept > 0 then r.state else 'released' end
+  from (
+    select p.line_id, p.sku_id, p.wanted, p.whole * n.per_piece as kept
+    from order_management.found_pieces(part.id, picked) as p
+    join order_management.shelf_needs as n using (line_id, sku_id)
+  ) as f
+  where r.fulfillment_line_id = f.line_id and r.sku_id = f.sku_id and r.state = 'active' and f.kept < f.wanted;
+
+  insert into public.stock_movements (warehouse_id, sku_id, qty, kind, actor_id, note)
+  select part.warehouse_id, p.sku_id, -sum(p.wanted - p.got), 'count', engine.member_id(), part.fulfillment_no
+  from order_management.found_pieces(part.id, picked) as p
+  where p.got < p.wanted
+  group by p.sku_id
+  order by p.sku_id;
+end;
+$$;
+comment on function order_management.book_missing is
+  'Books what was not found as a loss by count and takes its reservation back.';
+
+create function order_management.leave_behind(part public.fulfillment_orders, picked jsonb)
+returns bigint
+language plpgsql volatile security definer set search_path = '' -- sub-orders are granted to nobody
+as $$
+declare
+  kept constant jsonb := (
+    select jsonb_object_agg(p.line_id, p.whole) from order_management.found_pieces(part.id, picked) as p
+  );
+  digits constant integer := (
+    select public.currency_decimals(o.currency) from public.orders as o where o.id = part.order_id
+  );
+  line public.fulfillment_lines;
+  here public.fulfillment_lines;
+  rest_id bigint;
+begin
+  perform order_management.book_missing(part, picked);
+  if not exists (select from jsonb_each_text(kept) as k where k.value::integer > 0) then
+    update public.fulfillment_orders as f
+    set status = 'backorder', warehouse_id = null, released_at = null where f.id = part.id;
+    return part.id;
+  end if;
+  insert into public.fulfillment_orders (order_id, seq, status, ship_by, split_plan)
+  select part.order_id, max(f.seq) + 1, 'backorder', part.ship_by, '{"reasons": ["out_of_stock"]}'
+  from public.fulfillment_orders as f where f.order_id = part.order_id
+  returning id into rest_id;
+  for line in
+    select l.* from public.fulfillment_lines as l
+    where l.fulfillment_order_id = part.id and (kept ->> l.id::text)::integer < l.qty order by l.id
+  loop
+    here := line;
+    here.qty := (kept ->> line.id::text)::integer;
+    if here.qty = 0 then
+      update public.fulfillment_lines as l set fulfillment_order_id = rest_id, warehouse_id = null where l.id = line.id;
+      continue;
+    end if;
+    here.goods := public.share_of_quantity(line.goods, line.qty, 0, here.qty, digits);
+    here.discount := public.share_of_quantity(line.discount, line.qty, 0, here.qty, digits);
+    here.shipping := public.share_of_quantity(line.shipping, line.qty, 0, here.qty, digits);
+    here.tax := public.share_of_quantity(line.tax, line.qty, 0, here.qty, digits);
+    -- The old line gives before the new one takes: never are more pieces planned than were ordered.
+    update public.fulfillment_lines as l
+    set qty = here.qty, goods = here.goods, discount = here.discount, shipping = here.shipping, tax = here.tax
+    where l.id = line.id;
+    insert into public.fulfillment_lines (fulfillment_order_id, order_line_id, qty, goods, discount, shipping, tax)
+    values (rest_id, line.order_line_id, line.qty - here.qty, line.goods - here.goods, line.discount - here.discount,
+      line.shipping - here.shipping, line.tax - here.tax);
+  end loop;
+  -- A line that moved as a whole left no trace in its old sub-order.
+  perform order_management.sum_sub_orders(array[part.id, rest_id]);
+  perform order_management.refresh_warehouses(array[part.order_id]);
+  return rest_id;
+end;
+$$;
+comment on function order_management.leave_behind is
+  'Puts what was not found into a backorder and answers its id: that of the sub-order itself when nothing was found.';
+
+create function order_management.assign_backorder(sub_order_id bigint, warehouse_id bigint default null)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- statuses are granted to nobody
+as $$
+declare
+  part constant public.fulfillment_orders := order_management.take_sub_order(sub_order_id, '{backorder}');
+  place_id bigint := warehouse_id;
+begin
+  perform order_management.require_fulfilment(array[part.order_id]);
+  -- Without a wish: the best place that has all of it.
+  if place_id is null then
+    select p.warehouse_id into place_id
+    from order_management.places_for(part.order_id) as p
+    where not exists (
+      select from public.fulfillment_lines as l
+      join public.order_lines as o on o.id = l.order_line_id and o.requires_shipping
+      cross join lateral order_management.parts_of_goods(array[o.sku_id]) as g
+      left join public.stock as s on s.warehouse_id = p.warehouse_id and s.sku_id = g.part_id
+      where l.fulfillment_order_id = sub_order_id
+      group by g.part_id having sum(l.qty * g.qty) > coalesce(max(s.available), 0)
+    )
+    order by p.place limit 1;
+  end if;
+  if place_id is null then
+    perform engine.refuse('out_of_stock', 'No warehouse has all of it', errcode => 'PT409');
+  elsif not exists (select from public.warehouses as w where w.id = place_id and w.is_active) then
+    perform engine.refuse('warehouse_closed', 'This warehouse is not active', '{"field": "warehouse_id"}', 'PT409');
+  end if;
+  update public.fulfillment_orders as f
+  set warehouse_id = place_id, status = 'reserved', expected_on = null where f.id = sub_order_id;
+  perform order_management.reserve_sub_order(sub_order_id);
+  return order_management.sub_order_answer(sub_order_id);
+end;
+$$;
+comment on function order_management.assign_backorder is
+  'Gives a backorder to a warehouse that has all of it, and reserves it there; without a wish to the best one. Reasons
+unknown_record (404), not_at_this_step, cannot_fulfil, out_of_stock, warehouse_closed (409).';
+
+-- supabase/order-management/79_ship_tracking.sql
+-- Where parcels are, and what customers are told about it.
+
+create function order_management.require_tracking_no(tracking_no text)
+returns text
+language plpgsql immutable security invoker set search_path = ''
+as $$
+declare
+  -- Labels print the number in groups; scanners and people send the gaps along.
+  number constant text := upper(regexp_replace(coalesce(tracking_no, ''), '\s', '', 'g'));
+begin
+  if number = '' then
+    perform engine.refuse('tracking_number_missing', 'Enter or scan the tracking number', '{"field": "tracking_no"}', '22023');
+  end if;
+  return number;
+end;
+$$;
+comment on function order_management.require_tracking_no is
+  'A tracking number without gaps, in capitals. Reason tracking_number_missing.';
+
+create function order_management.require_carrier(carrier_id bigint, number text, shipment_id bigint)
+returns public.carriers
+language plpgsql stable security definer set search_path = '' -- rights were asked at the door
+as $$
+declare
+  carrier public.carriers;
+begin
+  select c.* into carrier from public.carriers as c where c.id = carrier_id and c.is_active;
+  if not found then
+    perform engine.refuse('carrier_missing', 'Choose a carrier that is active', '{"field": "carrier_id"}', '22023');
+  elsif exists (
+    select from public.shipments as s
+    where (s.carrier_id, s.tracking_no) = (carrier.id, number) and s.id <> shipment_id
+  ) then
+    perform engine.refuse(
+      'tracking_number_taken', 'Another parcel has this tracking number', '{"field": "tracking_no"}', 'PT409'
+    );
+  end if;
+  return carrier;
+end;
+$$;
+comment on function order_management.require_carrier is
+  'An active carrier that has not used this number for another parcel. Reasons carrier_missing, tracking_number_taken (409).';
+
+create function order_management.tell_customer(shipment_id bigint)
+returns void
+language sql volatile security definer set search_path = '' -- the outbox is granted to nobody
+as $$
+  insert into public.outbox (topic, order_id, dedupe_key, payload)
+  select 'customer.parcel_shipped', o.id, format('parcel_shipped:%s:%s', s.id, o.id), jsonb_build_object(
+    'order_no', o.order_no, 'parcel', s.shipment_no, 'carrier', c.name, 'tracking_no', s.tracking_no,
+    'tracking_url', replace(c.tracking_url, '{number}', s.tracking_no), 'expected_at', s.expected_at
+  )
+  from public.shipments as s
+  join public.carriers as c on c.id = s.carrier_id
+  join public.orders as o on o.id in (
+    select i.order_id from public.shipment_items as i where i.shipment_id = s.id
+  )
+  where s.id = tell_customer.shipment_id
+  order by o.id
+  on conflict on constraint message_is_sent_once do nothing;
+$$;
+comment on function order_management.tell_customer is
+  'Queues one message per order of a parcel: carrier, tracking number and expected day. Never a second one.';
+
+create function order_management.record_tracking(
+  shipment_id bigint, code text, at timestamptz default null, location text default null, description text default null
+)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- tracking is granted to nobody
+as $$
+declare
+  parcel constant public.shipments := order_management.take_parcel(shipment_id, '{shipped,delivered}');
+  moment constant timestamptz := coalesce(at, now());
+begin
+  if moment < parcel.shipped_at - interval '1 day' or moment > now() + interval '5 minutes' then
+    perform engine.refuse(
+      'invalid_time', 'It happened after the parcel left, and not in the future', '{"field": "at"}', '22023'
+    );
+  end if;
+  insert into public.tracking_events (shipment_id, at, code, location, description)
+  values (
+    record_tracking.shipment_id, moment, record_tracking.code, nullif(btrim(record_tracking.location), ''),
+    nullif(btrim(record_tracking.description), '')
+  )
+  on conflict on constraint event_is_recorded_once do nothing;
+  return order_management.parcel_answer(shipment_id);
+end;
+$$;
+comment on function order_management.record_tracking is
+  'What a carrier reports about a parcel that has left; `delivered` is its delivery. The same report again changes nothing.
+Reasons unknown_record (404), not_at_this_step (409), invalid_time.';
+
+create function order_management.correct_parcel(
+  shipment_id bigint, carrier_id bigint, tracking_no text default null, note text default null
+)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- parcels are granted to nobody
+as $$
+declare
+  parcel constant public.shipments := order_management.take_parcel(shipment_id, '{packed,shipped}');
+  number text := nullif(btrim(tracking_no), '');
+  carrier public.carriers;
+begin
+  if number is not null or parcel.status = 'shipped' then
+    number := order_management.require_tracking_no(tracking_no);
+  end if;
+  carrier := order_management.require_carrier(carrier_id, number, parcel.id);
+  perform order_management.say(order_management.require_note(note));
+  update public.shipments as s set carrier_id = carrier.id, tracking_no = number where s.id = parcel.id;
+  return order_management.parcel_answer(shipment_id);
+end;
+$$;
+comment on function order_management.correct_parcel is
+  'Another carrier or tracking number than was chosen, and why; the timeline keeps both. Reasons unknown_record (404),
+not_at_this_step, tracking_number_taken (409), carrier_missing, tracking_number_missing, invalid_tracking_number, note_missing.';
+
 -- supabase/order-management/80_groups.sql
 -- Order management as people find it: headings of the navigation, ordered by job.
 
@@ -7504,6 +8385,26 @@ from (values
   ('report_complaints', '{"en": "Report: complaints", "zh-CN": "报表：投诉分析"}', 'complaints')
 ) as t (name, label, entity);
 
+-- supabase/order-management/87_ship_operations.sql
+-- What people do in fulfilment, as operations that a role may be allowed to run.
+
+select engine.offer_operation(t.routine::regprocedure, t.label::jsonb, t.entity)
+from (values
+  ('order_management.release_sub_order(bigint)', '{"en": "Release to warehouse", "zh-CN": "下发仓库"}', 'fulfillment_orders'),
+  ('order_management.pick_list(bigint[])', '{"en": "Read pick lists", "zh-CN": "查看拣货单"}', 'fulfillment_orders'),
+  ('order_management.start_picking(bigint)', '{"en": "Start picking", "zh-CN": "开始拣货"}', 'fulfillment_orders'),
+  ('order_management.confirm_pick(bigint, jsonb, text)', '{"en": "Confirm pick", "zh-CN": "确认拣货"}', 'fulfillment_orders'),
+  ('order_management.pack_parcel(bigint, jsonb, integer)', '{"en": "Pack", "zh-CN": "打包"}', 'fulfillment_orders'),
+  ('order_management.assign_backorder(bigint, bigint)', '{"en": "Assign stock", "zh-CN": "分配库存"}', 'fulfillment_orders'),
+  ('order_management.merge_sub_orders(bigint[])', '{"en": "Ship together", "zh-CN": "合并发货"}', 'fulfillment_orders'),
+  ('order_management.separate_sub_order(bigint)', '{"en": "Ship apart", "zh-CN": "取消合并"}', 'fulfillment_orders'),
+  ('order_management.ship_parcel(bigint, text, bigint, timestamptz)', '{"en": "Ship", "zh-CN": "发货"}', 'shipments'),
+  ('order_management.unpack_parcel(bigint, text)', '{"en": "Unpack", "zh-CN": "拆包"}', 'shipments'),
+  ('order_management.record_tracking(bigint, text, timestamptz, text, text)',
+    '{"en": "Record tracking", "zh-CN": "登记物流"}', 'shipments'),
+  ('order_management.correct_parcel(bigint, bigint, text, text)', '{"en": "Change carrier", "zh-CN": "更改物流"}', 'shipments')
+) as t (routine, label, entity);
+
 -- supabase/order-management/88_operation_forms.sql
 -- What the app asks for before it runs an operation.
 
@@ -7586,6 +8487,71 @@ from (values
     "text": {"en": "The sub-order goes back to reserved, so that its order can be changed or cancelled.",
       "zh-CN": "子订单退回已占用状态，以便修改或取消订单。"}}')
 ) as t (name, key, asked, fields, screen);
+
+-- supabase/order-management/88_ship_forms.sql
+-- What the app asks for before it runs an operation of fulfilment, and in which state it offers it.
+
+create function order_management.while_in(field text, variadic states text[])
+returns jsonb
+language sql immutable security invoker set search_path = ''
+as $$
+  select jsonb_build_object('field', field, 'op', 'in', 'value', to_jsonb(states));
+$$;
+comment on function order_management.while_in is 'Condition that a field is one of these.';
+
+select engine.show_operation(t.name, jsonb_build_object(
+  'key', 'sub_order_id', 'when', t.condition, 'fields', coalesce(t.fields, '[]'::jsonb)
+) || t.screen::jsonb)
+from (values
+  ('release_sub_order', order_management.while_in('status', 'planned', 'reserved'), null::jsonb,
+    '{"isPrimary": true, "isBatch": true}'),
+  ('start_picking', order_management.while_in('status', 'released'), null, '{"isPrimary": true, "isBatch": true}'),
+  ('confirm_pick', jsonb_build_object('all', jsonb_build_array(
+    order_management.while_in('status', 'picking'), '{"field": "picked_at", "op": "is_empty"}'::jsonb
+  )), null, '{"isPrimary": true, "isBatch": true, "text": {
+    "en": "All pieces were found. Where some are missing, pick on the page “Pick and ship”.",
+    "zh-CN": "全部拣齐。如有缺货，请在“拣货发货”页面操作。"}}'),
+  ('pack_parcel', jsonb_build_object('all', jsonb_build_array(
+    order_management.while_in('status', 'picking'), '{"field": "picked_at", "op": "is_not_empty"}'::jsonb
+  )), '[{"name": "weight_g", "type": "integer", "label": {"en": "Weight (g)", "zh-CN": "重量（克）"},
+    "help": {"en": "Empty: as the SKUs say", "zh-CN": "留空则按 SKU 重量计算"}}]',
+    '{"isPrimary": true, "isBatch": true}'),
+  ('assign_backorder', order_management.while_in('status', 'backorder'),
+    '[{"name": "warehouse_id", "type": "relation", "target": "warehouses", "label": {"en": "Warehouse", "zh-CN": "仓库"},
+    "help": {"en": "Empty: the best one that has it all", "zh-CN": "留空则自动选择有货的最优仓库"}}]',
+    '{"isPrimary": true, "isBatch": true}'),
+  ('separate_sub_order', '{"field": "parcel_group_id", "op": "is_not_empty"}', null, '{}')
+) as t (name, condition, fields, screen);
+
+select engine.show_operation(t.name, jsonb_build_object(
+  'key', 'shipment_id', 'when', t.condition, 'fields', t.fields
+) || t.screen::jsonb)
+from (values
+  ('ship_parcel', order_management.while_in('status', 'packed'), '[
+    {"name": "tracking_no", "type": "text", "isRequired": true, "from": "tracking_no",
+      "label": {"en": "Tracking number", "zh-CN": "运单号"}},
+    {"name": "carrier_id", "type": "relation", "target": "carriers", "isRequired": true, "from": "carrier_id",
+      "label": {"en": "Carrier", "zh-CN": "物流公司"}},
+    {"name": "expected_at", "type": "datetime", "label": {"en": "Expected", "zh-CN": "预计送达"}}
+  ]'::jsonb, '{"isPrimary": true}'),
+  ('record_tracking', order_management.while_in('status', 'shipped'), jsonb_build_array(
+    jsonb_build_object('name', 'code', 'type', 'choice', 'isRequired', true, 'label', '{"en": "State", "zh-CN": "状态"}'::jsonb,
+      'options', (
+        select f.options from config.fields as f join config.entities as e on e.id = f.entity_id
+        where (e.name, f.name) = ('tracking_events', 'code')
+      )),
+    '{"name": "at", "type": "datetime", "label": {"en": "When", "zh-CN": "时间"},
+      "help": {"en": "Empty: now", "zh-CN": "留空则为当前时间"}}'::jsonb,
+    '{"name": "location", "type": "text", "label": {"en": "Place", "zh-CN": "地点"}}'::jsonb,
+    '{"name": "description", "type": "text", "label": {"en": "Description", "zh-CN": "描述"}}'::jsonb
+  ), '{"isPrimary": true}'),
+  ('correct_parcel', order_management.while_in('status', 'packed', 'shipped'), '[
+    {"name": "carrier_id", "type": "relation", "target": "carriers", "isRequired": true, "from": "carrier_id",
+      "label": {"en": "Carrier", "zh-CN": "物流公司"}},
+    {"name": "tracking_no", "type": "text", "from": "tracking_no", "label": {"en": "Tracking number", "zh-CN": "运单号"}}
+  ]'::jsonb || order_management.asked('{note!}'), '{}'),
+  ('unpack_parcel', order_management.while_in('status', 'packed'), order_management.asked('{note!}'), '{"isDanger": true}')
+) as t (name, condition, fields, screen);
 
 -- supabase/order-management/89_forms.sql
 -- Forms of what people fill in most.
@@ -7711,8 +8677,6 @@ select engine.allow(role_key, entity, action)
 from unnest(array['admin', 'manager']) as role_key,
   (values
     ('orders', 'create'), ('orders', 'delete'), ('order_lines', 'create'), ('order_lines', 'delete'),
-    ('shipments', 'create'), ('shipment_items', 'create'), ('shipment_items', 'delete'),
-    ('tracking_events', 'create'), ('tracking_events', 'delete'),
     ('payments', 'create'), ('refund_lines', 'create'), ('invoices', 'create'),
     ('returns', 'create'), ('return_lines', 'create'), ('complaints', 'create'), ('complaints', 'update')
   ) as t (entity, action);
@@ -7729,8 +8693,7 @@ from unnest(array['admin', 'manager']) as role_key,
       tags}'::text[]),
     ('order_lines', '{sku_id,title,spec,supplier_id,ships_apart,available_on}'),
     ('fulfillment_orders', '{ship_by,expected_on}'),
-    ('shipments', '{carrier_id,tracking_no,label_url,shipped_at,expected_at,weight_g,cost,note}'),
-    ('shipment_items', '{qty}'),
+    ('shipments', '{label_url,expected_at,weight_g,cost,note}'),
     ('payments', '{state,note}'),
     ('refunds', '{state,method,provider,provider_ref,note}'),
     ('invoices', '{email,note}'),
@@ -7842,11 +8805,7 @@ from (values
 
 select engine.allow('warehouse', t.entity, t.action, fields => t.fields, scope => t.scope)
 from (values
-  ('shipments', 'create', '{fulfillment_order_id,carrier_id,tracking_no,label_url,shipped_at,expected_at,weight_g,
-    note}'::text[], 'own_warehouses'),
-  ('shipments', 'update', '{carrier_id,tracking_no,label_url,shipped_at,expected_at,weight_g,note}', 'own_warehouses'),
-  ('shipment_items', 'create', '{shipment_id,fulfillment_line_id,qty}', 'own_warehouses'),
-  ('tracking_events', 'create', '{shipment_id,at,code,location,description}', 'own_warehouses'),
+  ('shipments', 'update', '{label_url,expected_at,weight_g,note}'::text[], 'own_warehouses'),
   ('return_lines', 'update', '{condition,bin}', 'own_warehouses'),
   ('tasks', 'update', '{state}', 'tasks_of_warehouse_staff')
 ) as t (entity, action, fields, scope);
@@ -7995,6 +8954,19 @@ from (values
   ('warehouse', '{report_on_time,report_carriers}'),
   ('viewer', '{report_sales,report_order_values,report_order_amounts,report_units,report_revenue,report_repeat,report_hours,
     report_regions,report_stages,report_on_time,report_carriers,report_complaints}')
+) as t (role_key, names);
+
+-- supabase/order-management/96_ship_operations.sql
+-- Who does what in fulfilment, as shipped: the office releases, the warehouse picks, packs and ships.
+
+select engine.allow_operations(t.role_key, variadic t.names)
+from (values
+  ('admin', '{release_sub_order,pick_list,start_picking,confirm_pick,pack_parcel,assign_backorder,
+    merge_sub_orders,separate_sub_order,ship_parcel,unpack_parcel,record_tracking,correct_parcel}'::text[]),
+  ('manager', '{release_sub_order,pick_list,start_picking,confirm_pick,pack_parcel,assign_backorder,
+    merge_sub_orders,separate_sub_order,ship_parcel,unpack_parcel,record_tracking,correct_parcel}'),
+  ('warehouse', '{pick_list,start_picking,confirm_pick,pack_parcel,merge_sub_orders,separate_sub_order,
+    ship_parcel,unpack_parcel,record_tracking,correct_parcel}')
 ) as t (role_key, names);
 
 -- supabase/order-management/99_sync.sql

@@ -9,6 +9,7 @@ create table public.carriers (
   ),
   tracking_url text,
   phone text,
+  transit_days integer not null default 3 constraint transit_takes_a_sensible_time check (transit_days between 0 and 120),
   is_active boolean not null default true,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
@@ -22,6 +23,8 @@ Regular expression that a tracking number matches | 运单号须匹配的正则�
 comment on column public.carriers.tracking_url is 'Tracking page | 查询网址
 {number} stands for the tracking number | 用 {number} 代表运单号';
 comment on column public.carriers.phone is 'Phone | 客服电话';
+comment on column public.carriers.transit_days is 'Days on the way | 运输天数
+Tells customers when a parcel is expected | 用于告知客户预计送达时间';
 comment on column public.carriers.is_active is 'Active | 启用';
 
 create table public.carrier_rules (

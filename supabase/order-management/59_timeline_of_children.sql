@@ -77,9 +77,9 @@ begin
     ) as event (type, at, has_happened)
     where event.has_happened;
   else
-    insert into public.order_events (order_id, at, type, actor_id, actor_role, old_values, new_values)
+    insert into public.order_events (order_id, at, type, actor_id, actor_role, old_values, new_values, note)
     select n.order_id, event.at, event.type, actor_id, role_key,
-      order_management.picked(to_jsonb(o), keys), order_management.picked(to_jsonb(n), keys)
+      order_management.picked(to_jsonb(o), keys), order_management.picked(to_jsonb(n), keys), order_management.said()
     from touched as n
     join previous as o using (id)
     cross join lateral (values

@@ -118,7 +118,7 @@ begin
   select f.* into part from public.fulfillment_orders as f where f.id = sub_order_id;
   perform order_management.start_work(part.order_id, note);
   update public.fulfillment_orders as f
-  set status = 'reserved', released_at = null, picked_at = null, packed_at = null
+  set status = case when f.supplier_id is null then 'reserved' else 'planned' end, released_at = null, picked_at = null, packed_at = null
   where f.id = sub_order_id and f.status in ('released', 'picking', 'packed') and not f.is_superseded
     and not exists (
       select from public.fulfillment_lines as l where l.fulfillment_order_id = f.id and l.qty_shipped > 0
@@ -126,9 +126,16 @@ begin
   if not found then
     perform engine.refuse('nothing_to_stop', 'No work on this sub-order can be stopped', errcode => 'PT409');
   end if;
-  return jsonb_build_object('sub_order', sub_order_id, 'status', 'reserved');
+  -- A parcel that still stands here must not leave any more.
+  update public.shipments as s set is_void = true
+  where not s.is_void and s.id in (
+    select i.shipment_id from public.shipment_items as i
+    join public.fulfillment_lines as l on l.id = i.fulfillment_line_id
+    where l.fulfillment_order_id = sub_order_id
+  );
+  return order_management.sub_order_answer(sub_order_id);
 end;
 $$;
 comment on function order_management.call_back is
-  'The warehouse confirms that it stopped: a sub-order under way is only reserved again, so that its order can be changed,
+  'The warehouse confirms that it stopped: a sub-order under way is only reserved again, its parcels are unpacked, so that its order can be changed,
 split anew or cancelled. Reasons unknown_order (404), nothing_to_stop (409).';

@@ -24,8 +24,6 @@ select engine.allow(role_key, entity, action)
 from unnest(array['admin', 'manager']) as role_key,
   (values
     ('orders', 'create'), ('orders', 'delete'), ('order_lines', 'create'), ('order_lines', 'delete'),
-    ('shipments', 'create'), ('shipment_items', 'create'), ('shipment_items', 'delete'),
-    ('tracking_events', 'create'), ('tracking_events', 'delete'),
     ('payments', 'create'), ('refund_lines', 'create'), ('invoices', 'create'),
     ('returns', 'create'), ('return_lines', 'create'), ('complaints', 'create'), ('complaints', 'update')
   ) as t (entity, action);
@@ -42,8 +40,7 @@ from unnest(array['admin', 'manager']) as role_key,
       tags}'::text[]),
     ('order_lines', '{sku_id,title,spec,supplier_id,ships_apart,available_on}'),
     ('fulfillment_orders', '{ship_by,expected_on}'),
-    ('shipments', '{carrier_id,tracking_no,label_url,shipped_at,expected_at,weight_g,cost,note}'),
-    ('shipment_items', '{qty}'),
+    ('shipments', '{label_url,expected_at,weight_g,cost,note}'),
     ('payments', '{state,note}'),
     ('refunds', '{state,method,provider,provider_ref,note}'),
     ('invoices', '{email,note}'),

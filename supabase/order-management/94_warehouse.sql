@@ -40,11 +40,7 @@ from (values
 
 select engine.allow('warehouse', t.entity, t.action, fields => t.fields, scope => t.scope)
 from (values
-  ('shipments', 'create', '{fulfillment_order_id,carrier_id,tracking_no,label_url,shipped_at,expected_at,weight_g,
-    note}'::text[], 'own_warehouses'),
-  ('shipments', 'update', '{carrier_id,tracking_no,label_url,shipped_at,expected_at,weight_g,note}', 'own_warehouses'),
-  ('shipment_items', 'create', '{shipment_id,fulfillment_line_id,qty}', 'own_warehouses'),
-  ('tracking_events', 'create', '{shipment_id,at,code,location,description}', 'own_warehouses'),
+  ('shipments', 'update', '{label_url,expected_at,weight_g,note}'::text[], 'own_warehouses'),
   ('return_lines', 'update', '{condition,bin}', 'own_warehouses'),
   ('tasks', 'update', '{state}', 'tasks_of_warehouse_staff')
 ) as t (entity, action, fields, scope);

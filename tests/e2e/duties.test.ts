@@ -12,6 +12,8 @@ async function valueOf(query: string, id: number): Promise<unknown> {
   return rows[0]?.value;
 }
 
+const parcelOf = "select id::int as value from public.shipments where fulfillment_order_id = $1";
+
 describe("duties", () => {
   it(
     "S2: viewing, editing and managing an order are three levels",
@@ -58,19 +60,25 @@ describe("duties", () => {
   );
 
   it(
-    "S7: the warehouse ships with a tracking number, but pays nothing back",
+    "S7: the warehouse picks, packs and ships with a tracking number, but pays nothing back",
     inBrowser(async ({ enter, page, visit }) => {
       const { south, shoes, tag } = await aWorld();
-      await enter(await aWarehouseClerk([south]), `/e/shipments/new?fulfillment_order_id=${shoes}`);
+      await enter(await aWarehouseClerk([south]), `/e/fulfillment_orders/${shoes}`);
 
-      await page.getByRole("textbox", { name: /Tracking number/ }).fill(`SF${tag}`);
-      await page.getByRole("textbox", { name: /^Shipped/ }).click();
-      await page.getByText("Now", { exact: true }).click();
-      await page.getByRole("button", { name: "Create" }).click();
-      await page.getByRole("heading", { level: 1, name: /^PK-/ }).waitFor();
-      await page.getByText("Shipped", { exact: true }).first().waitFor();
+      for (const step of ["Start picking", "Confirm pick", "Pack"]) {
+        await page.getByRole("button", { name: step, exact: true }).click();
+        await page.getByRole("dialog").getByRole("button", { name: step, exact: true }).click();
+        await page.getByRole("dialog").waitFor({ state: "hidden" });
+      }
+      await expect.poll(() => valueOf(`${parcelOf} and status = 'packed'`, shoes)).toBeTruthy();
+      await visit(`/e/shipments/${String(await valueOf(parcelOf, shoes))}`);
+      await page.getByRole("button", { name: "Ship", exact: true }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByRole("textbox", { name: /Tracking number/ }).fill(`SF${tag}`);
+      await pickOption(page, dialog.getByRole("combobox", { name: /Carrier/ }), `carrier ${tag}`);
+      await dialog.getByRole("button", { name: "Ship", exact: true }).click();
       const stored = "select tracking_no as value from public.shipments where fulfillment_order_id = $1";
-      expect(await valueOf(stored, shoes)).toBe(`SF${tag}`);
+      await expect.poll(() => valueOf(stored, shoes)).toBe(`SF${tag.toUpperCase()}`);
 
       await visit("/e/refunds/new");
       await page.getByText(/your role may not open it|Your role may not create/).waitFor();

@@ -13,9 +13,9 @@ const table = `
 
   fulfillment_orders  ru     ru       r        r        r          r
   fulfillment_lines   r      r        r        r        r          r
-  shipments           rcu    rcu      r        r        rcu        r
-  shipment_items      rcud   rcud     r        r        rc         r
-  tracking_events     rcd    rcd      r        -        rc         r
+  shipments           ru     ru       r        r        ru         r
+  shipment_items      r      r        r        r        r          r
+  tracking_events     r      r        r        -        r          r
   incidents           rcud   rcud     r        -        r          -
 
   payments            rcu    rcu      r        rcu      -          r
@@ -134,9 +134,15 @@ export const reserved: Record<string, string[]> = {
     "goods",
     "total",
     "is_superseded",
+    ...["released_at", "picked_at", "packed_at", "parcel_group_id"],
   ],
   fulfillment_lines: ["qty", "goods", "qty_shipped", "qty_delivered"],
-  shipments: ["order_id", "warehouse_id", "delivered_at", "confirmed_at", "is_void", "status"],
+  shipments: [
+    ...["order_id", "warehouse_id", "delivered_at", "confirmed_at", "is_void", "status"],
+    ...["fulfillment_order_id", "carrier_id", "tracking_no", "shipped_at"],
+  ],
+  shipment_items: ["qty", "fulfillment_line_id", "shipment_id"],
+  tracking_events: ["at", "code", "shipment_id"],
   payments: ["order_id", "amount", "currency", "paid_at", "confirmed_at", "confirmed_by_id", "payment_no"],
   refunds: ["order_id", "amount", "currency", "approved_by_id", "approved_at", "requested_by_id", "done_at"],
   invoices: ["order_id", "number", "amount", "currency", "title", "issued_at", "issued_by_id"],

@@ -85,40 +85,37 @@ describe("looking through the clerk's eyes", () => {
 });
 
 describe("writing", () => {
-  it("S7 can ship with a tracking number, and the order follows", async () => {
+  it("S7 S24 picks, packs and ships with a tracking number, and the order follows", async () => {
     const world = await aWorld();
     const clerk = await aWarehouseClerk([world.south]);
-    const send = (path: string, body: Record<string, unknown>) =>
-      clerk.rest(path, { method: "POST", body, prefer: "return=representation" });
+    const run = async (name: string, values: Record<string, unknown>) => {
+      const answer = await clerk.rpc(name, values);
+      expect({ name, status: answer.status }).toEqual({ name, status: 200 });
+      return answer;
+    };
 
-    const parcel = await send("/shipments?select=id,order_id,warehouse_id,status", {
-      fulfillment_order_id: world.shoes,
-      carrier_id: world.carrier,
-      tracking_no: `SF-${world.tag}`,
-      shipped_at: new Date().toISOString(),
-    });
-    expect(parcel.rows).toMatchObject([
-      { order_id: world.order, warehouse_id: world.south, status: "shipped" },
-    ]);
-    const id = parcel.rows[0]?.id;
-    const { rows } = await clerk.rest(
-      `/fulfillment_lines?fulfillment_order_id=eq.${world.shoes}&select=id,qty`,
-    );
-    const item = { shipment_id: id, fulfillment_line_id: rows[0]?.id, qty: rows[0]?.qty };
+    for (const step of ["start_picking", "confirm_pick", "pack_parcel"]) {
+      await run(step, { sub_order_id: world.shoes });
+    }
+    const { rows } = await clerk.rest(`/shipments?fulfillment_order_id=eq.${world.shoes}&select=id`);
+    const parcel = { shipment_id: rows[0]?.id };
+    await run("ship_parcel", { ...parcel, tracking_no: `SF-${world.tag}`, carrier_id: world.carrier });
 
-    expect((await send("/shipment_items?select=id", item)).status).toBe(201);
     const seen = () => clerk.rest(`/orders?id=eq.${world.order}&select=status`);
     expect((await seen()).rows).toEqual([{ status: "shipped" }]);
-    expect((await send("/tracking_events?select=id", { shipment_id: id, code: "in_transit" })).status).toBe(
-      201,
-    );
+    await run("record_tracking", { ...parcel, code: "in_transit" });
   });
 
   it.each([
     ["/shipments", () => ({ fulfillment_order_id: world.southernPart })],
     ["/shipments", () => ({ fulfillment_order_id: world.southernPart, warehouse_id: world.north })],
     ["/shipments", () => ({ fulfillment_order_id: world.shirts, cost: 1 })],
-    ["/shipments", () => ({ fulfillment_order_id: world.shirts, delivered_at: "2026-01-01" })],
+    [
+      "/shipments",
+      () => ({ fulfillment_order_id: world.shirts, carrier_id: world.carrier, tracking_no: "X" }),
+    ],
+    ["/shipment_items", () => ({ shipment_id: world.parcel, fulfillment_line_id: 1, qty: 1 })],
+    ["/tracking_events", () => ({ shipment_id: world.parcel, code: "delivered" })],
     ["/tracking_events", () => ({ shipment_id: world.southernParcel, code: "delivered" })],
     [
       "/tracking_events",
@@ -141,6 +138,8 @@ describe("writing", () => {
     ["/stock", { on_hand: 1 }],
     ["/shipments", { cost: 1 }],
     ["/shipments", { warehouse_id: 1 }],
+    ["/shipments", { shipped_at: null }],
+    ["/shipments", { tracking_no: "X" }],
     ["/fulfillment_orders", { status: "shipped" }],
     ["/fulfillment_orders", { warehouse_id: 1 }],
   ])("S7 S8 cannot change %s %j", async (path, body) => {

@@ -214,5 +214,21 @@ export const errors = {
     not_the_next_step:
       "This step does not fit the present state of the complaint. It goes forward step by step.",
     reply_missing: "Write what the customer is told.",
+    // fulfilment
+    not_at_this_step: "{{fulfillment_no}} is not at this step any more, or not yet. Look at it again.",
+    cannot_fulfil:
+      "Order {{order_no}} may not leave now: it is not confirmed, on hold, or needs attention first.",
+    no_place: "Nobody has been chosen yet who ships this.",
+    out_of_stock: "There is not enough in stock.",
+    already_picked: "This has been picked already.",
+    not_picked: "Not all of it has been picked yet.",
+    ships_with_another: "This is packed together with {{fulfillment_no}}.",
+    cannot_merge:
+      "Only sub-orders of one buyer, address, shop and warehouse that nobody has begun leave in one parcel.",
+    tracking_number_missing: "Enter or scan the tracking number.",
+    tracking_number_taken: "Another parcel has this tracking number.",
+    invalid_tracking_number: "A tracking number of {{carrier}} looks different.",
+    carrier_missing: "Choose a carrier that is active.",
+    invalid_time: "It happened after the parcel left, and not in the future.",
   },
 };

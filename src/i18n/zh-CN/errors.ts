@@ -203,5 +203,19 @@ export const errors = {
     // complaints
     not_the_next_step: "该操作不符合投诉的当前状态，投诉须按步骤依次处理。",
     reply_missing: "请填写给客户的回复。",
+    // fulfilment
+    not_at_this_step: "{{fulfillment_no}} 已不在此步骤或尚未到此步骤，请重新查看。",
+    cannot_fulfil: "订单 {{order_no}} 现在不能发货：未审核、已挂起或有待处理事项。",
+    no_place: "尚未确定由谁发货。",
+    out_of_stock: "库存不足。",
+    already_picked: "已完成拣货。",
+    not_picked: "尚未全部拣货。",
+    ships_with_another: "须与 {{fulfillment_no}} 一起打包。",
+    cannot_merge: "只有同一买家、地址、店铺和仓库且尚未开始作业的子订单才能合并发货。",
+    tracking_number_missing: "请输入或扫描运单号。",
+    tracking_number_taken: "该运单号已用于其他包裹。",
+    invalid_tracking_number: "运单号不符合{{carrier}}的格式。",
+    carrier_missing: "请选择启用的物流公司。",
+    invalid_time: "时间须在发货之后，且不能是将来。",
   },
 };
