@@ -3,6 +3,8 @@ import { DownloadOutlined } from "@ant-design/icons";
 import { Alert, Button, Flex, Progress, Typography } from "antd";
 import { useText } from "../../i18n/useText";
 import { useFormat } from "../../i18n/useFormat";
+import { MissingOptionsOffer } from "./MissingOptionsOffer";
+import type { MissingOptions } from "./missingOptions";
 import { ProblemsTable } from "./ProblemsTable";
 import type { CheckState } from "./useImportCheck";
 import { outcomeText } from "./outcomeText";
@@ -12,6 +14,9 @@ interface CheckStepProps {
   state: CheckState;
   settings: ImportSettings;
   columnOf: (field: string) => string;
+  missing: readonly MissingOptions[];
+  mayAddOptions: boolean;
+  onAddOptions: (chosen: MissingOptions[]) => void;
   onWrite: () => void;
   onRetry: () => void;
   onBack: () => void;
@@ -23,6 +28,9 @@ export function CheckStep({
   state,
   settings,
   columnOf,
+  missing,
+  mayAddOptions,
+  onAddOptions,
   onWrite,
   onRetry,
   onBack,
@@ -92,6 +100,9 @@ export function CheckStep({
           message={t("import.someDoNotFit", { count: bad, rows: number(bad), total: number(bad + good) })}
           description={t(outcome?.isComplete === false ? "import.tooManyProblems" : "import.nothingWritten")}
         />
+      )}
+      {missing.length > 0 && (
+        <MissingOptionsOffer missing={missing} mayCreate={mayAddOptions} onCreate={onAddOptions} />
       )}
       {findings.length > 0 && <ProblemsTable findings={findings} columnOf={columnOf} />}
       <Flex gap={8} wrap>

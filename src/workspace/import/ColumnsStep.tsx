@@ -20,6 +20,8 @@ interface ColumnsStepProps {
   entity: string;
   file: ImportFile;
   fields: readonly Field[];
+  /** Fields that no file fills. */
+  computed: readonly Field[];
   setup: ImportSetup;
   mayAddFields: boolean;
   settings: ImportSettings;
@@ -70,6 +72,7 @@ export function ColumnsStep(props: ColumnsStepProps) {
       <ColumnsTable
         columns={info.columns}
         fields={fields}
+        computed={props.computed}
         settings={settings}
         onChange={onChange}
         onCreateField={props.mayAddFields ? setIsAdding : undefined}

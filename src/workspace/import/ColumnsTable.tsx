@@ -5,6 +5,7 @@ import type { Field } from "../../model/snapshot";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
 import { ColumnStyleSelect } from "./ColumnStyleSelect";
+import { isHeaderOf } from "./autoMatch";
 import { FieldSelect } from "./FieldSelect";
 import type { ImportSettings } from "./ImportSettings";
 import type { ColumnInfo } from "./read/ImportTable";
@@ -13,13 +14,22 @@ import { columnName } from "./columnName";
 interface ColumnsTableProps {
   columns: ColumnInfo[];
   fields: readonly Field[];
+  /** Fields that no file fills. */
+  computed: readonly Field[];
   settings: ImportSettings;
   onChange: (changes: Partial<ImportSettings>) => void;
   /** Absent when the reader may not add fields. */
   onCreateField: ((column: ColumnInfo) => void) | undefined;
 }
 
-export function ColumnsTable({ columns, fields, settings, onChange, onCreateField }: ColumnsTableProps) {
+export function ColumnsTable({
+  columns,
+  fields,
+  computed,
+  settings,
+  onChange,
+  onCreateField,
+}: ColumnsTableProps) {
   const t = useText();
   const labelOf = useLabel();
   const fieldOf = (index: number) => fields.find(({ name }) => name === settings.matched[index]);
@@ -80,14 +90,19 @@ export function ColumnsTable({ columns, fields, settings, onChange, onCreateFiel
           title: t("import.field"),
           width: 240,
           render: (_, column) => (
-            <FieldSelect
-              label={t("import.fieldOf", { column: columnName(column) })}
-              fields={fields}
-              value={settings.matched[column.index] ?? ""}
-              taken={Object.values(settings.matched)}
-              onChange={(name) => match(column.index, name)}
-              onCreate={onCreateField && (() => onCreateField(column))}
-            />
+            <>
+              <FieldSelect
+                label={t("import.fieldOf", { column: columnName(column) })}
+                fields={fields}
+                value={settings.matched[column.index] ?? ""}
+                taken={Object.values(settings.matched)}
+                onChange={(name) => match(column.index, name)}
+                onCreate={onCreateField && (() => onCreateField(column))}
+              />
+              {!fieldOf(column.index) && computed.some((field) => isHeaderOf(field, column.header)) && (
+                <Typography.Text type="secondary">{t("import.computed")}</Typography.Text>
+              )}
+            </>
           ),
         },
         {

@@ -1,7 +1,9 @@
 /** Three steps from a file to records: the file, its columns, the rehearsal. */
-import { Flex, Skeleton, Steps } from "antd";
+import { App, Flex, Skeleton, Steps } from "antd";
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { DataError } from "../../data/DataError";
 import type { ImportSetup } from "../../data/importing";
+import { usePublish } from "../../data/usePublish";
 import { useSnapshot } from "../../data/useSnapshot";
 import { useText } from "../../i18n/useText";
 import type { Entity } from "../../model/snapshot";
@@ -9,6 +11,7 @@ import { downloadText } from "../../ui/downloadText";
 import { autoMatch } from "./autoMatch";
 import { columnName } from "./columnName";
 import type { ImportSettings } from "./ImportSettings";
+import { type MissingOptions, missingOptions, optionsChange } from "./missingOptions";
 import { memoryOf } from "./memoryOf";
 import type { TableInfo } from "./read/ImportTable";
 import { useImportCheck } from "./useImportCheck";
@@ -26,12 +29,14 @@ interface ImportWizardProps {
 
 export function ImportWizard({ entity, setup }: ImportWizardProps) {
   const t = useText();
+  const { message } = App.useApp();
   const { snapshot } = useSnapshot();
   const { file, problem, isReading, open, show } = useImportFile();
-  const fields = useMemo(() => {
-    const names = new Set([...setup.create, ...setup.update, ...setup.identify]);
-    return entity.fields.filter(({ name }) => names.has(name));
-  }, [entity.fields, setup]);
+  const importable = useMemo(() => new Set([...setup.create, ...setup.update, ...setup.identify]), [setup]);
+  const fields = useMemo(
+    () => entity.fields.filter(({ name }) => importable.has(name)),
+    [entity.fields, importable],
+  );
   const { state, check, write, cancel } = useImportCheck(entity, fields);
   const [settings, setSettings] = useState<ImportSettings>();
   const [isChoosing, setIsChoosing] = useState(true);
@@ -82,6 +87,23 @@ export function ImportWizard({ entity, setup }: ImportWizardProps) {
     const text = await file?.table.failed({ reasons, headings: [t("import.row"), t("import.reason")] });
     if (text !== undefined) downloadText(t("import.failedFile"), text, "text/csv");
   };
+  const mayConfigure = snapshot?.role.mayConfigure.includes("entities") ?? false;
+  const { publish } = usePublish();
+  const addOptions = async (chosen: MissingOptions[]) => {
+    if (!file || !settings) return;
+    try {
+      const world = await publish(...chosen.map((missing) => optionsChange(entity.name, missing)));
+      const changed = world?.entities.find(({ name }) => name === entity.name)?.fields ?? fields;
+      await check(
+        file,
+        settings,
+        changed.filter(({ name }) => importable.has(name)),
+      );
+    } catch (error) {
+      if (!(error instanceof DataError)) throw error;
+      void message.error(error.message);
+    }
+  };
   const restart = () => {
     cancel();
     setIsChoosing(true);
@@ -113,8 +135,9 @@ export function ImportWizard({ entity, setup }: ImportWizardProps) {
             entity={entity.name}
             file={file}
             fields={fields}
+            computed={entity.fields.filter(({ name }) => !importable.has(name))}
             setup={setup}
-            mayAddFields={snapshot?.role.mayConfigure.includes("entities") ?? false}
+            mayAddFields={mayConfigure}
             settings={settings}
             onChange={change}
             onShow={(part) => void show(part).then((shown) => shown && begin(shown.info))}
@@ -137,6 +160,9 @@ export function ImportWizard({ entity, setup }: ImportWizardProps) {
             state={state}
             settings={settings}
             columnOf={columnOf}
+            missing={missingOptions(fields, state.cells)}
+            mayAddOptions={mayConfigure}
+            onAddOptions={(chosen) => void addOptions(chosen)}
             onWrite={() => void write()}
             onRetry={() => void check(file, settings)}
             onBack={cancel}

@@ -9,6 +9,12 @@ export const plainHeader = (header: string): string =>
     .toLowerCase()
     .replaceAll(/[\s_\-.:/\\()[\]*#]/g, "");
 
+/** Whether a column of this name is meant for the field. */
+export function isHeaderOf({ name, label }: Field, header: string): boolean {
+  const word = plainHeader(header);
+  return word !== "" && [name, label.en, label["zh-CN"]].some((known) => plainHeader(known) === word);
+}
+
 /** Column → field name. What was matched by hand the last time wins; no field is taken twice. */
 export function autoMatch(
   columns: readonly ColumnInfo[],
@@ -28,10 +34,7 @@ export function autoMatch(
   for (const { index, header } of named) {
     // What was skipped by hand stays skipped.
     if (memory[plainHeader(header)] === "") continue;
-    const word = plainHeader(header);
-    const means = (field: Field) =>
-      [field.name, field.label.en, field.label["zh-CN"]].some((name) => plainHeader(name) === word);
-    take(index, fields.find((field) => !taken.has(field.name) && means(field))?.name);
+    take(index, fields.find((field) => !taken.has(field.name) && isHeaderOf(field, header))?.name);
   }
   return matched;
 }

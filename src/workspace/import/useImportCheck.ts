@@ -41,10 +41,10 @@ export function useImportCheck(entity: Entity, fields: readonly Field[]) {
   const stopper = useRef<AbortController>(undefined);
   const change = (changes: Partial<CheckState>) => setState((before) => before && { ...before, ...changes });
 
-  const planOf = async ({ table, info }: ImportFile, settings: ImportSettings) => {
+  const planOf = async ({ table, info }: ImportFile, settings: ImportSettings, known: readonly Field[]) => {
     const plans: ColumnPlan[] = [];
     for (const { index, style } of info.columns) {
-      const field = fields.find(({ name }) => name === settings.matched[index]);
+      const field = known.find(({ name }) => name === settings.matched[index]);
       if (!field) continue;
       const target = linkedEntity(field);
       const links =
@@ -85,12 +85,13 @@ export function useImportCheck(entity: Entity, fields: readonly Field[]) {
     }
   };
 
-  const check = (file: ImportFile, settings: ImportSettings) =>
+  /** `known`: the fields, when they have just been changed. */
+  const check = (file: ImportFile, settings: ImportSettings, known = fields) =>
     guarded(async () => {
       stopper.current = new AbortController();
       const { signal } = stopper.current;
       setState({ phase: "reading", sent: 0, total: file.info.rowCount, findings: [], cells: [] });
-      const plans = await planOf(file, settings);
+      const plans = await planOf(file, settings, known);
       const {
         ready,
         findings: cells,
