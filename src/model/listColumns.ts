@@ -1,5 +1,11 @@
 /** Which fields a list shows. */
-import type { Entity, Field } from "./snapshot";
+import type { Entity, Field, FieldTypeName } from "./snapshot";
+
+/** Types of which several records share a value, so that they form groups. */
+export const groupableTypes: readonly FieldTypeName[] = [
+  ...(["choice", "relation", "person", "checkbox", "text", "integer", "date", "email"] as const),
+  ...(["rating", "progress", "phone", "url", "barcode"] as const),
+];
 
 /** All that a reader may turn on, in the order of the entity. */
 export const columnChoices = (entity: Entity): Field[] =>

@@ -11770,12 +11770,15 @@ language plpgsql volatile security invoker set search_path = ''
 as $$
 declare
   -- Arguments: column, target, its key, the type of the key.
-  wanted constant jsonb := to_jsonb(new) -> tg_argv[0];
+  wanted constant jsonb := coalesce(nullif(to_jsonb(new) -> tg_argv[0], 'null'), '[]');
   before constant jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) -> tg_argv[0] else '[]' end;
   listed text[];
   added text[];
   seen bigint := 0;
 begin
+  if to_jsonb(new) -> tg_argv[0] = 'null' then
+    new := jsonb_populate_record(new, jsonb_build_object(tg_argv[0], '[]'::jsonb)); -- nothing is an empty list
+  end if;
   if wanted is not distinct from before then
     return new;
   end if;

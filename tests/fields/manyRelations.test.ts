@@ -30,6 +30,8 @@ describe("a relation to many", () => {
       const trip = await aTrip(db, 902, 901, 902);
 
       expect([await trips(db), await links(db)]).toEqual([[[902, 901]], [901, 902]]);
+      await db.query("update public.notes set stops = null where id = $1", trip);
+      expect([await trips(db), await links(db)]).toEqual([[[]], []]);
       await db.query("update public.notes set stops = '{903,901}' where id = $1", trip);
       expect([await trips(db), await links(db)]).toEqual([[[903, 901]], [901, 903]]);
       expect(await columnOf(db, "stops")).toMatchObject({ type: "bigint[]", required: true });

@@ -4,6 +4,7 @@ import type { CellHints } from "../../field-types/CellParser";
 import { cellParsers } from "../../field-types/cellParsers";
 import { guessHints } from "../../field-types/shared/guessHints";
 import { validateValue } from "../../field-types/validateValue";
+import { emptyValue } from "../../model/emptyValue";
 import { plainCell } from "../../model/plainCell";
 import type { Entity, Field } from "../../model/snapshot";
 import type { CellPlace, Corners } from "./cellRange";
@@ -72,7 +73,7 @@ export function planPaste(cells: readonly string[][], corners: Corners, context:
       const text = textAt(row, column);
       const refuse = (why: RefusedCell["why"]) =>
         plan.refused.push({ row: corners.top + row, column: corners.left + column, text, why });
-      const parsed = text === "" ? { value: null } : cellParsers[field.type](text, field, own);
+      const parsed = text === "" ? { value: emptyValue(field) } : cellParsers[field.type](text, field, own);
       if ("value" in parsed && isSame(record.values[field.name], parsed.value)) return;
       if (!isWritable(entity, field)) refuse("fixed");
       else if ("problem" in parsed) refuse("unreadable");

@@ -5,6 +5,7 @@ import { DataError } from "../../data/DataError";
 import { useKeysOfTitles } from "../../data/useKeysOfTitles";
 import { useSnapshot } from "../../data/useSnapshot";
 import { useWriteBatch } from "../../data/useWriteBatch";
+import { askedCells, linkedEntity } from "../../field-types/shared/linkedEntity";
 import { FormatSettings } from "../../i18n/FormatSettings";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
@@ -30,10 +31,11 @@ export function usePaste(entity: Entity) {
   const linksOf = async (cells: readonly string[][], corners: Corners, { fields }: CellGrid) => {
     const width = pasteArea(corners, cells).column;
     const relations = fields.slice(corners.left, corners.left + width).flatMap((field, column) => {
-      if (!field.relation || !isWritable(entity, field)) return [];
-      const titles = new Set(cells.map((row) => row[column % row.length]?.trim() ?? ""));
-      titles.delete("");
-      return [{ field, target: field.relation.entity, titles: [...titles] }];
+      const target = linkedEntity(field);
+      if (target === undefined || !isWritable(entity, field)) return [];
+      const texts = cells.map((row) => row[column % row.length]?.trim() ?? "");
+      const titles = askedCells(field, texts).filter((title) => title !== "");
+      return [{ field, target, titles }];
     });
     const found = await Promise.all(
       relations.map(

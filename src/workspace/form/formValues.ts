@@ -1,6 +1,7 @@
 /** Moves values between records and inputs. */
 import type { DataRecord } from "../../data/record";
 import { fieldTypes } from "../../field-types/fieldTypes";
+import { emptyValue, isListField } from "../../model/emptyValue";
 import type { Field } from "../../model/snapshot";
 import { isSameValue, type FormValues } from "./recordChanges";
 
@@ -31,8 +32,7 @@ export function typedValues(fields: readonly Field[], values: FormValues): FormV
 
 function typedValue(field: Field, value: unknown): unknown {
   const typed = fieldTypes[field.type].parse(value);
-  const isList = ["tags", "multi_choice", "relations"].includes(field.type);
-  return typed === null && isList && field.isRequired ? [] : typed;
+  return typed === null && isListField(field) ? emptyValue(field) : typed;
 }
 
 /** A new record leaves empty inputs out, so that the database's defaults apply. */

@@ -3,7 +3,7 @@ import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Flex, Select, Typography } from "antd";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
-import { columnChoices } from "../../model/listColumns";
+import { columnChoices, groupableTypes } from "../../model/listColumns";
 import type { Entity, Field, FieldTypeName } from "../../model/snapshot";
 import { type AggregateOp, aggregateOps } from "../../model/view";
 import type { ListState } from "./listState";
@@ -15,9 +15,6 @@ interface GroupPanelProps {
   change: ChangeListState;
 }
 
-const groupable: readonly FieldTypeName[] = [
-  ...(["choice", "relation", "person", "checkbox", "text", "integer", "date", "email"] as const),
-];
 const added: readonly FieldTypeName[] = ["integer", "decimal", "money", "percent", "duration"];
 const ordered: readonly FieldTypeName[] = [...added, "date", "datetime"];
 
@@ -49,7 +46,7 @@ export function GroupPanel({ entity, state, change }: GroupPanelProps) {
           { value: "", label: t("views.noGroup") },
           ...optionsOf(
             fields.filter(
-              ({ type }) => groupable.includes(type) || (state.type === "chart" && type === "datetime"),
+              ({ type }) => groupableTypes.includes(type) || (state.type === "chart" && type === "datetime"),
             ),
           ),
         ]}

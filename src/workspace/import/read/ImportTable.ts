@@ -2,6 +2,7 @@
 import { cellParsers } from "../../../field-types/cellParsers";
 import type { CellHints, CellProblem, DateOrder } from "../../../field-types/CellParser";
 import { type ColumnStyle, guessHints } from "../../../field-types/shared/guessHints";
+import { emptyValue } from "../../../model/emptyValue";
 import type { Field, Person } from "../../../model/snapshot";
 import { toCsv } from "../../../model/toCsv";
 import { type FileRow, isFilled } from "./FileRow";
@@ -123,7 +124,7 @@ export class ImportTable {
       for (const { index, field, read } of readers) {
         const text = cells[index] ?? "";
         if (text === "") {
-          if (isClearing) values[field.name] = null;
+          if (isClearing) values[field.name] = emptyValue(field);
           continue;
         }
         const cell = read(text);
