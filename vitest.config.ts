@@ -57,6 +57,7 @@ export default defineConfig({
       serverProject({ name: "lints", stack: "lintStack", group: 5, isSerial: true }),
       serverProject({ name: "local", group: 6, isSerial: true }),
       serverProject({ name: "e2e", stack: "demoStack", group: 7, isSerial: true }),
+      serverProject({ name: "transfer", stack: "transferStack", group: 8, isSerial: true }),
     ],
   },
 });

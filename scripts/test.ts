@@ -13,7 +13,7 @@ const args = process.argv.slice(2);
  * Every project of vitest.config.ts is in one of them but `retail` and `kills`, which take many minutes.
  */
 const lanes = [
-  ["e2e", "local"],
+  ["e2e", "local", "transfer"],
   ["unit", "database", "fields", "auth", "order-management", "import", "oracle", "attacks", "lints"],
 ];
 const startedAt = Date.now();

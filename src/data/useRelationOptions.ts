@@ -11,7 +11,8 @@ export interface RelationOption {
 
 const shownOptions = 20;
 
-export function useRelationOptions(entityName: string, search: string) {
+/** Asks only while `isWanted`, as while its list is open. */
+export function useRelationOptions(entityName: string, search: string, isWanted: boolean) {
   const entity = useEntity(entityName);
   const titleField = entity?.titleField ?? "";
   const { records, isFetching, error } = useRecords({
@@ -22,7 +23,7 @@ export function useRelationOptions(entityName: string, search: string) {
     pageSize: shownOptions,
     fields: [titleField],
     count: "none",
-    isEnabled: entity !== undefined,
+    isEnabled: isWanted && entity !== undefined,
   });
   const options = useMemo<RelationOption[]>(
     () =>

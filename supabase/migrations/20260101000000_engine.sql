@@ -3277,6 +3277,7 @@ comment on function engine.person_json is 'A member as everybody may see him.';
 create table config.views (
   id uuid primary key default gen_random_uuid(),
   entity_id uuid not null references config.entities (id) on delete cascade,
+  key engine.identifier,
   type text not null default 'table' constraint view_type_is_known check (
     type in ('table', 'kanban', 'calendar', 'gallery', 'chart')
   ),
@@ -3291,14 +3292,17 @@ create table config.views (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint personal_view_has_an_owner check (sharing <> 'personal' or owner_id is not null),
+  constraint view_for_others_has_a_key check ((sharing = 'personal') = (key is null)),
+  constraint view_has_a_key_of_its_own unique (entity_id, key),
   constraint settings_are_short check (length(settings::text) <= 32768)
 );
 comment on table config.views is
   'Named looks at an entity: shared with everybody who may read it, locked against changes, or personal.';
+comment on column config.views.key is
+  'Names a view that others see wherever the configuration is carried; it stays when the view gets another name.';
 comment on column config.views.owner_id is 'Who made it; the only one who sees it while it is personal.';
 comment on column config.views.settings is
   'columns, filter, sort, group, aggregates, density, colours and what a type needs: lane, date, end, cover, chart.';
-create index views_entity_id_idx on config.views (entity_id);
 create index views_owner_id_idx on config.views (owner_id);
 alter table config.views enable row level security;
 
@@ -3653,6 +3657,152 @@ end;
 $$;
 comment on function config.switch_role is
   'Makes one of the caller''s own roles the active one, in all his open tabs at the next request. Reason role_not_held.';
+
+-- supabase/schemas/52_shared_views.sql
+-- Views that others see are part of the configuration: they have a key, and every version knows them.
+
+create function engine.name_view()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+begin
+  if new.sharing = 'personal' then
+    new.key := null;
+  elsif new.key is null then
+    -- Two of the same name at once wait for each other.
+    perform pg_advisory_xact_lock(hashtext('config.views'), hashtext(new.entity_id::text));
+    new.key := engine.free_key(new.label ->> 'en', 'view', array(
+      select v.key::text from config.views as v where v.entity_id = new.entity_id and v.key is not null
+    ));
+  end if;
+  return new;
+end;
+$$;
+comment on function engine.name_view is 'Trigger that gives a view its key when others come to see it, and takes it when it becomes personal.';
+
+create trigger views__name before insert or update of sharing, key on config.views
+for each row execute function engine.name_view();
+
+create function engine.views_document()
+returns jsonb
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'entity', e.name, 'key', v.key, 'type', v.type, 'label', v.label, 'sharing', v.sharing, 'settings', v.settings,
+    'position', v.position, 'first_of', (
+      select coalesce(jsonb_agg(r.key order by r.key), '[]')
+      from config.view_defaults as d join config.roles as r on r.id = d.role_id where d.view_id = v.id
+    )
+  ) order by e.name, v.position, v.key), '[]')
+  from config.views as v join config.entities as e on e.id = v.entity_id
+  where v.key is not null;
+$$;
+comment on function engine.views_document is
+  'All views that others see, each with the roles for which its entity opens with it, in a stable order.';
+
+-- What is gone since does not come back; a view that cannot be without it stays away.
+create function engine.views_that_fit(documents jsonb)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- callers may not read config
+as $$
+declare
+  readable constant jsonb := engine.readable_fields(null);
+  view jsonb;
+  fitting jsonb := '[]';
+begin
+  for view in
+    select d from jsonb_array_elements(documents) as d join config.entities as e on e.name = d ->> 'entity'
+  loop
+    begin
+      view := jsonb_set(view, '{settings}', engine.readable_settings(view -> 'settings', view ->> 'entity', readable));
+      perform engine.check_view_type(engine.entity_id(view ->> 'entity'), view ->> 'type', view -> 'settings');
+      perform engine.check_view_settings(view ->> 'entity', view -> 'settings');
+      fitting := fitting || view;
+    exception when raise_exception or invalid_parameter_value then null; -- its field does not exist any more
+    end;
+  end loop;
+  return fitting;
+end;
+$$;
+comment on function engine.views_that_fit is 'Views of a version without fields that are gone since.';
+
+create function engine.write_views(documents jsonb)
+returns void
+language plpgsql volatile security definer set search_path = '' -- callers may not write config
+as $$
+declare
+  wanted jsonb;
+begin
+  if documents is null or documents = engine.views_document() then
+    return;
+  end if;
+  perform engine.require_right('views');
+  wanted := engine.views_that_fit(documents);
+  delete from config.views as v using config.entities as e
+  where e.id = v.entity_id and v.key is not null and not exists (
+    select from jsonb_array_elements(wanted) as w where (w ->> 'entity', w ->> 'key') = (e.name, v.key)
+  );
+  insert into config.views as v (entity_id, key, type, label, sharing, settings, position)
+  select engine.entity_id(w ->> 'entity'), w ->> 'key', w ->> 'type', w -> 'label', w ->> 'sharing', w -> 'settings',
+    (w ->> 'position')::integer
+  from jsonb_array_elements(wanted) as w
+  on conflict on constraint view_has_a_key_of_its_own do update set
+    type = excluded.type, label = excluded.label, sharing = excluded.sharing, settings = excluded.settings,
+    position = excluded.position, version = v.version + 1
+  where (v.type, v.label, v.sharing, v.settings, v.position)
+    is distinct from (excluded.type, excluded.label, excluded.sharing, excluded.settings, excluded.position);
+  delete from config.view_defaults as d where d.entity_id is not null;
+  insert into config.view_defaults (entity_id, role_id, view_id)
+  select v.entity_id, r.id, v.id
+  from jsonb_array_elements(wanted) as w
+  join config.views as v on v.entity_id = engine.entity_id(w ->> 'entity') and v.key = w ->> 'key'
+  join config.roles as r on w -> 'first_of' ? r.key;
+end;
+$$;
+comment on function engine.write_views is
+  'Makes the views that others see what a configuration says; null leaves them. Needs the right views when something differs.';
+
+create function engine.view_changes(before jsonb, after jsonb)
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- callers may not read config
+as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'role', null, 'label', engine.label_of_entity(changed.entity), 'gained', '[]'::jsonb, 'lost', '[]'::jsonb,
+      'settings', changed.settings
+    ) order by changed.entity), '[]')
+    from (
+      select e.name as entity, jsonb_agg(jsonb_build_object(
+        'setting', 'view', 'label', coalesce(n.view, o.view) -> 'label',
+        'before', o.view is not null, 'after', n.view is not null
+      ) order by key) as settings
+      from (select v ->> 'entity' as entity, v ->> 'key' as key, v as view from jsonb_array_elements(before) as v) as o
+      full join (select v ->> 'entity' as entity, v ->> 'key' as key, v as view from jsonb_array_elements(after) as v) as n
+        using (entity, key)
+      join config.entities as e on e.name = entity
+      where n.view is distinct from o.view
+      group by e.name
+    ) as changed
+  );
+end;
+$$;
+comment on function engine.view_changes is 'What lies between two lists of views: per entity those that came, went or changed.';
+
+-- What others see is configuration, of which every state is kept.
+create function engine.record_views(note text)
+returns void
+language plpgsql volatile security definer set search_path = '' -- callers may not write config
+as $$
+begin
+  if engine.views_document() is distinct from (
+    select v.document -> 'views' from config.versions as v order by v.id desc limit 1
+  ) then
+    perform engine.record_version(note);
+  end if;
+end;
+$$;
+comment on function engine.record_views is 'Keeps a version when the views that others see differ from those of the last one.';
 
 -- supabase/schemas/53_find_records.sql
 -- Search answers with keys alone, before the list asks for a page of rows. Asked for in one go, Postgres would walk the
@@ -4382,10 +4532,11 @@ as $$
       select coalesce(jsonb_agg(jsonb_build_object('key', s.key, 'label', s.label, 'condition', s.condition) order by s.key), '[]')
       from config.scopes as s
     ),
-    'forms', engine.forms_document()
+    'forms', engine.forms_document(),
+    'views', engine.views_document()
   );
 $$;
-comment on function engine.configuration_document is 'Roles, scopes and forms as one document, in a stable order.';
+comment on function engine.configuration_document is 'Roles, scopes, forms and shared views as one document, in a stable order.';
 
 create function engine.record_version(note text)
 returns bigint
@@ -5817,6 +5968,7 @@ language sql stable security definer set search_path = '' -- callers may not rea
 as $$
   select coalesce(jsonb_agg(change order by is_scope, position), '[]')
     || engine.form_changes(coalesce(before -> 'forms', '[]'), coalesce(after -> 'forms', '[]'))
+    || engine.view_changes(coalesce(before -> 'views', after -> 'views'), after -> 'views')
   from (
     select false as is_scope, coalesce(a.position, b.position) as position, jsonb_build_object(
       'role', key, 'label', coalesce(a.role, b.role) -> 'label',
@@ -5850,7 +6002,8 @@ as $$
   ) as changes;
 $$;
 comment on function engine.document_changes is
-  'What lies between two configurations: per role rights gained and lost and settings; a scope stands alone, role null.';
+  'What lies between two configurations: per role rights gained and lost and settings; a scope stands alone, role null,
+and so do the form and the views of an entity.';
 
 create function config.versions_page(before_id bigint default null, entry_limit integer default 50)
 returns jsonb
@@ -5997,9 +6150,10 @@ begin
   delete from config.scopes as s
   where not exists (select from jsonb_array_elements(document -> 'scopes') as w where w ->> 'key' = s.key);
   perform engine.write_forms(document -> 'forms');
+  perform engine.write_views(document -> 'views');
 end;
 $$;
-comment on function engine.write_version is 'Makes roles and scopes what a configuration says, without compiling them.';
+comment on function engine.write_version is 'Makes roles, scopes, forms and shared views what a configuration says, without compiling them.';
 
 create function config.review_version(version_id bigint)
 returns jsonb
@@ -6024,7 +6178,8 @@ begin
   exception when sqlstate 'KR000' then null;
   end;
   return engine.role_changes(role_ids, before, after)
-    || engine.form_changes(engine.forms_document(), coalesce(document -> 'forms', engine.forms_document()));
+    || engine.form_changes(engine.forms_document(), coalesce(document -> 'forms', engine.forms_document()))
+    || engine.view_changes(engine.views_document(), coalesce(document -> 'views', engine.views_document()));
 end;
 $$;
 comment on function config.review_version is
@@ -6939,6 +7094,7 @@ as $$
 declare
   old config.views;
   sharing text := coalesce(view ->> 'sharing', 'personal');
+  saved_id uuid := view_id;
 begin
   if jsonb_typeof(view) is distinct from 'object' then
     perform engine.refuse('invalid_view', 'A view is an object', errcode => '22023');
@@ -6955,10 +7111,12 @@ begin
     perform engine.require_label(view -> 'label');
   end if;
   if view_id is null then
-    return engine.add_view('{"type": "table", "settings": {}}' || view || jsonb_build_object('sharing', sharing));
+    saved_id := engine.add_view('{"type": "table", "settings": {}}' || view || jsonb_build_object('sharing', sharing));
+  else
+    perform engine.change_view(old, view || jsonb_build_object('sharing', sharing));
   end if;
-  perform engine.change_view(old, view || jsonb_build_object('sharing', sharing));
-  return view_id;
+  perform engine.record_views(format('View %s', coalesce(view -> 'label', old.label::jsonb) ->> 'en'));
+  return saved_id;
 end;
 $$;
 comment on function config.save_view is
@@ -6979,6 +7137,7 @@ begin
     perform engine.require_right('views');
   end if;
   delete from config.views as v where v.id = doomed.id;
+  perform engine.record_views(format('Deleted view %s', doomed.label ->> 'en'));
 end;
 $$;
 comment on function config.delete_view is 'Deletes a view. Reasons unknown_view, view_locked, right_missing.';
@@ -7023,6 +7182,7 @@ begin
     end if;
     insert into config.view_defaults (entity_id, role_id, view_id) values (its_entity, target.id, chosen.id);
   end if;
+  perform engine.record_views(format('First view of %s', target.label ->> 'en'));
 end;
 $$;
 comment on function config.set_default_view is
@@ -13329,7 +13489,7 @@ values
   ('lookups', 35, '{entity,name}', '{"en": "lookup", "zh-CN": "引用字段"}', 'true', null, null),
   ('variables', 40, '{key}', '{"en": "variable", "zh-CN": "变量"}', 'true', null, null),
   ('operations', 45, '{name}', '{"en": "operation", "zh-CN": "操作"}', 'true', 'engine.check_file_operation', null),
-  ('views', 70, '{entity,label.en}', '{"en": "view", "zh-CN": "视图"}', 't.sharing <> ''personal''', 'engine.check_file_view', null),
+  ('views', 70, '{entity,key}', '{"en": "view", "zh-CN": "视图"}', 't.sharing <> ''personal''', 'engine.check_file_view', null),
   ('view_defaults', 80, '{entity,role}', '{"en": "first view", "zh-CN": "默认视图"}', 'true', null, null),
   ('forms', 85, '{entity,role}', '{"en": "form", "zh-CN": "表单"}', 'true', 'engine.check_file_form', null),
   ('form_rules', 86, '{entity,key}', '{"en": "form rule", "zh-CN": "表单规则"}', 'true', 'engine.check_file_rule', 'engine.publish_forms');
@@ -13365,6 +13525,8 @@ as $$
 begin
   if coalesce(view ->> 'sharing', '') not in ('shared', 'locked') then
     perform engine.refuse('invalid_view', 'A view of the file is shared or locked', errcode => '22023');
+  elsif coalesce(view ->> 'key', '') !~ '^[a-z][a-z0-9_]{0,39}$' then
+    perform engine.refuse('invalid_view', 'A view of the file has a key of small letters, digits and _', errcode => '22023');
   end if;
   perform engine.check_view_type(engine.entity_id(view ->> 'entity'), view ->> 'type', coalesce(view -> 'settings', '{}'));
   perform engine.check_view_settings(view ->> 'entity', coalesce(view -> 'settings', '{}'));
@@ -13391,7 +13553,7 @@ join pg_catalog.pg_attribute as pa on pa.attrelid = c.confrelid and pa.attnum = 
 left join (
   values ('entities', 'r.name'), (
     'fields', '(select e.name from config.entities as e where e.id = r.entity_id) || ''.'' || r.name'
-  ), ('roles', 'r.key'), ('scopes', 'r.key'), ('views', 'r.label ->> ''en''')
+  ), ('roles', 'r.key'), ('scopes', 'r.key'), ('views', 'r.key')
 ) as n (target, name_sql) on n.target = parent.relname
 where c.contype = 'f' and cardinality(c.conkey) = 1;
 comment on view engine.file_references is
@@ -14497,7 +14659,8 @@ begin
   perform engine.check_view_type(its_entity, type, settings);
   perform engine.check_view_settings(entity, settings);
   update config.views as v set type = define_view.type, settings = define_view.settings, version = v.version + 1
-  where v.entity_id = its_entity and v.owner_id is null and v.label = define_view.label::engine.label
+  where v.entity_id = its_entity and v.owner_id is null
+    and v.key = engine.free_key(define_view.label ->> 'en', 'view', '{}')
   returning v.id into saved_id;
   if not found then
     insert into config.views (entity_id, type, label, sharing, settings, position)
@@ -14510,7 +14673,7 @@ begin
 end;
 $$;
 comment on function engine.define_view is
-  'A shared view of the app, told by its label; everybody who may configure views can change it. Returns its id.
+  'A shared view of the app, told by the key that its label makes; everybody who may configure views can change it. Returns its id.
 Reasons invalid_view, view_needs_field, invalid_condition, unknown_entity.';
 
 -- supabase/schemas/93_own_indexes.sql

@@ -4,6 +4,7 @@
 create table config.views (
   id uuid primary key default gen_random_uuid(),
   entity_id uuid not null references config.entities (id) on delete cascade,
+  key engine.identifier,
   type text not null default 'table' constraint view_type_is_known check (
     type in ('table', 'kanban', 'calendar', 'gallery', 'chart')
   ),
@@ -18,14 +19,17 @@ create table config.views (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint personal_view_has_an_owner check (sharing <> 'personal' or owner_id is not null),
+  constraint view_for_others_has_a_key check ((sharing = 'personal') = (key is null)),
+  constraint view_has_a_key_of_its_own unique (entity_id, key),
   constraint settings_are_short check (length(settings::text) <= 32768)
 );
 comment on table config.views is
   'Named looks at an entity: shared with everybody who may read it, locked against changes, or personal.';
+comment on column config.views.key is
+  'Names a view that others see wherever the configuration is carried; it stays when the view gets another name.';
 comment on column config.views.owner_id is 'Who made it; the only one who sees it while it is personal.';
 comment on column config.views.settings is
   'columns, filter, sort, group, aggregates, density, colours and what a type needs: lane, date, end, cover, chart.';
-create index views_entity_id_idx on config.views (entity_id);
 create index views_owner_id_idx on config.views (owner_id);
 alter table config.views enable row level security;
 

@@ -24,10 +24,11 @@ as $$
       select coalesce(jsonb_agg(jsonb_build_object('key', s.key, 'label', s.label, 'condition', s.condition) order by s.key), '[]')
       from config.scopes as s
     ),
-    'forms', engine.forms_document()
+    'forms', engine.forms_document(),
+    'views', engine.views_document()
   );
 $$;
-comment on function engine.configuration_document is 'Roles, scopes and forms as one document, in a stable order.';
+comment on function engine.configuration_document is 'Roles, scopes, forms and shared views as one document, in a stable order.';
 
 create function engine.record_version(note text)
 returns bigint

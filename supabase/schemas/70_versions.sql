@@ -35,6 +35,7 @@ language sql stable security definer set search_path = '' -- callers may not rea
 as $$
   select coalesce(jsonb_agg(change order by is_scope, position), '[]')
     || engine.form_changes(coalesce(before -> 'forms', '[]'), coalesce(after -> 'forms', '[]'))
+    || engine.view_changes(coalesce(before -> 'views', after -> 'views'), after -> 'views')
   from (
     select false as is_scope, coalesce(a.position, b.position) as position, jsonb_build_object(
       'role', key, 'label', coalesce(a.role, b.role) -> 'label',
@@ -68,7 +69,8 @@ as $$
   ) as changes;
 $$;
 comment on function engine.document_changes is
-  'What lies between two configurations: per role rights gained and lost and settings; a scope stands alone, role null.';
+  'What lies between two configurations: per role rights gained and lost and settings; a scope stands alone, role null,
+and so do the form and the views of an entity.';
 
 create function config.versions_page(before_id bigint default null, entry_limit integer default 50)
 returns jsonb

@@ -88,9 +88,10 @@ begin
   delete from config.scopes as s
   where not exists (select from jsonb_array_elements(document -> 'scopes') as w where w ->> 'key' = s.key);
   perform engine.write_forms(document -> 'forms');
+  perform engine.write_views(document -> 'views');
 end;
 $$;
-comment on function engine.write_version is 'Makes roles and scopes what a configuration says, without compiling them.';
+comment on function engine.write_version is 'Makes roles, scopes, forms and shared views what a configuration says, without compiling them.';
 
 create function config.review_version(version_id bigint)
 returns jsonb
@@ -115,7 +116,8 @@ begin
   exception when sqlstate 'KR000' then null;
   end;
   return engine.role_changes(role_ids, before, after)
-    || engine.form_changes(engine.forms_document(), coalesce(document -> 'forms', engine.forms_document()));
+    || engine.form_changes(engine.forms_document(), coalesce(document -> 'forms', engine.forms_document()))
+    || engine.view_changes(engine.views_document(), coalesce(document -> 'views', engine.views_document()));
 end;
 $$;
 comment on function config.review_version is

@@ -120,6 +120,7 @@ as $$
 declare
   old config.views;
   sharing text := coalesce(view ->> 'sharing', 'personal');
+  saved_id uuid := view_id;
 begin
   if jsonb_typeof(view) is distinct from 'object' then
     perform engine.refuse('invalid_view', 'A view is an object', errcode => '22023');
@@ -136,10 +137,12 @@ begin
     perform engine.require_label(view -> 'label');
   end if;
   if view_id is null then
-    return engine.add_view('{"type": "table", "settings": {}}' || view || jsonb_build_object('sharing', sharing));
+    saved_id := engine.add_view('{"type": "table", "settings": {}}' || view || jsonb_build_object('sharing', sharing));
+  else
+    perform engine.change_view(old, view || jsonb_build_object('sharing', sharing));
   end if;
-  perform engine.change_view(old, view || jsonb_build_object('sharing', sharing));
-  return view_id;
+  perform engine.record_views(format('View %s', coalesce(view -> 'label', old.label::jsonb) ->> 'en'));
+  return saved_id;
 end;
 $$;
 comment on function config.save_view is
@@ -160,6 +163,7 @@ begin
     perform engine.require_right('views');
   end if;
   delete from config.views as v where v.id = doomed.id;
+  perform engine.record_views(format('Deleted view %s', doomed.label ->> 'en'));
 end;
 $$;
 comment on function config.delete_view is 'Deletes a view. Reasons unknown_view, view_locked, right_missing.';
@@ -204,6 +208,7 @@ begin
     end if;
     insert into config.view_defaults (entity_id, role_id, view_id) values (its_entity, target.id, chosen.id);
   end if;
+  perform engine.record_views(format('First view of %s', target.label ->> 'en'));
 end;
 $$;
 comment on function config.set_default_view is

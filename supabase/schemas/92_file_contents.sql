@@ -25,7 +25,7 @@ values
   ('lookups', 35, '{entity,name}', '{"en": "lookup", "zh-CN": "引用字段"}', 'true', null, null),
   ('variables', 40, '{key}', '{"en": "variable", "zh-CN": "变量"}', 'true', null, null),
   ('operations', 45, '{name}', '{"en": "operation", "zh-CN": "操作"}', 'true', 'engine.check_file_operation', null),
-  ('views', 70, '{entity,label.en}', '{"en": "view", "zh-CN": "视图"}', 't.sharing <> ''personal''', 'engine.check_file_view', null),
+  ('views', 70, '{entity,key}', '{"en": "view", "zh-CN": "视图"}', 't.sharing <> ''personal''', 'engine.check_file_view', null),
   ('view_defaults', 80, '{entity,role}', '{"en": "first view", "zh-CN": "默认视图"}', 'true', null, null),
   ('forms', 85, '{entity,role}', '{"en": "form", "zh-CN": "表单"}', 'true', 'engine.check_file_form', null),
   ('form_rules', 86, '{entity,key}', '{"en": "form rule", "zh-CN": "表单规则"}', 'true', 'engine.check_file_rule', 'engine.publish_forms');
@@ -61,6 +61,8 @@ as $$
 begin
   if coalesce(view ->> 'sharing', '') not in ('shared', 'locked') then
     perform engine.refuse('invalid_view', 'A view of the file is shared or locked', errcode => '22023');
+  elsif coalesce(view ->> 'key', '') !~ '^[a-z][a-z0-9_]{0,39}$' then
+    perform engine.refuse('invalid_view', 'A view of the file has a key of small letters, digits and _', errcode => '22023');
   end if;
   perform engine.check_view_type(engine.entity_id(view ->> 'entity'), view ->> 'type', coalesce(view -> 'settings', '{}'));
   perform engine.check_view_settings(view ->> 'entity', coalesce(view -> 'settings', '{}'));
@@ -87,7 +89,7 @@ join pg_catalog.pg_attribute as pa on pa.attrelid = c.confrelid and pa.attnum = 
 left join (
   values ('entities', 'r.name'), (
     'fields', '(select e.name from config.entities as e where e.id = r.entity_id) || ''.'' || r.name'
-  ), ('roles', 'r.key'), ('scopes', 'r.key'), ('views', 'r.label ->> ''en''')
+  ), ('roles', 'r.key'), ('scopes', 'r.key'), ('views', 'r.key')
 ) as n (target, name_sql) on n.target = parent.relname
 where c.contype = 'f' and cardinality(c.conkey) = 1;
 comment on view engine.file_references is

@@ -12,7 +12,8 @@ begin
   perform engine.check_view_type(its_entity, type, settings);
   perform engine.check_view_settings(entity, settings);
   update config.views as v set type = define_view.type, settings = define_view.settings, version = v.version + 1
-  where v.entity_id = its_entity and v.owner_id is null and v.label = define_view.label::engine.label
+  where v.entity_id = its_entity and v.owner_id is null
+    and v.key = engine.free_key(define_view.label ->> 'en', 'view', '{}')
   returning v.id into saved_id;
   if not found then
     insert into config.views (entity_id, type, label, sharing, settings, position)
@@ -25,5 +26,5 @@ begin
 end;
 $$;
 comment on function engine.define_view is
-  'A shared view of the app, told by its label; everybody who may configure views can change it. Returns its id.
+  'A shared view of the app, told by the key that its label makes; everybody who may configure views can change it. Returns its id.
 Reasons invalid_view, view_needs_field, invalid_condition, unknown_entity.';

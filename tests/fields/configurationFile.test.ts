@@ -105,7 +105,7 @@ describe("the configuration file", () => {
           {
             settings,
             views: [
-              { entity: "notes", label: label("V"), type: "calendar", sharing: "shared", settings: {} },
+              { entity: "notes", key: "v", label: label("V"), type: "calendar", sharing: "shared", settings: {} },
             ],
           },
           "view_needs_field",

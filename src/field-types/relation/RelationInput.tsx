@@ -17,7 +17,7 @@ export function RelationInput({ field, value, onChange, ...rest }: InputProps) {
   const [search, setSearch] = useState("");
   const target = field.relation?.entity ?? field.options.links?.entity ?? "";
   const isMultiple = rest.isMultiple === true || field.type === "relations";
-  const { options, isLoading } = useRelationOptions(isOpen ? target : "", useDelayed(search));
+  const { options, isLoading } = useRelationOptions(target, useDelayed(search), isOpen);
   const keys = (Array.isArray(value) ? value : [value]).map(parseKey).filter((key) => key !== null);
   const titles = useKnownTitles({ entity: target, keys, options, currentTitle: rest.currentTitle });
   const selected = keys.map((key) => ({ value: String(key), label: titles.get(String(key)) ?? `#${key}` }));

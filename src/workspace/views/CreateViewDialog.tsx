@@ -6,7 +6,7 @@ import { useViewActions } from "../../data/useViewActions";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
 import type { Entity } from "../../model/snapshot";
-import { type Sharing, type ViewTypeName, viewTypeNames } from "../../model/view";
+import { type Sharing, type View, type ViewTypeName, viewTypeNames } from "../../model/view";
 import type { ListState } from "../list/listState";
 import { useViewAttempt } from "./useViewAttempt";
 import { viewIcons } from "./viewIcons";
@@ -14,10 +14,13 @@ import { settingsOfState } from "./viewLook";
 import { mayShare } from "./viewRights";
 import { typeFields } from "./typeFields";
 
+/** What the list shows from then on. */
+export type MadeView = Pick<View, "id" | "type" | "settings">;
+
 interface CreateViewDialogProps {
   entity: Entity;
   state: ListState;
-  onCreated: (id: string) => void;
+  onCreated: (made: MadeView) => void;
   onClose: () => void;
 }
 
@@ -56,7 +59,7 @@ export function CreateViewDialog({ entity, state, onCreated, onClose }: CreateVi
     const saving = createView({ entity: entity.name, type, label, sharing, settings });
     if (!(await attempt(saving, t("views.saved")))) return;
     onClose();
-    onCreated(await saving);
+    onCreated({ id: await saving, type, settings });
   };
 
   return (

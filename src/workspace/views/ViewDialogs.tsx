@@ -2,7 +2,7 @@
 import type { Entity } from "../../model/snapshot";
 import type { ListState } from "../list/listState";
 import { CostDialog } from "./CostDialog";
-import { CreateViewDialog } from "./CreateViewDialog";
+import { CreateViewDialog, type MadeView } from "./CreateViewDialog";
 import { RenameViewDialog } from "./RenameViewDialog";
 import type { ViewDialogRequest } from "./viewDialogRequest";
 import { ViewRolesDialog } from "./ViewRolesDialog";
@@ -11,7 +11,7 @@ interface ViewDialogsProps {
   entity: Entity;
   state: ListState;
   dialog: ViewDialogRequest;
-  onCreated: (id: string) => void;
+  onCreated: (made: MadeView) => void;
   onClose: () => void;
 }
 

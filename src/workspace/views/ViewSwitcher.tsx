@@ -90,8 +90,8 @@ export function ViewSwitcher({ entity, state, change }: ViewSwitcherProps) {
         {dialog && (
           <ViewDialogs
             {...{ entity, state, dialog }}
-            onCreated={(id) => {
-              change({ view: id }, { isQuiet: true });
+            onCreated={(made) => {
+              change(stateOfView(made), { isQuiet: true });
               setDialog({ kind: "cost" });
             }}
             onClose={() => setDialog(undefined)}

@@ -12,7 +12,7 @@ import { useDraft } from "../RoleDraftContext";
 import { useRoleWorld } from "../RoleWorldContext";
 import { moveByArrows } from "./moveByArrows";
 import { MatrixLegend } from "./MatrixLegend";
-import { matrixSections } from "./matrixSections";
+import { insideOthers, matrixSections } from "./matrixSections";
 import { MatrixToolbar } from "./MatrixToolbar";
 import { type MatrixRow, useMatrixColumns } from "./useMatrixColumns";
 
@@ -46,7 +46,9 @@ export function PermissionMatrix() {
       sections.flatMap<MatrixRow>(({ key, label, entities: members }) => [
         {
           key: `group:${key}`,
-          heading: label ? labelOf(label) : t("roles.matrix.inside"),
+          heading: label
+            ? labelOf(label)
+            : t(key === insideOthers ? "roles.matrix.inside" : "shell.navigation.other"),
           members,
         },
         ...members.map((entity) => ({ key: entity.name, entity })),

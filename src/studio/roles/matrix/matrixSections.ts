@@ -2,9 +2,13 @@
 import type { Label } from "../../../model/label";
 import type { Entity, NavigationGroup } from "../../../model/snapshot";
 
+/** Key of the section of entities that only appear inside others. */
+export const insideOthers = ":inside";
+
 export interface MatrixSection {
+  /** Key of the group, or what these have in common that are in none. */
   key: string;
-  /** Undefined for entities that only appear inside others. */
+  /** Undefined for entities without a group. */
   label: Label | undefined;
   entities: Entity[];
 }
@@ -20,7 +24,9 @@ export function matrixSections(
     entities: entities.filter(({ group }) => group === key),
   }));
   const rest = entities.filter(({ group }) => known.every(({ key }) => key !== group));
-  return [...sections, { key: "", label: undefined, entities: rest }].filter(
-    (section) => section.entities.length > 0,
-  );
+  return [
+    ...sections,
+    { key: ":other", label: undefined, entities: rest.filter(({ isHidden }) => !isHidden) },
+    { key: insideOthers, label: undefined, entities: rest.filter(({ isHidden }) => isHidden) },
+  ].filter((section) => section.entities.length > 0);
 }
