@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { randomBytes } from "node:crypto";
 import { aMember, type Member } from "../support/members";
 import { sql } from "../support/sql";
 import { aMemberWith, aRole, config, containing, granted, label, save, twoPlaces } from "./roleEditing";
+import { aView, deleteView, saveView, viewsOf } from "./viewEditing";
 
 let boss: Member;
 
@@ -143,6 +145,56 @@ describe("config.restore_version", () => {
     );
     expect(rows).toEqual([{ other: true, added: null }]);
     expect(await granted(config(boss, "drift"))).toEqual([]);
+  });
+
+  it("L30, L19 brings back the views that others see, under their old names, and leaves personal ones alone", async () => {
+    const tag = `Seen ${randomBytes(3).toString("hex")}`;
+    const role = await aRole(boss, read(["title"]));
+    const settings = { sort: [{ field: "title" }] };
+    const shared = await aView(boss, { label: label(tag), sharing: "shared", settings });
+    await granted(config(boss, "set_default_view", { entity: "notes", role_id: role.id, view_id: shared }));
+    const version = await newestVersion();
+    const personal = await aView(boss, { label: label("Mine") });
+    await granted(saveView(boss, shared, { label: label("Renamed"), settings: {} }));
+    const changed = await changesOf(await newestVersion());
+    await granted(deleteView(boss, shared));
+    const later = await aView(boss, { label: label("Later"), sharing: "shared" });
+
+    const review = await granted(config(boss, "review_version", { version_id: version }));
+    await granted(restore(boss, version));
+
+    const view = (name: string, before: boolean, after: boolean) => ({
+      setting: "view",
+      label: label(name),
+      before,
+      after,
+    });
+    expect(changed).toMatchObject([{ role: null, settings: [view("Renamed", true, true)] }]);
+    expect(review).toEqual(
+      containing({ role: null, settings: containing(view(tag, false, true), view("Later", true, false)) }),
+    );
+    const seen = await viewsOf(boss);
+    expect(seen.find((each) => JSON.stringify(each).includes(tag))).toMatchObject({
+      settings,
+      sharing: "shared",
+    });
+    expect(seen.map(({ id }) => id)).toContain(personal);
+    expect(seen.map(({ id }) => id)).not.toContain(later);
+    const { rows } = await sql.query(
+      "select v.label ->> 'en' as first from config.view_defaults as d join config.views as v on v.id = d.view_id where d.role_id = $1",
+      [role.id],
+    );
+    expect(rows).toEqual([{ first: tag }]);
+  });
+
+  it("L19 cannot bring back views without the right to configure them", async () => {
+    const { member } = await aMemberWith(boss, { permissions: [], rank: 10, may_configure: ["roles"] });
+    const version = await newestVersion();
+    const later = await aView(boss, { label: label("Stays"), sharing: "shared" });
+
+    expect((await restore(member, version)).reason).toBe("right_missing");
+    expect((await viewsOf(boss)).map(({ id }) => id)).toContain(later);
+    await granted(deleteView(boss, later));
   });
 
   it("cannot take away a role that somebody holds", async () => {

@@ -91,6 +91,29 @@ describe("the configuration file", () => {
   );
 
   it(
+    "L30, L19: a view keeps its place, its favourites and its first roles when the file gives it another name",
+    inRollback(async (db) => {
+      const { id } = await db.row(
+        "insert into config.views (entity_id, label, sharing) values (engine.entity_id('notes'), $1, 'shared') returning id",
+        JSON.stringify(label("All of them")),
+      );
+      const file = await exported(db);
+      const renamed: Json = JSON.parse(
+        JSON.stringify(file).replaceAll('"en":"All of them"', '"en":"Everything"'),
+      );
+
+      const steps = await planOf(db, renamed);
+      await apply(db, renamed);
+
+      expect(steps.map(({ kind }) => kind)).toEqual(["change_row"]);
+      expect(await db.row("select key, label ->> 'en' as name from config.views where id = $1", id)).toEqual({
+        key: "all_of_them",
+        name: "Everything",
+      });
+    }),
+  );
+
+  it(
     "L30: changes nothing at all when one part cannot be done, and says which",
     inRollback(async (db) => {
       const file = await exported(db);
@@ -105,7 +128,14 @@ describe("the configuration file", () => {
           {
             settings,
             views: [
-              { entity: "notes", key: "v", label: label("V"), type: "calendar", sharing: "shared", settings: {} },
+              {
+                entity: "notes",
+                key: "v",
+                label: label("V"),
+                type: "calendar",
+                sharing: "shared",
+                settings: {},
+              },
             ],
           },
           "view_needs_field",

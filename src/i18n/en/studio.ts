@@ -7,4 +7,8 @@ export const studio = {
     scopes: "Conditions",
     versions: "Versions",
   },
+  viewsOf: "Views of {{name}}",
+  addedView: "New view: {{view}}",
+  removedView: "View removed: {{view}}",
+  changedView: "View changed: {{view}}",
 };

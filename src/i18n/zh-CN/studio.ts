@@ -7,4 +7,8 @@ export const studio = {
     scopes: "条件",
     versions: "版本",
   },
+  viewsOf: "“{{name}}”的视图",
+  addedView: "新视图：{{view}}",
+  removedView: "已删除视图：{{view}}",
+  changedView: "已修改视图：{{view}}",
 };

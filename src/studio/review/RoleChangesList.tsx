@@ -4,9 +4,10 @@ import type { RoleChanges } from "../../data/config/roleReview";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
 import { FormChange } from "./FormChange";
-import { isOfForm } from "./isOfForm";
+import { isOfForm, isOfViews } from "./isOfForm";
 import { ReviewList, type ReviewWorld } from "./ReviewList";
 import { ScopeChange } from "./ScopeChange";
+import { ViewsChange } from "./ViewsChange";
 
 interface RoleChangesListProps {
   changes: readonly RoleChanges[];
@@ -30,6 +31,8 @@ export function RoleChangesList({ changes, world }: RoleChangesListProps) {
         >
           {isOfForm(change) ? (
             <FormChange change={change} />
+          ) : isOfViews(change) ? (
+            <ViewsChange change={change} />
           ) : change.role === null ? (
             <ScopeChange change={change} entities={world.entities} />
           ) : (
@@ -41,5 +44,8 @@ export function RoleChangesList({ changes, world }: RoleChangesListProps) {
   );
 }
 
-const titleKey = (change: RoleChanges) =>
-  isOfForm(change) ? "forms.ofForm" : change.role === null ? "roles.review.ofScope" : "roles.review.ofRole";
+function titleKey(change: RoleChanges) {
+  if (isOfForm(change)) return "forms.ofForm";
+  if (isOfViews(change)) return "studio.viewsOf";
+  return change.role === null ? "roles.review.ofScope" : "roles.review.ofRole";
+}
