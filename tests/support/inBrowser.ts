@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, inject, type TestContext } from "vitest";
 import { launchChromium, openWindow, type Reader } from "./chromium";
-import { openSession, type Credentials } from "./signIn";
+import { openSession, type Credentials, type Place } from "./signIn";
 import { watchProblems } from "./watchProblems";
 
 export interface BrowserTest {
@@ -11,7 +11,7 @@ export interface BrowserTest {
   /** Opens a path of the app. */
   visit: (path: string) => Promise<void>;
   /** Opens a path of the app as somebody who has signed in before. */
-  enter: (who: Credentials, path: string) => Promise<void>;
+  enter: (who: Credentials, path: string, place?: Place) => Promise<void>;
   /** Says which failed requests or messages this test provokes on purpose. */
   expectProblem: (pattern: RegExp) => void;
 }
@@ -38,12 +38,12 @@ export function inBrowser(body: Body, reader: Reader = {}): (test: TestContext) 
         visit: async (path) => {
           await page.goto(url + path);
         },
-        enter: async (who, path) => {
-          const session = JSON.stringify(await openSession(who));
+        enter: async (who, path, place = inject("stack")) => {
+          const session = JSON.stringify(await openSession(who, place));
           // Only at first: later the app keeps its session itself.
-          await page.goto(`${url}/robots.txt`);
+          await page.goto(`${place.url}/robots.txt`);
           await page.evaluate((text) => localStorage.setItem("kontor-session", text), session);
-          await page.goto(url + path);
+          await page.goto(place.url + path);
         },
         expectProblem: (pattern) => problems.expect(pattern),
       });

@@ -22,9 +22,18 @@ export async function signIn(who: Credentials): Promise<string> {
   return (await openSession(who)).access_token;
 }
 
+/** Where to sign in: the stack of the tests unless another one is meant. */
+export interface Place {
+  url: string;
+  publishableKey: string;
+}
+
 /** Signs in with the password; the answer is the session as the browser keeps it. */
-export async function openSession({ email, password }: Credentials): Promise<Session> {
-  const answer = await postFromElsewhere("/auth/v1/token?grant_type=password", { email, password });
+export async function openSession(who: Credentials, place: Place = inject("stack")): Promise<Session> {
+  const answer = await postFromElsewhere(place, {
+    path: "/auth/v1/token?grant_type=password",
+    body: { email: who.email, password: who.password },
+  });
   const session: unknown = answer.status === 200 ? JSON.parse(answer.text) : undefined;
   if (!isSession(session)) throw new Error(`sign-in answered ${answer.status}: ${answer.text}`);
   return session;
@@ -34,8 +43,10 @@ function isSession(value: unknown): value is Session {
   return typeof value === "object" && value !== null && "access_token" in value;
 }
 
-async function postFromElsewhere(path: string, body: unknown): Promise<Answer> {
-  const { url, publishableKey } = inject("stack");
+async function postFromElsewhere(
+  { url, publishableKey }: Place,
+  { path, body }: { path: string; body: unknown },
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const outgoing = request(
       url + path,
