@@ -184,6 +184,13 @@ create table public.channels (
     complete_after_days >= 0
   ),
   reviews_blocked_customers boolean not null default true,
+  change_fields text[] not null
+    default '{ship_name,ship_phone,ship_province,ship_city,ship_district,ship_street,ship_zip}'
+    constraint customers_change_known_fields check (
+      change_fields <@ array[
+        'ship_name', 'ship_phone', 'ship_province', 'ship_city', 'ship_district', 'ship_street', 'ship_zip'
+      ]
+    ),
   confirms_when_paid boolean not null default true,
   splits_when_paid boolean not null default true,
   is_active boolean not null default true,
@@ -209,6 +216,8 @@ comment on column public.channels.change_window_minutes is 'Change window (minut
 comment on column public.channels.return_window_days is 'Return window (days) | 退货期限（天）';
 comment on column public.channels.complete_after_days is 'Completed after delivery (days) | 签收后自动完成（天）';
 comment on column public.channels.reviews_blocked_customers is 'Review orders of blocked customers | 黑名单客户订单需审核';
+comment on column public.channels.change_fields is 'Customers may change | 客户可修改
+Within the change window after the order was confirmed | 在审核后的可修改时间内';
 comment on column public.channels.confirms_when_paid is 'Confirm paid orders by itself | 付款后自动审核
 Orders that need no review and lack nothing | 无需人工审核且信息完整的订单';
 comment on column public.channels.splits_when_paid is 'Split paid orders by itself | 付款后自动拆单
@@ -5688,6 +5697,212 @@ comment on function order_management.complete_orders is
   'Completes up to 500 orders whose last parcel was delivered as long ago as their shop says, as a job; returns how many.';
 insert into engine.jobs (key, routine, every) values ('complete_orders', 'order_management.complete_orders()', '10 minutes');
 
+-- supabase/order-management/78_differences.sql
+-- What an edit changed on an order that was paid: collected, given back, or waived. It never just disappears.
+
+create function order_management.open_difference(order_id bigint, note text, is_owed boolean)
+returns numeric
+language plpgsql volatile security definer set search_path = '' -- the row is locked
+as $$
+declare
+  whole constant public.orders := order_management.start_work(order_id, note);
+begin
+  if whole.pending_difference = 0 or is_owed <> (whole.pending_difference > 0) then
+    perform engine.refuse('no_difference', 'There is no such difference to settle', errcode => 'PT409');
+  end if;
+  update public.orders as o set pending_difference = 0 where o.id = open_difference.order_id;
+  return abs(whole.pending_difference);
+end;
+$$;
+comment on function order_management.open_difference is
+  'Takes the open difference of an order, which the customer owes or is owed. Reason no_difference (409).';
+
+create function order_management.collect_difference(order_id bigint, method text, note text default null)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- amounts are granted to few
+as $$
+begin
+  insert into public.payments (order_id, method, amount, note)
+  values (order_id, method, order_management.open_difference(order_id, note, true), nullif(btrim(note), ''));
+  return order_management.order_answer(order_id);
+end;
+$$;
+comment on function order_management.collect_difference is
+  'What the customer owes after an edit becomes a payment that is waited for. Reasons unknown_order (404), no_difference (409).';
+
+create function order_management.refund_difference(order_id bigint, note text default null)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- amounts are granted to few
+as $$
+begin
+  insert into public.refunds (order_id, amount, reason)
+  values (order_id, order_management.open_difference(order_id, note, false), coalesce(nullif(btrim(note), ''), 'edit'));
+  return order_management.order_answer(order_id);
+end;
+$$;
+comment on function order_management.refund_difference is
+  'What the customer paid too much after an edit becomes a refund to be approved. Reasons unknown_order (404), no_difference (409).';
+
+create function order_management.waive_difference(order_id bigint, note text)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- amounts are granted to nobody
+as $$
+declare
+  whole constant public.orders := order_management.start_work(order_id, order_management.require_note(note));
+  was_split boolean := false;
+begin
+  if whole.pending_difference > 0 then
+    perform order_management.require_open(whole);
+    was_split := order_management.take_apart(order_id);
+    perform order_management.open_difference(order_id, note, true);
+    -- Given as a discount on the lines, so that the order is paid in full and its parts still add up.
+    update public.order_lines as l set line_discount = l.line_discount + share.amount
+    from (
+      select array_agg(o.id order by o.line_no) as ids, public.prorate(
+        least(whole.pending_difference, sum(o.net)), array_agg(o.net order by o.line_no), public.currency_decimals(whole.currency)
+      ) as amounts
+      from public.order_lines as o where o.order_id = waive_difference.order_id
+    ) as shared
+    cross join lateral unnest(shared.ids, shared.amounts) as share (line_id, amount)
+    where l.id = share.line_id;
+  else
+    perform order_management.open_difference(order_id, note, false);
+  end if;
+  perform order_management.settle_edit(order_id, was_split);
+  update public.orders as o set pending_difference = 0 where o.id = waive_difference.order_id;
+  return order_management.order_answer(order_id);
+end;
+$$;
+comment on function order_management.waive_difference is
+  'Lets an open difference go, and why: what the customer owes becomes a discount, what he is owed stays with us. Reasons
+unknown_order (404), note_missing, no_difference, already_shipped, already_released (409).';
+
+-- supabase/order-management/78_edits.sql
+-- Changing how much was ordered, until a warehouse begins. Money that follows from it is never silent: what had been paid is
+-- compared with the new total, and the difference waits to be collected, refunded or waived.
+
+create function order_management.require_open(whole public.orders)
+returns void
+language plpgsql volatile security definer set search_path = '' -- private functions are called
+as $$
+begin
+  if whole.lifecycle not in ('draft', 'pending_review', 'confirmed', 'processing') then
+    perform engine.refuse('order_is_over', 'This order is completed or cancelled', errcode => 'PT409');
+  elsif order_management.has_left(whole.id) then
+    perform order_management.refuse_guard(whole, 'not_shipped');
+  elsif order_management.has_begun(whole.id) then
+    perform order_management.refuse_guard(whole, 'not_released');
+  end if;
+end;
+$$;
+comment on function order_management.require_open is
+  'Refuses to change an order that is over or on its way. Reasons order_is_over, already_shipped, already_released (409).';
+
+-- A split is taken back for the time of an edit, so that stock is reserved for what is wanted afterwards.
+create function order_management.take_apart(order_id bigint)
+returns boolean
+language plpgsql volatile security definer set search_path = '' -- sub-orders are granted to nobody
+as $$
+begin
+  if not exists (
+    select from public.fulfillment_orders as f where f.order_id = take_apart.order_id and not f.is_superseded
+  ) then
+    return false;
+  end if;
+  perform order_management.undo_split(order_id);
+  return true;
+end;
+$$;
+comment on function order_management.take_apart is 'Takes the split of an order back; whether there was one.';
+
+create function order_management.settle_edit(order_id bigint, was_split boolean)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- amounts are granted to nobody
+as $$
+begin
+  update public.orders as o
+  set goods_total = s.goods, discount_total = s.discount, shipping_total = s.shipping, tax_total = s.tax,
+    grand_total = s.total,
+    pending_difference = o.pending_difference + case when o.paid_total > 0 then s.total - o.grand_total else 0 end,
+    paid_at = case when o.paid_total >= s.total then coalesce(o.paid_at, now()) end
+  from (
+    select l.*, l.goods - l.discount + l.shipping + l.tax as total
+    from order_management.line_sums as l where l.order_id = settle_edit.order_id
+  ) as s
+  where o.id = s.order_id and (o.goods_total, o.discount_total, o.shipping_total, o.tax_total)
+    is distinct from (s.goods, s.discount, s.shipping, s.tax);
+  if was_split and order_management.split_obstacle(order_id) is null then
+    perform order_management.apply_split(order_id);
+  end if;
+  return order_management.order_answer(order_id) || (
+    select jsonb_build_object('grand_total', o.grand_total, 'pending_difference', o.pending_difference)
+    from public.orders as o where o.id = settle_edit.order_id
+  );
+end;
+$$;
+comment on function order_management.settle_edit is
+  'After an edit: totals follow the lines, the difference to what was agreed is kept when something had been paid, and an
+order that was split is split again as soon as it may be.';
+
+create function order_management.resize_line(line public.order_lines, pieces integer, digits integer)
+returns void
+language plpgsql volatile security definer set search_path = '' -- amounts are granted to nobody
+as $$
+declare
+  billed constant numeric := round(pieces * line.unit_price, 2);
+  -- More pieces bring no more of a discount on the whole order, and no more shipping; fewer take their share along.
+  part constant integer := least(pieces, line.qty);
+  own_discount constant numeric := least(round(line.line_discount * pieces / line.qty, digits), billed);
+begin
+  update public.order_lines as l
+  set qty = pieces, line_discount = own_discount,
+    discount_share = least(public.share_of_quantity(line.discount_share, line.qty, 0, part, digits), billed - own_discount),
+    shipping_share = public.share_of_quantity(line.shipping_share, line.qty, 0, part, digits),
+    tax = round(line.tax * pieces / line.qty, digits)
+  where l.id = line.id;
+end;
+$$;
+comment on function order_management.resize_line is
+  'Another number of pieces, with the amounts that belong to them in the currency of the order.';
+
+create function order_management.change_quantity(line_id bigint, qty bigint, note text)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- amounts are granted to nobody
+as $$
+declare
+  line public.order_lines;
+  whole public.orders;
+  was_split boolean;
+  pieces constant integer := order_management.require_pieces(qty, 0);
+begin
+  select l.* into line from public.order_lines as l where l.id = line_id;
+  whole := order_management.start_work(line.order_id, order_management.require_note(note));
+  perform order_management.require_open(whole);
+  select l.* into line from public.order_lines as l where l.id = line_id;
+  if line.qty_cancelled > 0 then
+    perform engine.refuse('line_is_cancelled', 'This line has been cancelled', errcode => 'PT409');
+  elsif pieces = 0 and not exists (
+    select from public.order_lines as l where l.order_id = whole.id and l.id <> line_id and l.qty > l.qty_cancelled
+  ) then
+    perform engine.refuse('last_line', 'This is all that was ordered; cancel the order instead', errcode => 'PT409');
+  end if;
+  was_split := order_management.take_apart(whole.id);
+  if pieces = 0 then
+    -- The line stays to be seen; nothing is billed for it.
+    update public.order_lines as l
+    set qty_cancelled = l.qty, line_discount = l.goods - l.discount_share, shipping_share = 0, tax = 0
+    where l.id = line_id;
+  elsif pieces <> line.qty then
+    perform order_management.resize_line(line, pieces, public.currency_decimals(whole.currency));
+  end if;
+  return order_management.settle_edit(whole.id, was_split);
+end;
+$$;
+comment on function order_management.change_quantity is
+  'Another number of pieces of a line (0 cancels it) until a warehouse begins, and why; stock is reserved anew. Answers the new
+total and the open difference. Reasons unknown_record (404), note_missing, invalid_quantity, order_is_over, already_shipped,
+already_released, line_is_cancelled, last_line (409).';
+
 -- supabase/order-management/78_lifecycle.sql
 -- The life of an order goes from state to state only as the table of transitions allows, whoever moves it: a trigger asks
 -- that table for every client, imports and SQL included. Roles come in by operations, which ask in the name of one role.
@@ -6166,6 +6381,102 @@ $$;
 comment on function order_management.call_back is
   'The warehouse confirms that it stopped: a sub-order under way is only reserved again, its parcels are unpacked, so that its order can be changed,
 split anew or cancelled. Reasons unknown_order (404), nothing_to_stop (409).';
+
+-- supabase/order-management/78_recipients.sql
+-- Who gets an order, and where. It can change until a warehouse begins, for every client; customers themselves may change
+-- what their shop allows, within a time after the order was confirmed.
+
+create function order_management.orders__keep_recipient()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- private functions are called
+as $$
+begin
+  if new.lifecycle in ('completed', 'cancelled') or order_management.has_begun(new.id) or order_management.has_left(new.id) then
+    perform engine.refuse(
+      'recipient_is_fixed', 'This order is over or on its way; its recipient can no longer change',
+      jsonb_build_object('order_no', new.order_no), 'PT409'
+    );
+  end if;
+  return new;
+end;
+$$;
+comment on function order_management.orders__keep_recipient is
+  'Recipient and address stay as they are once a warehouse has begun (reason recipient_is_fixed, 409).';
+create trigger orders__keep_recipient
+  before update of ship_name, ship_phone, ship_country, ship_province, ship_city, ship_district, ship_street, ship_zip
+  on public.orders
+  for each row when (
+    (old.ship_name, old.ship_phone, old.ship_country, old.ship_province, old.ship_city, old.ship_district, old.ship_street,
+      old.ship_zip)
+    is distinct from (new.ship_name, new.ship_phone, new.ship_country, new.ship_province, new.ship_city, new.ship_district,
+      new.ship_street, new.ship_zip)
+  )
+  execute function order_management.orders__keep_recipient();
+
+create function order_management.change_recipient(
+  order_id bigint, ship_name text default null, ship_phone text default null, ship_province text default null,
+  ship_city text default null, ship_district text default null, ship_street text default null, ship_zip text default null,
+  note text default null
+)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- the row is locked
+as $$
+begin
+  perform order_management.start_work(order_id, order_management.require_note(note));
+  update public.orders as o
+  set ship_name = coalesce(change_recipient.ship_name, o.ship_name), ship_phone = coalesce(change_recipient.ship_phone, o.ship_phone),
+    ship_province = coalesce(change_recipient.ship_province, o.ship_province),
+    ship_city = coalesce(change_recipient.ship_city, o.ship_city),
+    ship_district = coalesce(change_recipient.ship_district, o.ship_district),
+    ship_street = coalesce(change_recipient.ship_street, o.ship_street), ship_zip = coalesce(change_recipient.ship_zip, o.ship_zip)
+  where o.id = change_recipient.order_id;
+  return order_management.order_answer(order_id);
+end;
+$$;
+comment on function order_management.change_recipient is
+  'Another recipient or address, and why; what is not given stays. Reasons unknown_order (404), note_missing,
+recipient_is_fixed (409).';
+
+create function order_management.change_for_customer(
+  order_id bigint, ship_name text default null, ship_phone text default null, ship_province text default null,
+  ship_city text default null, ship_district text default null, ship_street text default null, ship_zip text default null,
+  note text default null
+)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- the row is locked
+as $$
+declare
+  whole constant public.orders := order_management.start_work(order_id, note);
+  wanted constant jsonb := jsonb_strip_nulls(jsonb_build_object(
+    'ship_name', ship_name, 'ship_phone', ship_phone, 'ship_province', ship_province, 'ship_city', ship_city,
+    'ship_district', ship_district, 'ship_street', ship_street, 'ship_zip', ship_zip
+  ));
+  shop public.channels;
+  closed_field text;
+begin
+  select c.* into shop from public.channels as c where c.id = whole.channel_id;
+  if now() > whole.confirmed_at + make_interval(mins => shop.change_window_minutes) then
+    perform engine.refuse(
+      'change_window_closed', format('Customers may change an order for %s minutes', shop.change_window_minutes),
+      jsonb_build_object('minutes', shop.change_window_minutes), 'PT409'
+    );
+  end if;
+  select w.key into closed_field from jsonb_each_text(wanted) as w
+  where w.value is distinct from to_jsonb(whole) ->> w.key and w.key <> all (shop.change_fields) order by w.key limit 1;
+  if found then
+    perform engine.refuse(
+      'field_not_open', 'Customers may not change this', jsonb_build_object('field', closed_field), '42501'
+    );
+  end if;
+  return order_management.change_recipient(
+    order_id, ship_name, ship_phone, ship_province, ship_city, ship_district, ship_street, ship_zip,
+    coalesce(nullif(btrim(note), ''), 'By the customer')
+  );
+end;
+$$;
+comment on function order_management.change_for_customer is
+  'What a customer wants changed, within the time that his shop gives after confirming and only the fields that it opens.
+Reasons unknown_order (404), change_window_closed, recipient_is_fixed (409), field_not_open (403).';
 
 -- supabase/order-management/79_complaint_steps.sql
 -- A complaint goes forward only, step by step, whoever moves it; its deadline follows the time limits of its shop.
@@ -8205,6 +8516,10 @@ select order_management.describe_many_choices('status_rules', 'guards',
   'within_limit|Needs no approval|无需审批|green', 'four_eyes|Approved by somebody else|须他人审批|purple',
   'not_released|No warehouse has begun|仓库未开始|cyan', 'not_shipped|Nothing was shipped|未发货|geekblue',
   'delivered|Delivered|已签收|lime', 'no_open_return|No open return|无未结退货|orange');
+select order_management.describe_many_choices('channels', 'change_fields',
+  'ship_name|Recipient|收货人|default', 'ship_phone|Phone|收货电话|default', 'ship_province|Province|省份|default',
+  'ship_city|City|城市|default', 'ship_district|District|区县|default', 'ship_street|Street address|详细地址|default',
+  'ship_zip|Postal code|邮编|default');
 select order_management.describe_choices('automation_rules', 'event',
   'order_received|Order received|收到订单|blue', 'order_paid|Order paid|订单付款|green',
   'order_shipped|Order shipped|订单发货|cyan', 'order_delivered|Order delivered|订单签收|lime',
@@ -8315,6 +8630,14 @@ from (values
   ('order_management.release_hold(bigint, text)', '{"en": "Release the hold", "zh-CN": "解除挂起"}', 'orders'),
   ('order_management.complete_order(bigint, text)', '{"en": "Complete", "zh-CN": "完成订单"}', 'orders'),
   ('order_management.cancel_order(bigint, text, text)', '{"en": "Cancel the order", "zh-CN": "取消订单"}', 'orders'),
+  ('order_management.change_quantity(bigint, bigint, text)', '{"en": "Change the quantity", "zh-CN": "修改数量"}', 'order_lines'),
+  ('order_management.change_recipient(bigint, text, text, text, text, text, text, text, text)',
+    '{"en": "Change the recipient", "zh-CN": "修改收货信息"}', 'orders'),
+  ('order_management.change_for_customer(bigint, text, text, text, text, text, text, text, text)',
+    '{"en": "Change for the customer", "zh-CN": "代客户修改"}', 'orders'),
+  ('order_management.collect_difference(bigint, text, text)', '{"en": "Collect the difference", "zh-CN": "补收差额"}', 'orders'),
+  ('order_management.refund_difference(bigint, text)', '{"en": "Refund the difference", "zh-CN": "退还差额"}', 'orders'),
+  ('order_management.waive_difference(bigint, text)', '{"en": "Waive the difference", "zh-CN": "豁免差额"}', 'orders'),
   ('order_management.call_back(bigint, text)', '{"en": "Stop the work", "zh-CN": "停止作业"}', 'fulfillment_orders'),
   ('order_management.receive_stock(bigint, bigint, numeric, text, text)', '{"en": "Receive", "zh-CN": "入库"}', 'stock'),
   ('order_management.count_stock(bigint, bigint, text)', '{"en": "Count", "zh-CN": "盘点"}', 'stock'),
@@ -8447,21 +8770,36 @@ from (values
 -- supabase/order-management/88_order_operation_forms.sql
 -- When the operations of an order are offered, and what they ask for.
 
-create function order_management.asked_choice(argument text, label jsonb, field_name text)
+create function order_management.asked_recipient()
 returns jsonb
 language sql stable security invoker set search_path = ''
 as $$
-  select jsonb_build_object(
+  select jsonb_agg(jsonb_build_object('name', f.name, 'type', 'text', 'from', f.name, 'label', jsonb_build_object(
+    'en', f.en, 'zh-CN', f.zh
+  )) order by f.position)
+  from (values
+    (1, 'ship_name', 'Recipient', '收货人'), (2, 'ship_phone', 'Phone', '收货电话'), (3, 'ship_province', 'Province', '省份'),
+    (4, 'ship_city', 'City', '城市'), (5, 'ship_district', 'District', '区县'), (6, 'ship_street', 'Street address', '详细地址'),
+    (7, 'ship_zip', 'Postal code', '邮编')
+  ) as f (position, name, en, zh);
+$$;
+comment on function order_management.asked_recipient is 'Recipient and address as arguments of a form, beginning with what is there.';
+
+create function order_management.asked_choice(argument text, label jsonb, entity_name text, field_name text)
+returns jsonb
+language sql stable security invoker set search_path = ''
+as $$
+  select jsonb_agg(jsonb_build_object(
     'name', argument, 'type', 'choice', 'isRequired', true, 'label', label,
     'options', jsonb_build_object('choices', f.options -> 'choices')
-  )
-  from config.fields as f where f.entity_id = engine.entity_id('orders') and f.name = field_name;
+  ))
+  from config.fields as f where f.entity_id = engine.entity_id(entity_name) and f.name = field_name;
 $$;
-comment on function order_management.asked_choice is 'An argument of a form that takes one of the choices of a field of orders.';
+comment on function order_management.asked_choice is 'An argument of a form that takes one of the choices of a field.';
 
 select engine.show_operation(t.name, jsonb_build_object('key', t.key, 'fields', case
   when t.asked is null then order_management.asked(t.fields)
-  else jsonb_build_array(t.asked) || order_management.asked(t.fields)
+  else t.asked || order_management.asked(t.fields)
 end) || t.screen::jsonb)
 from (values
   ('submit_order', 'order_id', null::jsonb, '{note}'::text[], '{"isPrimary": true,
@@ -8474,14 +8812,35 @@ from (values
   ('complete_order', 'order_id', null, '{note}', '{"isPrimary": true, "when": {"all": [
     {"field": "lifecycle", "op": "eq", "value": "processing"}, {"field": "fulfillment_status", "op": "eq", "value": "delivered"},
     {"field": "aftersale_status", "op": "neq", "value": "open"}]}}'),
-  ('hold_order', 'order_id', order_management.asked_choice('hold_reason', '{"en": "Because of", "zh-CN": "原因"}', 'hold_reasons'), '{note}', '{"when": {"field": "lifecycle", "op": "in", "value": ["draft", "pending_review", "confirmed", "processing"]},
+  ('hold_order', 'order_id', order_management.asked_choice('hold_reason', '{"en": "Because of", "zh-CN": "原因"}', 'orders', 'hold_reasons'), '{note}', '{"when": {"field": "lifecycle", "op": "in", "value": ["draft", "pending_review", "confirmed", "processing"]},
     "text": {"en": "Nothing of this order is confirmed, split or shipped until the hold is released.",
       "zh-CN": "解除挂起前，此订单不会审核、拆单或发货。"}}'),
-  ('cancel_order', 'order_id', order_management.asked_choice('cancelled_by', '{"en": "Cancelled by", "zh-CN": "取消方"}', 'cancelled_by'), '{note!}', '{"isDanger": true, "when": {"all": [
+  ('cancel_order', 'order_id', order_management.asked_choice('cancelled_by', '{"en": "Cancelled by", "zh-CN": "取消方"}', 'orders', 'cancelled_by'), '{note!}', '{"isDanger": true, "when": {"all": [
     {"field": "lifecycle", "op": "in", "value": ["draft", "pending_review", "confirmed", "processing"]},
     {"field": "fulfillment_status", "op": "eq", "value": "unfulfilled"}]},
     "text": {"en": "Reserved stock becomes free, and a refund is requested for what was paid.",
       "zh-CN": "占用的库存将释放，已付金额将申请退款。"}}'),
+  ('change_recipient', 'order_id', order_management.asked_recipient(), '{note!}', '{"when": {"all": [
+    {"field": "lifecycle", "op": "in", "value": ["draft", "pending_review", "confirmed", "processing"]},
+    {"field": "fulfillment_status", "op": "eq", "value": "unfulfilled"}]}}'),
+  ('change_for_customer', 'order_id', order_management.asked_recipient(), '{note}', '{"when": {"all": [
+    {"field": "lifecycle", "op": "in", "value": ["pending_review", "confirmed", "processing"]},
+    {"field": "fulfillment_status", "op": "eq", "value": "unfulfilled"}]},
+    "text": {"en": "Only what the shop lets customers change, within its time after confirming.",
+      "zh-CN": "仅限店铺允许客户修改的内容，且在审核后的可修改时间内。"}}'),
+  ('change_quantity', 'line_id', '[{"name": "qty", "type": "integer", "isRequired": true, "from": "qty",
+      "label": {"en": "Quantity", "zh-CN": "数量"}, "help": {"en": "0 cancels the line", "zh-CN": "填 0 取消此行"}}]',
+    '{note!}', '{"isPrimary": true, "when": {"field": "qty_shipped", "op": "eq", "value": 0}, "text": {
+    "en": "Stock is reserved anew. What is paid too much or too little waits on the order to be settled.",
+    "zh-CN": "库存将重新占用，多付或少付的金额记为待结差额。"}}'),
+  ('collect_difference', 'order_id', order_management.asked_choice(
+      'method', '{"en": "Paid by", "zh-CN": "支付方式"}', 'payments', 'method'
+    ), '{note}', '{"isPrimary": true, "when": {"field": "pending_difference", "op": "gt", "value": 0}}'),
+  ('refund_difference', 'order_id', null, '{note}', '{
+    "isPrimary": true, "when": {"field": "pending_difference", "op": "lt", "value": 0}}'),
+  ('waive_difference', 'order_id', null, '{note!}', '{"when": {"field": "pending_difference", "op": "neq", "value": 0}, "text": {
+    "en": "What the customer owes becomes a discount; what he is owed stays with us.",
+    "zh-CN": "客户应补的金额记为优惠；应退的金额不再退还。"}}'),
   ('call_back', 'sub_order_id', null, '{note!}', '{
     "when": {"field": "status", "op": "in", "value": ["released", "picking", "packed"]},
     "text": {"en": "The sub-order goes back to reserved, so that its order can be changed or cancelled.",
@@ -8923,7 +9282,10 @@ from (values
   ('admin', '{submit_order,approve_order,hold_order,release_hold,complete_order,cancel_order,call_back}'::text[]),
   ('manager', '{submit_order,approve_order,hold_order,release_hold,complete_order,cancel_order,call_back}'),
   ('customer_service', '{submit_order,approve_order,hold_order,release_hold,cancel_order}'),
-  ('finance', '{hold_order}'),
+  ('admin', '{change_quantity,change_recipient,change_for_customer,collect_difference,refund_difference,waive_difference}'),
+  ('manager', '{change_quantity,change_recipient,change_for_customer,collect_difference,refund_difference,waive_difference}'),
+  ('customer_service', '{change_recipient,change_for_customer}'),
+  ('finance', '{hold_order,collect_difference,refund_difference,waive_difference}'),
   ('warehouse', '{call_back}'),
   ('admin', '{plan_split,apply_split,undo_split,receive_stock,count_stock,transfer_stock,damage_stock,correct_stock,
     receive_goods}'),

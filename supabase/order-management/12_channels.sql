@@ -34,6 +34,13 @@ create table public.channels (
     complete_after_days >= 0
   ),
   reviews_blocked_customers boolean not null default true,
+  change_fields text[] not null
+    default '{ship_name,ship_phone,ship_province,ship_city,ship_district,ship_street,ship_zip}'
+    constraint customers_change_known_fields check (
+      change_fields <@ array[
+        'ship_name', 'ship_phone', 'ship_province', 'ship_city', 'ship_district', 'ship_street', 'ship_zip'
+      ]
+    ),
   confirms_when_paid boolean not null default true,
   splits_when_paid boolean not null default true,
   is_active boolean not null default true,
@@ -59,6 +66,8 @@ comment on column public.channels.change_window_minutes is 'Change window (minut
 comment on column public.channels.return_window_days is 'Return window (days) | 退货期限（天）';
 comment on column public.channels.complete_after_days is 'Completed after delivery (days) | 签收后自动完成（天）';
 comment on column public.channels.reviews_blocked_customers is 'Review orders of blocked customers | 黑名单客户订单需审核';
+comment on column public.channels.change_fields is 'Customers may change | 客户可修改
+Within the change window after the order was confirmed | 在审核后的可修改时间内';
 comment on column public.channels.confirms_when_paid is 'Confirm paid orders by itself | 付款后自动审核
 Orders that need no review and lack nothing | 无需人工审核且信息完整的订单';
 comment on column public.channels.splits_when_paid is 'Split paid orders by itself | 付款后自动拆单

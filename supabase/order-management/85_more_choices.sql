@@ -68,6 +68,10 @@ select order_management.describe_many_choices('status_rules', 'guards',
   'within_limit|Needs no approval|无需审批|green', 'four_eyes|Approved by somebody else|须他人审批|purple',
   'not_released|No warehouse has begun|仓库未开始|cyan', 'not_shipped|Nothing was shipped|未发货|geekblue',
   'delivered|Delivered|已签收|lime', 'no_open_return|No open return|无未结退货|orange');
+select order_management.describe_many_choices('channels', 'change_fields',
+  'ship_name|Recipient|收货人|default', 'ship_phone|Phone|收货电话|default', 'ship_province|Province|省份|default',
+  'ship_city|City|城市|default', 'ship_district|District|区县|default', 'ship_street|Street address|详细地址|default',
+  'ship_zip|Postal code|邮编|default');
 select order_management.describe_choices('automation_rules', 'event',
   'order_received|Order received|收到订单|blue', 'order_paid|Order paid|订单付款|green',
   'order_shipped|Order shipped|订单发货|cyan', 'order_delivered|Order delivered|订单签收|lime',

@@ -1,6 +1,7 @@
 /** Customer service: reads orders, corrects contact and address, takes returns and complaints; never an amount. */
 import { beforeAll, expect, it } from "vitest";
 import { aMember, type Member } from "../support/members";
+import { anOrder, committed } from "./shop";
 import { aWorld, type World } from "./world";
 
 let world: World;
@@ -25,15 +26,17 @@ it("S5 can read an order with everything on it", async () => {
   expect(answer.rows).toMatchObject([{ grand_total: 280, ship_phone: "13812345678", order_lines: [{}, {}] }]);
 });
 
-it("S5 can correct phone and address of an order", async () => {
-  const answer = await clerk.rest(
-    `/orders?id=eq.${world.southern}&select=ship_phone,ship_phone_masked,ship_city`,
-    {
-      method: "PATCH",
-      body: { ship_phone: "13900002222", ship_city: "宁波市" },
-      prefer: "return=representation",
-    },
+it("S5 can correct phone and address of an order until a warehouse begins", async () => {
+  const waiting = await committed((db) => anOrder(db, world));
+  expect((await patch(`/orders?id=eq.${world.southern}`, { ship_city: "宁波市" })).reason).toBe(
+    "recipient_is_fixed",
   );
+
+  const answer = await clerk.rest(`/orders?id=eq.${waiting}&select=ship_phone,ship_phone_masked,ship_city`, {
+    method: "PATCH",
+    body: { ship_phone: "13900002222", ship_city: "宁波市" },
+    prefer: "return=representation",
+  });
 
   expect(answer.rows).toEqual([
     { ship_phone: "13900002222", ship_phone_masked: "139****2222", ship_city: "宁波市" },

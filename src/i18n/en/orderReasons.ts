@@ -14,4 +14,11 @@ export const orderReasons = {
   not_on_hold: "This order is not on hold.",
   nothing_to_stop: "No work on this sub-order can be stopped: it has not begun, or something was shipped.",
   unknown_canceller: "Choose who cancels.",
+  line_is_cancelled: "This line has been cancelled.",
+  last_line: "This is all that was ordered. Cancel the order instead.",
+  no_difference: "There is no such difference to settle.",
+  recipient_is_fixed: "This order is over or on its way; its recipient can no longer change.",
+  change_window_closed:
+    "Customers may change an order for {{minutes}} minutes after it was confirmed. That time is over.",
+  field_not_open: "The shop does not let customers change this.",
 };

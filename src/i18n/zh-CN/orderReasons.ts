@@ -13,4 +13,10 @@ export const orderReasons = {
   not_on_hold: "此订单没有挂起。",
   nothing_to_stop: "此子订单没有可停止的作业：尚未开始，或已有发货。",
   unknown_canceller: "请选择取消方。",
+  line_is_cancelled: "此行已取消。",
+  last_line: "订单仅剩此商品，请直接取消订单。",
+  no_difference: "没有需要结清的差额。",
+  recipient_is_fixed: "此订单已结束或已在处理发货，收货信息不能再修改。",
+  change_window_closed: "客户只能在审核后 {{minutes}} 分钟内修改订单，时间已过。",
+  field_not_open: "店铺不允许客户修改此项。",
 };
