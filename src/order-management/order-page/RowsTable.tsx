@@ -1,5 +1,6 @@
 /** A small table of rows that belong to an order; columns that may not be read are simply not there. */
 import { Table, type TableColumnType } from "antd";
+import type { ReactNode } from "react";
 import type { DataRecord } from "../../data/record";
 import { FieldDisplay } from "../../field-types/FieldDisplay";
 import { fieldTypes } from "../../field-types/fieldTypes";
@@ -11,9 +12,11 @@ interface RowsTableProps {
   rows: DataRecord[];
   /** Columns in front that are more than one field. */
   extra?: TableColumnType<DataRecord>[];
+  /** What can be done with a row, at its end. */
+  tools?: (row: DataRecord) => ReactNode;
 }
 
-export function RowsTable({ fields, rows, extra = [] }: RowsTableProps) {
+export function RowsTable({ fields, rows, extra = [], tools }: RowsTableProps) {
   const label = useLabel();
   const columns = fields.map((field): TableColumnType<DataRecord> => ({
     key: field.name,
@@ -25,11 +28,14 @@ export function RowsTable({ fields, rows, extra = [] }: RowsTableProps) {
       </div>
     ),
   }));
+  const last: TableColumnType<DataRecord>[] = tools
+    ? [{ key: "tools", align: "right", render: (_value, row) => tools(row) }]
+    : [];
   return (
     <Table<DataRecord>
       size="small"
       rowKey="id"
-      columns={[...extra, ...columns]}
+      columns={[...extra, ...columns, ...last]}
       dataSource={rows}
       pagination={false}
       scroll={{ x: "max-content" }}
