@@ -8,6 +8,8 @@ export const speed = {
   offer:
     "An index by {{fields}} makes it quick. It is built in the background within a few minutes, while everybody goes on working.",
   askSomebody: "An index would make it quick: ask somebody who may configure views to save this view.",
+  scopeTitle: "This condition makes lists slow to open",
+  askViews: "An index would make it quick: ask somebody who may configure views for it.",
   noIndexHelps: "No index helps here. A filter that compares with “is”, or a date range, makes it quicker.",
   create: "Create the index",
   notNow: "Not now",

@@ -7,6 +7,8 @@ export const speed = {
   slowOf: "数据库需要在“{{entity}}”的 {{figure}} 条记录中读取大量记录才能找到第一页。",
   offer: "按 {{fields}} 建立索引即可加快。索引在后台几分钟内建好，期间大家可以照常工作。",
   askSomebody: "建立索引即可加快：请让有权配置视图的成员保存此视图。",
+  scopeTitle: "此条件会使列表打开较慢",
+  askViews: "建立索引即可加快：请联系有权配置视图的成员。",
   noIndexHelps: "索引在此无法加快。使用“等于”或日期范围筛选会更快。",
   create: "建立索引",
   notNow: "暂不",

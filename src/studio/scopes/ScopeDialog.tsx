@@ -22,10 +22,12 @@ interface ScopeDialogProps {
   world: StudioWorld;
   /** Undefined for a new one. */
   scope: StudioScope | undefined;
+  /** A condition that roles use is saved. */
+  onChanged: (id: string) => void;
   onClose: () => void;
 }
 
-export function ScopeDialog({ world, scope, onClose }: ScopeDialogProps) {
+export function ScopeDialog({ world, scope, onChanged, onClose }: ScopeDialogProps) {
   const t = useText();
   const labelOf = useLabel();
   const { message } = App.useApp();
@@ -61,6 +63,7 @@ export function ScopeDialog({ world, scope, onClose }: ScopeDialogProps) {
       await saveScope({ id: scope?.id ?? null, label: completeLabel(label), condition }, note.trim());
       void message.success(t("roles.review.saved"));
       onClose();
+      if (isUsed) onChanged(scope.id);
     });
   };
 
