@@ -6,6 +6,7 @@ import { startStack } from "../../supabase/local/startStack";
 import { aBenchMember, type MemberPlan } from "./BenchMember";
 import { type Bench, measureLists } from "./measureLists";
 import { measureSearches } from "./measureSearches";
+import { measureBulk } from "./measureBulk";
 import { measureViews } from "./measureViews";
 import { measureOverhead } from "./measureOverhead";
 import { measurePublishing } from "./measurePublishing";
@@ -57,6 +58,7 @@ try {
   await measureOverhead(bench, requests);
   await measureSearches(bench);
   await measureRequests(requests, Number(values.seconds));
+  await measureBulk(bench);
   await measurePublishing(stack);
 } finally {
   await stack.stop();
