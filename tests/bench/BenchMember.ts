@@ -84,7 +84,7 @@ async function signIn(
     auth,
     database: new PostgrestClient(`${url}/rest/v1`, { headers, fetch: recordingFetch }),
     configuration: new PostgrestClient(`${url}/rest/v1`, {
-      headers: { ...headers, "accept-profile": "config" },
+      headers: { ...headers, "accept-profile": "config", "content-profile": "config" },
       fetch: recordingFetch,
     }),
     fetch: recordingFetch,

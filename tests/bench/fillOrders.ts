@@ -4,7 +4,13 @@ import { join } from "node:path";
 import pg from "pg";
 
 const slice = 50_000;
-const tables = ["orders", "order_lines", "customers", "skus", "channels", "warehouses"];
+/** Those of a million rows: their indexes are built at the end. */
+const large = ["orders", "order_lines", "payments", "fulfillment_orders", "fulfillment_lines", "shipments"];
+const tables = [
+  ...large,
+  ...["customers", "skus", "channels", "warehouses", "stock", "stock_alerts"],
+  ...["refunds", "returns", "complaints", "tasks"],
+];
 
 const script = (name: string) => readFile(join(import.meta.dirname, "data", name), "utf8");
 
@@ -18,8 +24,9 @@ async function dropIndexes(db: pg.Client): Promise<Index[]> {
   const { rows } = await db.query<Index>(
     `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition
      from pg_index i
-     where i.indrelid in ('public.orders'::regclass, 'public.order_lines'::regclass)
+     where i.indrelid = any ($1::regclass[])
        and not exists (select from pg_constraint c where c.conindid = i.indexrelid)`,
+    [large.map((name) => `public.${name}`)],
   );
   for (const { name } of rows) await db.query(`drop index ${name}`);
   return rows;
@@ -31,6 +38,18 @@ async function insertOrders(db: pg.Client, count: number, log: (line: string) =>
     const to = Math.min(from + slice - 1, count);
     await db.query(insert, [from, to, count]);
     log(`${to.toLocaleString("en")} of ${count.toLocaleString("en")} orders written`);
+  }
+}
+
+async function insertChildren(db: pg.Client, count: number, log: (line: string) => void): Promise<void> {
+  const insert = await script("children.sql");
+  const { rows } = await db.query<{ first: string }>(
+    "select min(id) as first from public.orders where external_no like 'B%'",
+  );
+  const first = Number(rows[0]?.first);
+  for (let from = first; from < first + count; from += slice) {
+    await db.query(insert, [from, from + slice - 1]);
+    log(`what hangs on ${(from + slice - first).toLocaleString("en")} orders written`);
   }
 }
 
@@ -58,6 +77,7 @@ export async function fillOrders(
     await db.query(await script("masters.sql"));
     const indexes = await dropIndexes(db);
     await insertOrders(db, count, log);
+    await insertChildren(db, count, log);
     log(`building ${indexes.length} indexes`);
     for (const { definition } of indexes) await db.query(definition);
     for (const table of tables) await db.query(`alter table public.${table} enable trigger user`);

@@ -44,7 +44,7 @@ const plans: Plan[] = [
 ];
 
 async function call(admin: BenchMember, name: string, values: Draft): Promise<unknown> {
-  const answer = await admin.context.connection.configuration.schema("config").rpc(name, values);
+  const answer = await admin.context.connection.configuration.rpc(name, values);
   if (answer.error) throw new Error(`${name}: ${answer.error.message}`);
   const data: unknown = answer.data;
   return data;

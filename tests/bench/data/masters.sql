@@ -23,3 +23,12 @@ $$;
 insert into public.customers (name, phone, country)
 select order_management.bench_name(i), '13' || lpad((abs(hashint8extended(i, 3)) % 1000000000)::text, 9, '0'), 'CN'
 from generate_series(1, 100000) as i;
+
+insert into public.stock (warehouse_id, sku_id, on_hand)
+select w.id, s.id, (abs(hashint8extended(w.id * 10000 + s.id, 8)) % 50)::integer
+from public.warehouses as w
+cross join public.skus as s
+where w.code like 'BENCH-%' and s.sku_code like 'BENCH-%';
+
+insert into public.stock_alerts (warehouse_id, sku_id, available, safety_stock)
+select warehouse_id, sku_id, available, 5 from public.stock where available < 2;
