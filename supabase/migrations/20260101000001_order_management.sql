@@ -79,6 +79,17 @@ comment on function public.document_number is
 -- supabase/order-management/11_prorate.sql
 -- Sharing money out to the last cent.
 
+create function public.currency_decimals(currency text)
+returns integer
+language sql immutable strict parallel safe security invoker set search_path = ''
+as $$
+  select case when currency in (
+    'BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'VND', 'VUV', 'XAF', 'XOF', 'XPF'
+  ) then 0 else 2 end;
+$$;
+comment on function public.currency_decimals is
+  'Decimals that an amount may have: none where ISO 4217 has no minor unit, else two.';
+
 -- Largest remainder: floor every share, then hand the cents that are left to the greatest fractions.
 create function public.prorate(total numeric, weights numeric[], decimals integer default 2)
 returns numeric[]
@@ -579,6 +590,13 @@ create table public.orders (
   paid_total numeric(14,2) not null default 0 constraint paid_total_is_not_negative check (paid_total >= 0),
   refunded_total numeric(14,2) not null default 0
     constraint refunds_never_exceed_payments check (refunded_total between 0 and paid_total),
+  invoiced_total numeric(14,2) not null default 0
+    constraint credit_notes_never_exceed_invoices check (invoiced_total >= 0),
+  kept_total numeric(14,2) not null generated always as (paid_total - refunded_total) stored,
+  balance_due numeric(14,2) not null generated always as (grand_total - paid_total) stored,
+  invoiceable_total numeric(14,2) not null generated always as (
+    greatest(paid_total - refunded_total - invoiced_total, 0)
+  ) stored,
   pending_difference numeric(14,2) not null default 0,
   platform_discount numeric(14,2) not null default 0,
   platform_fee numeric(14,2) not null default 0,
@@ -648,6 +666,11 @@ create table public.orders (
   version integer not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
+  constraint amounts_fit_their_currency check (
+    public.currency_decimals(currency) = 2
+    or (goods_total, discount_total, shipping_total, tax_total)
+      = (trunc(goods_total), trunc(discount_total), trunc(shipping_total), trunc(tax_total))
+  ),
   constraint channel_sends_an_order_once unique (channel_id, external_no)
 );
 alter sequence public.order_numbers owned by public.orders.order_no;
@@ -707,6 +730,14 @@ comment on column public.orders.grand_total is 'Total | 订单金额
 Goods - discount + shipping fee + tax | 商品 - 优惠 + 运费 + 税';
 comment on column public.orders.paid_total is 'Paid | 已付金额';
 comment on column public.orders.refunded_total is 'Refunded | 已退金额';
+comment on column public.orders.kept_total is 'Kept | 实收净额
+Paid - refunded | 已付 - 已退';
+comment on column public.orders.balance_due is 'Still due | 未付余额
+Total - paid; negative when too much was paid | 订单金额 - 已付，多付时为负';
+comment on column public.orders.invoiced_total is 'Invoiced | 已开票金额
+Less credit notes | 已扣除红字发票';
+comment on column public.orders.invoiceable_total is 'To invoice | 可开票金额
+Paid - refunded - invoiced | 已付 - 已退 - 已开票';
 comment on column public.orders.pending_difference is 'Open difference | 待结差额
 Caused by an edit; to be collected, refunded or waived | 订单修改产生，需补收、退还或豁免';
 comment on column public.orders.platform_discount is 'Discount borne by the platform | 平台承担优惠';
@@ -1489,6 +1520,7 @@ create table public.payments (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint provider_reports_a_payment_once unique (provider, provider_ref),
+  constraint amount_fits_its_currency check (amount = trunc(amount, public.currency_decimals(currency))),
   constraint received_payment_has_a_time check (state <> 'succeeded' or paid_at is not null)
 );
 create index payments_order_id_idx on public.payments (order_id);
@@ -1653,6 +1685,7 @@ create table public.refunds (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint provider_reports_a_refund_once unique (provider, provider_ref),
+  constraint amount_fits_its_currency check (amount = trunc(amount, public.currency_decimals(currency))),
   constraint finished_refund_has_a_time check (state <> 'done' or done_at is not null)
 );
 create index refunds_order_id_idx on public.refunds (order_id);
@@ -1747,15 +1780,22 @@ create table public.invoices (
   issued_by_id uuid
     constraint invoice_was_issued_by_a_member references config.members (id) on delete set null,
   voids_id bigint
-    constraint credit_note_takes_back_an_invoice references public.invoices (id) on delete restrict
-    constraint invoice_is_taken_back_once unique,
+    constraint credit_note_takes_back_an_invoice references public.invoices (id) on delete restrict,
+  credited_total numeric(14,2) not null default 0 constraint credit_notes_never_exceed_their_invoice check (
+    credited_total between 0 and amount
+  ),
+  state text not null generated always as (
+    case when credited_total = amount then 'credited' when credited_total > 0 then 'partly_credited' else 'issued' end
+  ) stored constraint state_is_known check (state in ('issued', 'partly_credited', 'credited')),
   note text,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
+  constraint amount_fits_its_currency check (amount = trunc(amount, public.currency_decimals(currency))),
   constraint only_a_credit_note_takes_back check ((kind = 'credit_note') = (voids_id is not null)),
   constraint vat_invoice_names_a_tax_number check (kind <> 'vat' or tax_no is not null)
 );
 create index invoices_order_id_idx on public.invoices (order_id);
+create index invoices_voids_id_idx on public.invoices (voids_id) where voids_id is not null;
 create index invoices_issued_by_id_idx on public.invoices (issued_by_id) where issued_by_id is not null;
 create index invoices_issued_at_idx on public.invoices (issued_at desc, id desc);
 select order_management.keep_parent('invoices', 'order_id');
@@ -1774,6 +1814,9 @@ comment on column public.invoices.amount is 'Amount | 金额';
 comment on column public.invoices.issued_at is 'Issued | 开票时间';
 comment on column public.invoices.issued_by_id is 'Issued by | 开票人';
 comment on column public.invoices.voids_id is 'Takes back | 冲红发票';
+comment on column public.invoices.credited_total is 'Credited | 已冲红金额
+Taken back by credit notes | 已由红字发票冲回';
+comment on column public.invoices.state is 'State | 状态';
 comment on column public.invoices.note is 'Note | 备注';
 
 -- supabase/order-management/34_complaints.sql
@@ -2325,51 +2368,6 @@ $$;
 comment on function order_management.actor_id is
   'The acting member, found quickly when there is none.';
 
-create function order_management.payments__sign()
-returns trigger
-language plpgsql volatile security definer set search_path = '' -- private functions are called
-as $$
-begin
-  if tg_op = 'UPDATE' and old.state <> 'pending' and new.state <> old.state then
-    perform order_management.refuse_final(old.state);
-  elsif new.state = 'succeeded' and (tg_op = 'INSERT' or old.state <> 'succeeded') then
-    new.paid_at := coalesce(new.paid_at, now());
-    new.confirmed_at := coalesce(new.confirmed_at, now());
-    new.confirmed_by_id := coalesce(new.confirmed_by_id, order_management.actor_id());
-  end if;
-  return new;
-end;
-$$;
-comment on function order_management.payments__sign is
-  'Notes who confirmed a payment; what succeeded or failed stays so.';
-create trigger payments__sign before insert or update of state on public.payments
-  for each row execute function order_management.payments__sign();
-
-create function order_management.refunds__sign()
-returns trigger
-language plpgsql volatile security definer set search_path = '' -- private functions are called
-as $$
-begin
-  if tg_op = 'INSERT' then
-    new.requested_by_id := coalesce(new.requested_by_id, order_management.actor_id());
-  elsif old.state in ('done', 'rejected') and new.state <> old.state then
-    perform order_management.refuse_final(old.state);
-  end if;
-  if new.state in ('approved', 'processing', 'done') and new.approved_at is null then
-    new.approved_at := now();
-    new.approved_by_id := coalesce(new.approved_by_id, order_management.actor_id());
-  end if;
-  if new.state = 'done' then
-    new.done_at := coalesce(new.done_at, now());
-  end if;
-  return new;
-end;
-$$;
-comment on function order_management.refunds__sign is
-  'Notes who asked for a refund and who approved it; what was paid back or rejected stays so.';
-create trigger refunds__sign before insert or update of state on public.refunds
-  for each row execute function order_management.refunds__sign();
-
 create function order_management.returns__sign()
 returns trigger
 language plpgsql volatile security definer set search_path = '' -- private functions are called
@@ -2429,12 +2427,153 @@ comment on function order_management.tasks__sign is 'Notes who finished a task.'
 create trigger tasks__sign before update of state on public.tasks
   for each row execute function order_management.tasks__sign();
 
--- The row of the series is locked until the transaction ends, so a number is never lost and never given twice.
+-- supabase/order-management/52_signatures_of_money.sql
+-- Money moves in one direction only, whoever writes: what was received, paid back or billed is never rewritten.
+
+create function order_management.keep_amount()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- private functions are called
+as $$
+begin
+  perform engine.refuse(
+    'amount_is_final', 'What was recorded keeps its amount; record the difference instead', '{"field": "amount"}', '23514'
+  );
+  return null;
+end;
+$$;
+comment on function order_management.keep_amount is 'Refuses another amount (reason amount_is_final).';
+create trigger payments__keep_amount before update of amount, currency on public.payments
+  for each row when ((old.amount, old.currency) is distinct from (new.amount, new.currency))
+  execute function order_management.keep_amount();
+create trigger refunds__keep_amount before update of amount, shipping_part, currency on public.refunds
+  for each row when ((old.amount, old.shipping_part, old.currency) is distinct from (new.amount, new.shipping_part, new.currency))
+  execute function order_management.keep_amount();
+create trigger refund_lines__keep_amount before update of qty, amount on public.refund_lines
+  for each row when ((old.qty, old.amount) is distinct from (new.qty, new.amount))
+  execute function order_management.keep_amount();
+create trigger invoices__keep_amount before update of number, kind, amount, currency, title, voids_id on public.invoices
+  for each row when (
+    (old.number, old.kind, old.amount, old.currency, old.title, old.voids_id)
+      is distinct from (new.number, new.kind, new.amount, new.currency, new.title, new.voids_id)
+  )
+  execute function order_management.keep_amount();
+
+create function order_management.payments__sign()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- private functions are called
+as $$
+begin
+  if tg_op = 'UPDATE' and old.state <> 'pending' and new.state <> old.state then
+    perform order_management.refuse_final(old.state);
+  elsif new.state = 'succeeded' and (tg_op = 'INSERT' or old.state <> 'succeeded') then
+    new.paid_at := coalesce(new.paid_at, now());
+    new.confirmed_at := coalesce(new.confirmed_at, now());
+    new.confirmed_by_id := coalesce(new.confirmed_by_id, order_management.actor_id());
+  end if;
+  return new;
+end;
+$$;
+comment on function order_management.payments__sign is
+  'Notes who confirmed a payment; what succeeded or failed stays so.';
+create trigger payments__sign before insert or update of state on public.payments
+  for each row execute function order_management.payments__sign();
+
+-- Several small refunds of one order count like a large one, so nobody stays below the limit by asking in parts.
+create function order_management.needs_second_person(order_id bigint, more numeric, except_refund_id bigint default null)
+returns boolean
+language sql stable security definer set search_path = '' -- the limit is not for every role to read
+as $$
+  select coalesce(more + coalesce((
+    select sum(r.amount) from public.refunds as r
+    where r.order_id = o.id and r.state <> 'rejected' and r.id is distinct from except_refund_id
+  ), 0) > c.second_approval_above, false)
+  from public.orders as o join public.channels as c on c.id = o.channel_id
+  where o.id = needs_second_person.order_id;
+$$;
+comment on function order_management.needs_second_person is
+  'Whether so much more paid back on an order takes somebody else than who asked for it: above the limit of its channel.';
+
+create function order_management.refunds__sign()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- private functions are called
+as $$
+begin
+  if tg_op = 'INSERT' then
+    new.requested_by_id := coalesce(new.requested_by_id, order_management.actor_id());
+  elsif old.state in ('done', 'rejected') and new.state <> old.state then
+    perform order_management.refuse_final(old.state);
+  elsif new.state <> old.state and (old.state, new.state) not in (
+    ('requested', 'approved'), ('requested', 'rejected'), ('approved', 'processing'), ('approved', 'done'),
+    ('approved', 'rejected'), ('processing', 'done'), ('processing', 'rejected')
+  ) then
+    perform engine.refuse(
+      'refund_out_of_order', 'A refund is asked for, then approved, then paid out',
+      jsonb_build_object('field', 'state', 'from', old.state, 'to', new.state), 'PT409'
+    );
+  end if;
+  if new.state in ('approved', 'processing', 'done') and new.approved_at is null then
+    new.approved_at := now();
+    new.approved_by_id := coalesce(new.approved_by_id, order_management.actor_id());
+    if new.approved_by_id = new.requested_by_id
+      and order_management.needs_second_person(new.order_id, new.amount, new.id) then
+      perform engine.refuse(
+        'second_person_needed', 'A refund of this size is approved by somebody else than who asked for it', '{}', '42501'
+      );
+    end if;
+  end if;
+  if new.state = 'done' then
+    new.done_at := coalesce(new.done_at, now());
+  end if;
+  return new;
+end;
+$$;
+comment on function order_management.refunds__sign is
+  'Notes who asked for a refund and who approved it; what was paid back or rejected stays so.
+Reasons state_is_final, refund_out_of_order (409), second_person_needed (403).';
+create trigger refunds__sign before insert or update of state on public.refunds
+  for each row execute function order_management.refunds__sign();
+
+create function order_management.check_refund_sum()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- the writer may not see all lines
+as $$
+declare
+  whole_id constant bigint := case tg_op when 'DELETE' then old.refund_id else new.refund_id end;
+begin
+  if exists (
+    select from public.refunds as r
+    join public.refund_lines as l on l.refund_id = r.id
+    where r.id = whole_id
+    group by r.id
+    having r.amount <> r.shipping_part + sum(l.amount)
+  ) then
+    perform engine.refuse('refund_does_not_add_up', 'The lines and the shipping part of a refund are its amount', '{}', '23514');
+  end if;
+  return null;
+end;
+$$;
+comment on function order_management.check_refund_sum is
+  'At commit: a refund with lines is the sum of them and of its shipping part. Reason refund_does_not_add_up.';
+create constraint trigger refund_lines__check_sum after insert or delete on public.refund_lines
+  deferrable initially deferred
+  for each row execute function order_management.check_refund_sum();
+
+-- The row of the series is locked until the transaction ends, so a number is never lost and never given twice. The
+-- order comes first, as everywhere: nobody waits for the series while he holds the order of somebody who has it.
 create function order_management.invoices__number()
 returns trigger
 language plpgsql volatile security definer set search_path = '' -- nobody else may count invoices
 as $$
 begin
+  perform order_management.lock_orders(array[new.order_id]);
+  if new.voids_id is not null and not exists (
+    select from public.invoices as i
+    where i.id = new.voids_id and i.order_id = new.order_id and i.kind <> 'credit_note'
+  ) then
+    perform engine.refuse(
+      'invoice_of_another_order', 'A credit note takes back an invoice of its own order', '{"field": "voids_id"}', '23514'
+    );
+  end if;
   update public.invoice_series as s set next_number = s.next_number + 1
   where s.kind = new.kind and s.is_active
   returning public.document_number(s.prefix, s.next_number - 1) into new.number;
@@ -2448,9 +2587,53 @@ begin
 end;
 $$;
 comment on function order_management.invoices__number is
-  'Gives the next number of the series. Reason no_invoice_series.';
+  'Gives the next number of the series. Reasons no_invoice_series, invoice_of_another_order.';
 create trigger invoices__number before insert on public.invoices
   for each row execute function order_management.invoices__number();
+
+-- supabase/order-management/53_invoice_totals.sql
+-- What an order has been invoiced, and what of an invoice was taken back. Nobody is billed what he did not pay.
+
+create function order_management.refresh_invoice_totals()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- these columns are granted to nobody
+as $$
+declare
+  order_ids constant bigint[] := array(select distinct order_id from touched);
+  exceeded record;
+begin
+  perform order_management.lock_orders(order_ids);
+  update public.invoices as i
+  set credited_total = coalesce((select sum(n.amount) from public.invoices as n where n.voids_id = i.id), 0)
+  where i.id in (select t.voids_id from touched as t where t.voids_id is not null);
+
+  update public.orders as o
+  set invoiced_total = (
+    select coalesce(sum(case i.kind when 'credit_note' then -i.amount else i.amount end), 0)
+    from public.invoices as i where i.order_id = o.id
+  )
+  where o.id = any (order_ids);
+
+  if tg_op = 'INSERT' then
+    select o.order_no, o.kept_total - o.invoiced_total + t.amount as rest into exceeded
+    from touched as t
+    join public.orders as o on o.id = t.order_id and o.invoiced_total > o.kept_total
+    where t.kind <> 'credit_note'
+    limit 1;
+    if found then
+      perform engine.refuse(
+        'invoice_exceeds_payments', 'An invoice covers at most what was paid, not refunded and not invoiced yet',
+        jsonb_build_object('order_no', exceeded.order_no, 'rest', greatest(exceeded.rest, 0), 'field', 'amount'), 'PT409'
+      );
+    end if;
+  end if;
+  return null;
+end;
+$$;
+comment on function order_management.refresh_invoice_totals is
+  'Sets what orders are invoiced and what of invoices is credited; an invoice above what was paid and kept is refused
+(reason invoice_exceeds_payments, 409). A refund afterwards is never held up: it waits for its credit note.';
+select order_management.watch('invoices', 'refresh_invoice_totals', '{insert,delete}');
 
 -- supabase/order-management/53_payment_totals.sql
 -- What an order has received and paid back. Its payment status is computed from that on the row itself.
@@ -2542,13 +2725,21 @@ begin
       'totals_do_not_match_lines', format('The totals of order %s are not the sums of its lines', new.order_no),
       jsonb_build_object('order_no', new.order_no), '23514'
     );
+  elsif public.currency_decimals(new.currency) = 0 and exists (
+    select from public.order_lines as l
+    where l.order_id = new.id and (l.goods, l.line_discount, l.discount_share, l.shipping_share, l.tax)
+      <> (trunc(l.goods), trunc(l.line_discount), trunc(l.discount_share), trunc(l.shipping_share), trunc(l.tax))
+  ) then
+    perform engine.refuse(
+      'finer_than_a_cent', format('%s has no decimals', new.currency), jsonb_build_object('order_no', new.order_no), '23514'
+    );
   end if;
   return null;
 end;
 $$;
 comment on function order_management.check_order_totals is
   'At commit: goods, discount, shipping and tax of an order equal the sums of its lines.
-Reason totals_do_not_match_lines.';
+Where the currency has no decimals, no line has any either. Reasons totals_do_not_match_lines, finer_than_a_cent.';
 create constraint trigger orders__check_totals
   after insert or update of goods_total, discount_total, shipping_total, tax_total on public.orders
   deferrable initially deferred
@@ -3164,9 +3355,9 @@ select order_management.watch(table_name, 'write_child_events', events, array[th
 from (values
   ('order_lines', '{insert,update,delete}'::text[], 'line', 'created_at',
     array['line_no', 'title', 'sku_id', 'qty', 'qty_cancelled', 'unit_price', 'line_discount']),
-  ('payments', '{insert,update}', 'payment', 'paid_at', array['payment_no', 'method', 'amount', 'state']),
-  ('refunds', '{insert,update}', 'refund', 'requested_at', array['refund_no', 'amount', 'state', 'reason']),
-  ('invoices', '{insert,update}', 'invoice', 'issued_at', array['number', 'kind', 'amount']),
+  ('payments', '{insert,update}', 'payment', 'paid_at', array['payment_no', 'method', 'amount', 'state', 'note']),
+  ('refunds', '{insert,update}', 'refund', 'requested_at', array['refund_no', 'amount', 'state', 'reason', 'note']),
+  ('invoices', '{insert,update}', 'invoice', 'issued_at', array['number', 'kind', 'amount', 'state', 'note']),
   ('fulfillment_orders', '{insert,update}', 'sub_order', 'created_at',
     array['fulfillment_no', 'warehouse_id', 'supplier_id', 'status', 'is_superseded']),
   ('returns', '{insert,update}', 'return', 'requested_at',
@@ -4782,17 +4973,6 @@ left join lateral (
 comment on view order_management.open_lines is
   'Order lines with the pieces that no sub-order holds yet, who ships them, and what keeps them apart.';
 
-create function public.currency_decimals(currency text)
-returns integer
-language sql immutable strict parallel safe security invoker set search_path = ''
-as $$
-  select case when currency in (
-    'BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'VND', 'VUV', 'XAF', 'XOF', 'XPF'
-  ) then 0 else 2 end;
-$$;
-comment on function public.currency_decimals is
-  'Decimals that an amount may have: none where ISO 4217 has no minor unit, else two.';
-
 create function order_management.places_for(order_id bigint)
 returns table (place integer, warehouse_id bigint, priority integer, distance integer)
 language sql stable security invoker set search_path = ''
@@ -5588,20 +5768,11 @@ returns numeric
 language plpgsql volatile security definer set search_path = '' -- amounts are granted to few
 as $$
 declare
-  open_amount numeric;
+  asked constant jsonb := order_management.refund_everything(order_id, reason);
 begin
-  select o.paid_total - coalesce(sum(r.amount), 0) into open_amount
-  from public.orders as o
-  left join public.refunds as r on r.order_id = o.id and r.state <> 'rejected'
-  where o.id = ask_back_payments.order_id group by o.id;
-  if open_amount > 0 then
-    insert into public.refunds (order_id, amount, shipping_part, reason)
-    select o.id, open_amount, least(o.shipping_total, open_amount), ask_back_payments.reason
-    from public.orders as o where o.id = ask_back_payments.order_id;
-  end if;
   update public.payments as p set state = 'failed'
   where p.order_id = ask_back_payments.order_id and p.state = 'pending';
-  return greatest(open_amount, 0);
+  return coalesce((asked ->> 'amount')::numeric, 0);
 end;
 $$;
 comment on function order_management.ask_back_payments is
@@ -6725,6 +6896,565 @@ $$;
 comment on function order_management.close_complaint is
   'Closes a resolved complaint, with the customer''s satisfaction from 1 to 5 when he said so.
 Reasons unknown_record (404), not_the_next_step (409), state_is_final.';
+
+-- supabase/order-management/79_money_invoices.sql
+-- Invoices and credit notes: numbered without gaps, never above what was paid and kept, never changed afterwards.
+
+create function order_management.invoice_answer(invoice_id bigint)
+returns jsonb
+language sql stable security definer set search_path = '' -- answers an operation
+as $$
+  select jsonb_build_object(
+    'invoice', i.id, 'number', i.number, 'kind', i.kind, 'amount', i.amount, 'order', i.order_id,
+    'invoiced_total', o.invoiced_total, 'invoiceable_total', o.invoiceable_total
+  )
+  from public.invoices as i join public.orders as o on o.id = i.order_id
+  where i.id = invoice_answer.invoice_id;
+$$;
+comment on function order_management.invoice_answer is 'What an operation on an invoice answers.';
+
+create function order_management.issue_invoice(
+  order_id bigint, title text, kind text default 'normal', amount numeric default null, tax_no text default null,
+  email text default null, note text default null
+)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- invoices are granted to nobody
+as $$
+declare
+  whole constant public.orders := order_management.lock_order(order_id);
+  made_id bigint;
+begin
+  if coalesce(btrim(title), '') = '' or coalesce(kind, 'normal') not in ('normal', 'vat')
+    or kind = 'vat' and coalesce(btrim(tax_no), '') = '' then
+    perform engine.refuse('invoice_incomplete', 'An invoice has a title, and a VAT invoice a tax number', jsonb_build_object(
+      'field', case when coalesce(btrim(title), '') = '' then 'title' else 'tax_no' end
+    ), '22023');
+  end if;
+  if amount is null and whole.invoiceable_total = 0 then
+    perform engine.refuse('nothing_to_invoice', 'What was paid is invoiced already, or nothing was paid', '{}', 'PT409');
+  end if;
+  insert into public.invoices (order_id, kind, title, tax_no, email, amount, note)
+  values (
+    whole.id, coalesce(issue_invoice.kind, 'normal'), btrim(title), nullif(btrim(tax_no), ''), nullif(btrim(email), ''),
+    order_management.require_amount(coalesce(amount, whole.invoiceable_total), whole.currency), nullif(btrim(note), '')
+  )
+  returning id into made_id;
+  return order_management.invoice_answer(made_id);
+end;
+$$;
+comment on function order_management.issue_invoice is
+  'Issues an invoice; without an amount, for all that was paid, kept and not invoiced yet. Answers {invoice, number, kind, amount,
+order, invoiced_total, invoiceable_total}. Reasons unknown_order (404), invoice_incomplete, invalid_amount,
+nothing_to_invoice, invoice_exceeds_payments (409).';
+
+create function order_management.credit_invoice(invoice_id bigint, note text, amount numeric default null)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- invoices are granted to nobody
+as $$
+declare
+  why constant text := order_management.require_note(note);
+  original public.invoices;
+  made_id bigint;
+begin
+  perform order_management.lock_order(i.order_id) from public.invoices as i where i.id = invoice_id;
+  select i.* into original from public.invoices as i where i.id = invoice_id for update;
+  if original.kind = 'credit_note' then
+    perform engine.refuse('credits_no_credit_note', 'A credit note is not taken back', '{}', 'PT409');
+  elsif coalesce(amount, 0) > original.amount - original.credited_total or original.state = 'credited' then
+    perform engine.refuse('more_than_invoiced', 'Less than that is left of this invoice', jsonb_build_object(
+      'left', original.amount - original.credited_total, 'field', 'amount'
+    ), 'PT409');
+  end if;
+  insert into public.invoices (order_id, kind, title, tax_no, email, amount, voids_id, note)
+  values (
+    original.order_id, 'credit_note', original.title, original.tax_no, original.email,
+    order_management.require_amount(coalesce(amount, original.amount - original.credited_total), original.currency),
+    original.id, why
+  )
+  returning id into made_id;
+  return order_management.invoice_answer(made_id);
+end;
+$$;
+comment on function order_management.credit_invoice is
+  'Takes back an invoice, or a part of it, by a credit note, and says why: without an amount all that is left, which voids it.
+Answers as issue_invoice. Reasons note_missing, invalid_amount, credits_no_credit_note, more_than_invoiced (409).';
+
+-- supabase/order-management/79_money_payments.sql
+-- Money that comes in: expected, received, confirmed or failed. A provider may tell it as often as it likes.
+
+create function order_management.lock_order(order_id bigint)
+returns public.orders
+language plpgsql volatile security definer set search_path = '' -- the row is locked
+as $$
+declare
+  whole public.orders;
+begin
+  select o.* into whole from public.orders as o where o.id = lock_order.order_id for no key update;
+  if not found then
+    perform engine.refuse('unknown_order', 'There is no such order', errcode => 'PT404');
+  end if;
+  return whole;
+end;
+$$;
+comment on function order_management.lock_order is
+  'The order, kept from other writers until the transaction ends. Reason unknown_order (404).';
+
+create function order_management.require_amount(amount numeric, currency text, field text default 'amount')
+returns numeric
+language plpgsql immutable security invoker set search_path = ''
+as $$
+begin
+  if amount is null or amount <= 0 or amount >= 1000000000000
+    or amount <> trunc(amount, public.currency_decimals(currency)) then
+    perform engine.refuse(
+      'invalid_amount', 'The amount is more than zero and no finer than its currency', jsonb_build_object(
+        'field', field, 'currency', currency, 'decimals', public.currency_decimals(currency)
+      ), '22023'
+    );
+  end if;
+  return amount;
+end;
+$$;
+comment on function order_management.require_amount is
+  'Refuses what is no amount in this currency: nothing, zero, below zero, too fine (reason invalid_amount).';
+
+create function order_management.payment_answer(payment_id bigint)
+returns jsonb
+language sql stable security definer set search_path = '' -- answers an operation
+as $$
+  select jsonb_build_object(
+    'payment', p.id, 'payment_no', p.payment_no, 'state', p.state, 'amount', p.amount, 'order', p.order_id,
+    'paid_total', o.paid_total, 'balance_due', o.balance_due, 'payment_status', o.payment_status
+  )
+  from public.payments as p join public.orders as o on o.id = p.order_id
+  where p.id = payment_answer.payment_id;
+$$;
+comment on function order_management.payment_answer is 'What an operation on a payment answers.';
+
+-- The same reference is the same payment: it is found again, and what was only expected has now arrived.
+create function order_management.book_payment(entry public.payments, amount numeric)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- payments are granted to nobody
+as $$
+declare
+  whole constant public.orders := order_management.lock_order(entry.order_id);
+  known public.payments;
+begin
+  -- Not taken from the entry, whose column would round it.
+  entry.amount := order_management.require_amount(amount, whole.currency);
+  entry.fee := coalesce(entry.fee, 0);
+  entry.provider_ref := nullif(btrim(entry.provider_ref), '');
+  entry.provider := case when entry.provider_ref is not null then coalesce(nullif(btrim(entry.provider), ''), entry.method) end;
+  select p.* into known from public.payments as p
+  where (p.provider, p.provider_ref) = (entry.provider, entry.provider_ref);
+  if not found then
+    insert into public.payments (order_id, method, provider, provider_ref, amount, fee, state, paid_at, note)
+    values (
+      whole.id, entry.method, entry.provider, entry.provider_ref, entry.amount, entry.fee, entry.state, entry.paid_at,
+      nullif(btrim(entry.note), '')
+    )
+    returning * into known;
+  elsif (known.order_id, known.amount) <> (whole.id, entry.amount) or known.state = 'failed' and entry.state = 'succeeded' then
+    perform engine.refuse(
+      'payment_reported_otherwise', 'This reference belongs to another payment', jsonb_build_object(
+        'payment_no', known.payment_no, 'state', known.state, 'field', 'provider_ref'
+      ), 'PT409'
+    );
+  elsif known.state = 'pending' and entry.state = 'succeeded' then
+    update public.payments as p set state = 'succeeded', paid_at = entry.paid_at where p.id = known.id;
+  end if;
+  return order_management.payment_answer(known.id);
+end;
+$$;
+comment on function order_management.book_payment is
+  'Writes a payment once per provider and reference. Reasons unknown_order (404), invalid_amount, payment_reported_otherwise (409).';
+
+create function order_management.expect_payment(
+  order_id bigint, method text, amount numeric, provider_ref text default null, note text default null, provider text default null
+)
+returns jsonb
+language sql volatile security definer set search_path = '' -- payments are granted to nobody
+as $$
+  select order_management.book_payment(jsonb_populate_record(null::public.payments, jsonb_build_object(
+    'order_id', order_id, 'method', method, 'provider', provider, 'provider_ref', provider_ref,
+    'note', note, 'state', 'pending'
+  )), amount);
+$$;
+comment on function order_management.expect_payment is
+  'A payment that is said to be on its way; somebody confirms it when it is there. Answers {payment, payment_no, state,
+amount, order, paid_total, balance_due, payment_status}. Reasons unknown_order (404), invalid_amount,
+payment_reported_otherwise (409).';
+
+create function order_management.receive_payment(
+  order_id bigint, method text, amount numeric, provider_ref text default null, paid_at timestamptz default null,
+  fee numeric default 0, note text default null, provider text default null
+)
+returns jsonb
+language sql volatile security definer set search_path = '' -- payments are granted to nobody
+as $$
+  select order_management.book_payment(jsonb_populate_record(null::public.payments, jsonb_build_object(
+    'order_id', order_id, 'method', method, 'provider', provider, 'provider_ref', provider_ref,
+    'fee', fee, 'note', note, 'paid_at', coalesce(paid_at, now()), 'state', 'succeeded'
+  )), amount);
+$$;
+comment on function order_management.receive_payment is
+  'A payment that has arrived, as a whole or in parts, by any method. Told again with the same reference it changes nothing
+and answers the same as before. Answers and reasons as expect_payment.';
+
+create function order_management.lock_payment(payment_id bigint)
+returns public.payments
+language plpgsql volatile security definer set search_path = '' -- rows are locked
+as $$
+declare
+  entry public.payments;
+begin
+  perform order_management.lock_order(p.order_id) from public.payments as p where p.id = lock_payment.payment_id;
+  select p.* into entry from public.payments as p where p.id = lock_payment.payment_id for update;
+  if entry.state is distinct from 'pending' then
+    perform engine.refuse(
+      'payment_is_settled', 'This payment was confirmed or has failed already',
+      jsonb_build_object('payment_no', entry.payment_no, 'state', entry.state), 'PT409'
+    );
+  end if;
+  return entry;
+end;
+$$;
+comment on function order_management.lock_payment is
+  'A payment that waits, with its order kept from other writers. Reason payment_is_settled (409).';
+
+create function order_management.confirm_payment(payment_id bigint, paid_at timestamptz default null, note text default null)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- payments are granted to nobody
+as $$
+begin
+  perform order_management.lock_payment(payment_id);
+  update public.payments as p
+  set state = 'succeeded', paid_at = coalesce(confirm_payment.paid_at, now()),
+    note = coalesce(nullif(btrim(confirm_payment.note), ''), p.note)
+  where p.id = payment_id;
+  return order_management.payment_answer(payment_id);
+end;
+$$;
+comment on function order_management.confirm_payment is
+  'A payment that was expected has arrived; who says so is noted. Answers as expect_payment. Reason payment_is_settled (409).';
+
+create function order_management.fail_payment(payment_id bigint, note text)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- payments are granted to nobody
+as $$
+declare
+  why constant text := order_management.require_note(note);
+begin
+  perform order_management.lock_payment(payment_id);
+  update public.payments as p set state = 'failed', note = why where p.id = payment_id;
+  return order_management.payment_answer(payment_id);
+end;
+$$;
+comment on function order_management.fail_payment is
+  'A payment that will not come, and why. Answers as expect_payment. Reasons payment_is_settled (409), note_missing.';
+
+-- supabase/order-management/79_money_refund_plan.sql
+-- What of an order can still be paid back, and what so many pieces of its lines come to. Requests that wait count as
+-- taken: two people cannot ask for the same money.
+
+create function order_management.share_left(
+  amount numeric, quantity integer, done integer, part integer, amount_left numeric, decimals integer default 2
+)
+returns numeric
+language sql immutable parallel safe security invoker set search_path = ''
+as $$
+  select least(public.share_of_quantity(amount, quantity, done, part, decimals), amount_left);
+$$;
+comment on function order_management.share_left is
+  'Amount for `part` more pieces of a line, by the cumulative rule, but never more than is left of the line: money may have
+gone back without a piece.';
+
+create function order_management.refundable_lines(order_id bigint)
+returns table (
+  line bigint, line_no integer, title text, qty integer, qty_done integer, qty_left integer, amount numeric, amount_left numeric
+)
+language sql stable security definer set search_path = '' -- whoever may run the operation need not read every line
+as $$
+  select l.id, l.line_no, l.title, l.qty, least(taken.qty, l.qty), greatest(l.qty - taken.qty, 0),
+    l.net + l.tax, greatest(l.net + l.tax - taken.amount, 0)
+  from public.order_lines as l
+  cross join lateral (
+    select coalesce(sum(rl.qty), 0)::integer, coalesce(sum(rl.amount), 0)
+    from public.refund_lines as rl
+    join public.refunds as r on r.id = rl.refund_id and r.state <> 'rejected'
+    where rl.order_line_id = l.id
+  ) as taken (qty, amount)
+  where l.order_id = refundable_lines.order_id;
+$$;
+comment on function order_management.refundable_lines is
+  'Pieces and money of the lines of an order that no refund has taken yet; the shipping fee is apart.';
+
+create function order_management.refund_room(order_id bigint)
+returns table (amount_left numeric, shipping_left numeric, waiting numeric)
+language sql stable security definer set search_path = '' -- as above
+as $$
+  select greatest(o.paid_total - taken.amount, 0), greatest(o.shipping_total - taken.shipping, 0), taken.waiting
+  from public.orders as o
+  cross join lateral (
+    select coalesce(sum(r.amount), 0), coalesce(sum(r.shipping_part), 0),
+      coalesce(sum(r.amount) filter (where r.state <> 'done'), 0)
+    from public.refunds as r where r.order_id = o.id and r.state <> 'rejected'
+  ) as taken (amount, shipping, waiting)
+  where o.id = refund_room.order_id;
+$$;
+comment on function order_management.refund_room is
+  'What of the money paid no refund has taken yet, how much of the shipping fee, and what waits to be paid out.';
+
+create function order_management.priced_refund(order_id bigint, lines jsonb)
+returns table (line bigint, line_no integer, qty integer, amount numeric)
+language plpgsql stable security definer set search_path = '' -- as above
+as $$
+declare
+  wrong record;
+begin
+  if exists (select from jsonb_to_recordset(lines) as a (line bigint) group by a.line having count(*) > 1) then
+    perform engine.refuse('line_named_twice', 'A refund names a line once', '{"field": "lines"}', '22023');
+  end if;
+  select a.line, l.line_no, l.qty_left, l.amount_left into wrong
+  from jsonb_to_recordset(lines) as a (line bigint, qty bigint, amount numeric)
+  left join order_management.refundable_lines(priced_refund.order_id) as l on l.line = a.line
+  where l.line is null or coalesce(a.qty, 0) not between 0 and l.qty_left
+    or a.amount is not null and (coalesce(a.qty, 0) > 0 or a.amount not between 0 and l.amount_left)
+  limit 1;
+  if found and wrong.line_no is null then
+    perform engine.refuse('line_of_another_order', 'This line belongs to another order', '{"field": "lines"}', '23514');
+  elsif found then
+    perform engine.refuse('more_than_left', 'Less than that is left of this line', jsonb_build_object(
+      'line_no', wrong.line_no, 'qty', wrong.qty_left, 'amount', wrong.amount_left
+    ), 'PT409');
+  end if;
+  return query
+  select l.line, l.line_no, coalesce(a.qty, 0)::integer, coalesce(
+    a.amount, order_management.share_left(
+      l.amount, l.qty, l.qty_done, a.qty::integer, l.amount_left, public.currency_decimals(o.currency)
+    )
+  )
+  from jsonb_to_recordset(lines) as a (line bigint, qty bigint, amount numeric)
+  join order_management.refundable_lines(priced_refund.order_id) as l on l.line = a.line
+  join public.orders as o on o.id = priced_refund.order_id
+  where coalesce(a.qty, 0) > 0 or a.amount > 0
+  order by l.line_no;
+end;
+$$;
+comment on function order_management.priced_refund is
+  'Lines of a refund with their amounts: [{line, qty}] gives back pieces, [{line, amount}] money alone. Reasons
+line_named_twice, line_of_another_order, more_than_left (409).';
+
+create function order_management.plan_refund(order_id bigint, lines jsonb default '[]', shipping numeric default 0)
+returns jsonb
+language plpgsql stable security definer set search_path = '' -- as above
+as $$
+declare
+  whole public.orders;
+  room record;
+  total numeric;
+begin
+  select o.* into whole from public.orders as o where o.id = plan_refund.order_id;
+  if not found then
+    perform engine.refuse('unknown_order', 'There is no such order', errcode => 'PT404');
+  end if;
+  select * into room from order_management.refund_room(order_id);
+  total := coalesce(shipping, 0) + coalesce((select sum(p.amount) from order_management.priced_refund(order_id, lines) as p), 0);
+  return jsonb_build_object(
+    'order', whole.id, 'currency', whole.currency, 'paid', whole.paid_total, 'refunded', whole.refunded_total,
+    'waiting', room.waiting, 'left', room.amount_left, 'shipping_left', room.shipping_left, 'shipping', coalesce(shipping, 0),
+    'amount', total, 'decimals', public.currency_decimals(whole.currency),
+    'needs_second_person', order_management.needs_second_person(order_id, total),
+    'obstacle', case
+      when total > room.amount_left then 'more_than_paid'
+      when coalesce(shipping, 0) > room.shipping_left then 'more_than_shipping'
+      when total = 0 then 'nothing_chosen'
+    end,
+    'lines', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'line', l.line, 'line_no', l.line_no, 'title', l.title, 'qty', l.qty, 'qty_left', l.qty_left,
+        'amount_left', l.amount_left, 'asked', coalesce(p.qty, 0), 'amount', coalesce(p.amount, 0)
+      ) order by l.line_no), '[]')
+      from order_management.refundable_lines(order_id) as l
+      left join order_management.priced_refund(order_id, lines) as p using (line)
+    )
+  );
+end;
+$$;
+comment on function order_management.plan_refund is
+  'What a refund of so many pieces and so much of the shipping fee would come to, and what could still be paid back;
+changes nothing. Reasons unknown_order (404), line_of_another_order, more_than_left (409).';
+
+-- supabase/order-management/79_money_refunds.sql
+-- Money that goes back: asked for, approved by somebody who may, paid out once. Never more than was paid.
+
+create function order_management.refund_answer(refund_id bigint)
+returns jsonb
+language sql stable security definer set search_path = '' -- answers an operation
+as $$
+  select jsonb_build_object(
+    'refund', r.id, 'refund_no', r.refund_no, 'state', r.state, 'amount', r.amount, 'order', r.order_id,
+    'refunded_total', o.refunded_total, 'payment_status', o.payment_status
+  )
+  from public.refunds as r join public.orders as o on o.id = r.order_id
+  where r.id = refund_answer.refund_id;
+$$;
+comment on function order_management.refund_answer is 'What an operation on a refund answers.';
+
+create function order_management.request_refund(
+  order_id bigint, reason text, lines jsonb default '[]', shipping numeric default 0, amount numeric default null,
+  return_id bigint default null
+)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- refunds are granted to nobody
+as $$
+declare
+  whole constant public.orders := order_management.lock_order(order_id);
+  why constant text := order_management.require_note(reason);
+  room record;
+  total numeric;
+  made_id bigint;
+begin
+  select * into room from order_management.refund_room(order_id);
+  if coalesce(shipping, 0) <> 0 then
+    perform order_management.require_amount(shipping, whole.currency, 'shipping');
+  end if;
+  total := coalesce(shipping, 0) + coalesce((select sum(p.amount) from order_management.priced_refund(order_id, lines) as p), 0);
+  if amount is not null and total > 0 then
+    perform engine.refuse('amount_comes_from_lines', 'Give lines, or an amount, not both', '{"field": "amount"}', '22023');
+  end if;
+  total := order_management.require_amount(coalesce(amount, total), whole.currency);
+  if total > room.amount_left or coalesce(shipping, 0) > room.shipping_left then
+    perform engine.refuse('more_than_paid', 'Less than that was paid and is not refunded yet', jsonb_build_object(
+      'left', room.amount_left, 'shipping_left', room.shipping_left
+    ), 'PT409');
+  end if;
+  insert into public.refunds (order_id, return_id, amount, shipping_part, reason)
+  values (whole.id, request_refund.return_id, total, coalesce(shipping, 0), why)
+  returning id into made_id;
+  -- What is priced here is priced once more: the refund itself must not count as taken already.
+  insert into public.refund_lines (refund_id, order_line_id, qty, amount)
+  select made_id, p.line, p.qty, p.amount from order_management.priced_refund(whole.id, lines) as p;
+  return order_management.refund_answer(made_id);
+end;
+$$;
+comment on function order_management.request_refund is
+  'Asks for money back: pieces [{line, qty}] at their share of what was paid, money alone [{line, amount}], a part of the
+shipping fee, or an amount of the whole order. Answers {refund, refund_no, state, amount, order, refunded_total,
+payment_status}. Reasons unknown_order (404), note_missing, invalid_amount, amount_comes_from_lines, line_of_another_order,
+more_than_left, more_than_paid (409).';
+
+create function order_management.refund_everything(order_id bigint, reason text)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- refunds are granted to nobody
+as $$
+declare
+  whole constant public.orders := order_management.lock_order(order_id);
+  room record;
+  lines jsonb;
+  goods numeric;
+begin
+  select * into room from order_management.refund_room(order_id);
+  if room.amount_left = 0 then
+    return null;
+  end if;
+  select coalesce(sum(l.amount_left), 0), coalesce(jsonb_agg(
+    jsonb_build_object('line', l.line) || case when l.qty_left > 0 then jsonb_build_object('qty', l.qty_left)
+      else jsonb_build_object('amount', l.amount_left) end
+  ), '[]')
+  into goods, lines
+  from order_management.refundable_lines(order_id) as l where l.amount_left > 0;
+  -- Who paid a part of an order paid no particular line of it.
+  if goods + room.shipping_left = room.amount_left then
+    return order_management.request_refund(order_id, reason, lines, room.shipping_left);
+  end if;
+  return order_management.request_refund(order_id, reason, amount => room.amount_left);
+end;
+$$;
+comment on function order_management.refund_everything is
+  'Asks for all that was paid and is not refunded yet, as cancelling an order does; null when that is nothing.';
+
+create function order_management.lock_refund(refund_id bigint, variadic states text[])
+returns public.refunds
+language plpgsql volatile security definer set search_path = '' -- rows are locked
+as $$
+declare
+  entry public.refunds;
+begin
+  perform order_management.lock_order(r.order_id) from public.refunds as r where r.id = lock_refund.refund_id;
+  select r.* into entry from public.refunds as r where r.id = lock_refund.refund_id for update;
+  if entry.state <> all (states) then
+    perform engine.refuse(
+      'refund_out_of_order', 'A refund is asked for, then approved, then paid out',
+      jsonb_build_object('refund_no', entry.refund_no, 'from', entry.state), 'PT409'
+    );
+  end if;
+  return entry;
+end;
+$$;
+comment on function order_management.lock_refund is
+  'A refund in one of these states, with its order kept from other writers. Reason refund_out_of_order (409).';
+
+create function order_management.approve_refund(refund_id bigint, note text default null)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- refunds are granted to nobody
+as $$
+begin
+  perform order_management.lock_refund(refund_id, 'requested');
+  update public.refunds as r
+  set state = 'approved', note = coalesce(nullif(btrim(approve_refund.note), ''), r.note)
+  where r.id = refund_id;
+  return order_management.refund_answer(refund_id);
+end;
+$$;
+comment on function order_management.approve_refund is
+  'Lets a refund be paid out. Answers as request_refund. Reasons refund_out_of_order (409), second_person_needed (403).';
+
+create function order_management.reject_refund(refund_id bigint, note text)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- refunds are granted to nobody
+as $$
+declare
+  why constant text := order_management.require_note(note);
+begin
+  perform order_management.lock_refund(refund_id, 'requested', 'approved', 'processing');
+  update public.refunds as r set state = 'rejected', note = why where r.id = refund_id;
+  return order_management.refund_answer(refund_id);
+end;
+$$;
+comment on function order_management.reject_refund is
+  'Turns a refund down that was not paid out, and says why; its money can be asked for again. Answers as request_refund.
+Reasons refund_out_of_order (409), note_missing.';
+
+create function order_management.pay_out_refund(
+  refund_id bigint, method text default null, provider_ref text default null, note text default null, provider text default null
+)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- refunds are granted to nobody
+as $$
+declare
+  reference constant text := nullif(btrim(provider_ref), '');
+  entry public.refunds;
+begin
+  -- A provider that tells it again has told it already.
+  select r.* into entry from public.refunds as r
+  where r.id = refund_id and r.state = 'done' and r.provider_ref = reference;
+  if found then
+    return order_management.refund_answer(refund_id);
+  end if;
+  perform order_management.lock_refund(refund_id, 'approved', 'processing');
+  update public.refunds as r
+  set state = 'done', method = coalesce(pay_out_refund.method, r.method), provider_ref = reference,
+    provider = case when reference is not null
+      then coalesce(nullif(btrim(pay_out_refund.provider), ''), pay_out_refund.method, r.method, 'other') end,
+    note = coalesce(nullif(btrim(pay_out_refund.note), ''), r.note)
+  where r.id = refund_id;
+  return order_management.refund_answer(refund_id);
+end;
+$$;
+comment on function order_management.pay_out_refund is
+  'The money has gone back. Told again with the same reference it changes nothing. Answers as request_refund.
+Reason refund_out_of_order (409).';
 
 -- supabase/order-management/79_report_buyers.sql
 -- Who buys, where and when: counts only, so that a role without amounts may ask.
@@ -8212,7 +8942,7 @@ from (values
     '{refund_no,order_id,amount,state,reason,requested_at,requested_by_id,done_at}', '{refund_no,provider_ref}',
     '-requested_at,-id'),
   ('finance', 230, 'invoices', 'FileTextOutlined', 'number',
-    '{number,order_id,kind,title,amount,issued_at,issued_by_id}', '{number,title,tax_no}', '-issued_at,-id'),
+    '{number,order_id,kind,state,title,amount,issued_at,issued_by_id}', '{number,title,tax_no}', '-issued_at,-id'),
 
   ('after_sales', 310, 'returns', 'SwapOutlined', 'return_no',
     '{return_no,order_id,kind,state,reason_code,warehouse_id,requested_at,deadline}', '{return_no,tracking_no}',
@@ -8444,6 +9174,8 @@ select order_management.describe_choices('refunds', 'state',
 select order_management.describe_choices(entity, 'kind',
   'normal|Invoice|普通发票|blue', 'vat|VAT invoice|增值税专用发票|purple', 'credit_note|Credit note|红字发票|red')
 from unnest(array['invoices', 'invoice_series']) as entity;
+select order_management.describe_choices('invoices', 'state',
+  'issued|Issued|已开具|green', 'partly_credited|Partly credited|部分冲红|orange', 'credited|Credited|已冲红|default');
 
 -- supabase/order-management/85_more_choices.sql
 -- The words and colours of everything else: after-sales, customers, goods, settings.
@@ -8582,7 +9314,7 @@ select order_management.reserve('orders',
   'order_no', 'received_at', 'paid_at', 'confirmed_at', 'confirmed_by_id', 'completed_at', 'cancelled_at', 'lifecycle',
   'fulfillment_status', 'aftersale_status', 'hold_reasons', 'attention_reasons', 'is_sealed', 'cancelled_by',
   'cancel_reason', 'goods_total', 'discount_total', 'shipping_total', 'tax_total', 'grand_total', 'paid_total',
-  'refunded_total', 'pending_difference', 'platform_discount', 'platform_fee', 'locked_fields',
+  'refunded_total', 'invoiced_total', 'pending_difference', 'platform_discount', 'platform_fee', 'locked_fields',
   'source_updated_at', 'import_batch_id', 'warehouse_ids');
 select order_management.reserve('order_lines',
   'unit_cost', 'qty_cancelled', 'qty_shipped', 'qty_delivered', 'qty_returned', 'warehouse_ids');
@@ -8595,10 +9327,14 @@ select order_management.reserve('fulfillment_lines',
 select order_management.reserve('shipments', 'order_id', 'warehouse_id', 'confirmed_at', 'delivered_at', 'is_void');
 select order_management.reserve('shipment_items', 'order_line_id', 'order_id', 'warehouse_id');
 select order_management.reserve('tracking_events', 'warehouse_id');
-select order_management.reserve('payments', 'currency', 'confirmed_at', 'confirmed_by_id');
+select order_management.reserve('payments',
+  'order_id', 'method', 'provider', 'provider_ref', 'currency', 'amount', 'fee', 'state', 'paid_at', 'confirmed_at',
+  'confirmed_by_id');
 select order_management.reserve('refunds',
-  'currency', 'requested_at', 'requested_by_id', 'approved_at', 'approved_by_id', 'rule_id', 'done_at');
-select order_management.reserve('invoices', 'number', 'currency', 'issued_at', 'issued_by_id');
+  'order_id', 'return_id', 'amount', 'shipping_part', 'reason', 'method', 'state', 'provider', 'provider_ref', 'currency', 'requested_at', 'requested_by_id', 'approved_at', 'approved_by_id', 'rule_id', 'done_at');
+select order_management.reserve('refund_lines', 'refund_id', 'order_line_id', 'qty', 'amount');
+select order_management.reserve('invoices',
+  'order_id', 'kind', 'title', 'tax_no', 'amount', 'voids_id', 'credited_total', 'number', 'currency', 'issued_at', 'issued_by_id');
 select order_management.reserve('invoice_series', 'next_number');
 select order_management.reserve('returns',
   'requested_at', 'decided_at', 'decided_by_id', 'received_at', 'replacement_order_id');
@@ -8688,6 +9424,28 @@ from (values
   ('close_complaint', '{resolved}', '{csat}', '{"isPrimary": true}')
 ) as t (name, states, fields, screen);
 
+-- supabase/order-management/87_operations_money.sql
+-- What people do with money, each with a right of its own.
+
+select engine.offer_operation(t.routine::regprocedure, t.label::jsonb, t.entity)
+from (values
+  ('order_management.receive_payment(bigint, text, numeric, text, timestamptz, numeric, text, text)',
+    '{"en": "Record payment", "zh-CN": "登记收款"}', 'orders'),
+  ('order_management.expect_payment(bigint, text, numeric, text, text, text)',
+    '{"en": "Expect payment", "zh-CN": "登记待收款"}', 'orders'),
+  ('order_management.confirm_payment(bigint, timestamptz, text)', '{"en": "Confirm receipt", "zh-CN": "确认到账"}', 'payments'),
+  ('order_management.fail_payment(bigint, text)', '{"en": "Mark as failed", "zh-CN": "标记失败"}', 'payments'),
+  ('order_management.plan_refund(bigint, jsonb, numeric)', '{"en": "Preview a refund", "zh-CN": "预览退款"}', 'orders'),
+  ('order_management.request_refund(bigint, text, jsonb, numeric, numeric, bigint)',
+    '{"en": "Request refund", "zh-CN": "申请退款"}', 'orders'),
+  ('order_management.approve_refund(bigint, text)', '{"en": "Approve", "zh-CN": "批准"}', 'refunds'),
+  ('order_management.pay_out_refund(bigint, text, text, text, text)', '{"en": "Mark as paid out", "zh-CN": "确认已打款"}', 'refunds'),
+  ('order_management.reject_refund(bigint, text)', '{"en": "Reject", "zh-CN": "驳回"}', 'refunds'),
+  ('order_management.issue_invoice(bigint, text, text, numeric, text, text, text)',
+    '{"en": "Issue invoice", "zh-CN": "开具发票"}', 'orders'),
+  ('order_management.credit_invoice(bigint, text, numeric)', '{"en": "Issue credit note", "zh-CN": "开具红字发票"}', 'invoices')
+) as t (routine, label, entity);
+
 -- supabase/order-management/87_operations_reports.sql
 -- Reports as operations: the right to run one is given per role, and what it shows is what the role may read.
 
@@ -8766,6 +9524,82 @@ from (values
   ('receive_goods', 'warehouse_id', '{sku_id,qty,unit_cost,bin,note}', '{"isPrimary": true, "when": {
     "field": "is_active", "op": "eq", "value": true}}')
 ) as t (name, key, fields, screen);
+
+-- supabase/order-management/88_operation_forms_money.sql
+-- What the app asks for before money moves. Ways to pay are those of the payments themselves.
+
+create function order_management.ways_to_pay(entity text)
+returns jsonb
+language sql stable security invoker set search_path = ''
+as $$
+  select jsonb_build_object('choices', f.options -> 'choices')
+  from config.fields as f join config.entities as e on e.id = f.entity_id
+  where e.name = entity and f.name = 'method';
+$$;
+comment on function order_management.ways_to_pay is 'The choices of the method of payments or refunds.';
+
+create function order_management.asked_about_money(entity text, names text[])
+returns jsonb
+language sql stable security invoker set search_path = ''
+as $$
+  select jsonb_agg(
+    f.field || jsonb_build_object('name', f.name) || case when a.name like '%!' then '{"isRequired": true}' else '{}' end::jsonb
+      || case f.name when 'method' then jsonb_build_object('options', order_management.ways_to_pay(entity)) else '{}' end
+      || case when a.name like '%=%' then jsonb_build_object('from', rtrim(split_part(a.name, '=', 2), '!')) else '{}' end
+    order by a.position
+  )
+  from unnest(names) with ordinality as a (name, position)
+  join (values
+    ('method', '{"type": "choice", "label": {"en": "Method", "zh-CN": "方式"}}'::jsonb),
+    ('amount', '{"type": "money", "label": {"en": "Amount", "zh-CN": "金额"}}'),
+    ('fee', '{"type": "money", "label": {"en": "Fee", "zh-CN": "手续费"}}'),
+    ('provider_ref', '{"type": "text", "label": {"en": "Provider''s reference", "zh-CN": "流水号"},
+      "help": {"en": "The same reference is never booked twice", "zh-CN": "同一流水号不会重复入账"}}'),
+    ('paid_at', '{"type": "datetime", "label": {"en": "Paid", "zh-CN": "付款时间"},
+      "help": {"en": "Empty: now", "zh-CN": "留空为现在"}}'),
+    ('title', '{"type": "text", "label": {"en": "Title", "zh-CN": "抬头"}}'),
+    ('kind', '{"type": "choice", "label": {"en": "Kind", "zh-CN": "类型"}, "options": {"choices": [
+      {"value": "normal", "label": {"en": "Invoice", "zh-CN": "普通发票"}, "color": "blue"},
+      {"value": "vat", "label": {"en": "VAT invoice", "zh-CN": "增值税专用发票"}, "color": "purple"}]}}'),
+    ('tax_no', '{"type": "text", "label": {"en": "Tax number", "zh-CN": "税号"},
+      "help": {"en": "A VAT invoice needs one", "zh-CN": "专用发票必填"}}'),
+    ('email', '{"type": "email", "label": {"en": "Send to", "zh-CN": "接收邮箱"}}'),
+    ('note', '{"type": "text", "label": {"en": "Note", "zh-CN": "备注"}}'),
+    ('reason', '{"type": "text", "label": {"en": "Reason", "zh-CN": "原因"}}')
+  ) as f (name, field) on f.name = substring(a.name from '^\w+');
+$$;
+comment on function order_management.asked_about_money is
+  'Fields of operation forms about money, by name and in this order; `=field` takes the first value from the record, `!` makes
+one required.';
+
+select engine.show_operation(t.name, jsonb_build_object(
+  'key', t.key, 'fields', order_management.asked_about_money(t.entity, t.fields)
+) || t.screen::jsonb)
+from (values
+  ('receive_payment', 'payments', 'order_id', '{method!,amount=balance_due!,provider_ref,paid_at,note}'::text[],
+    '{"when": {"field": "balance_due", "op": "gt", "value": 0}}'),
+  ('expect_payment', 'payments', 'order_id', '{method!,amount=balance_due!,provider_ref,note}', '{
+    "when": {"field": "balance_due", "op": "gt", "value": 0}, "text": {
+      "en": "It counts as soon as somebody confirms that it has arrived.", "zh-CN": "确认到账后才计入已付金额。"}}'),
+  ('confirm_payment', 'payments', 'payment_id', '{paid_at,note}', '{
+    "isPrimary": true, "when": {"field": "state", "op": "eq", "value": "pending"}}'),
+  ('fail_payment', 'payments', 'payment_id', '{note!}', '{
+    "isDanger": true, "when": {"field": "state", "op": "eq", "value": "pending"}}'),
+  ('approve_refund', 'refunds', 'refund_id', '{note}', '{
+    "isPrimary": true, "when": {"field": "state", "op": "eq", "value": "requested"}}'),
+  ('pay_out_refund', 'refunds', 'refund_id', '{method!,provider_ref,note}', '{
+    "isPrimary": true, "when": {"field": "state", "op": "in", "value": ["approved", "processing"]}}'),
+  ('reject_refund', 'refunds', 'refund_id', '{note!}', '{
+    "isDanger": true, "when": {"field": "state", "op": "in", "value": ["requested", "approved", "processing"]}}'),
+  ('issue_invoice', 'invoices', 'order_id', '{title=ship_name!,amount=invoiceable_total!,kind,tax_no,email,note}', '{
+    "when": {"field": "invoiceable_total", "op": "gt", "value": 0}, "text": {
+      "en": "It gets the next number and is never changed; a credit note takes it back.",
+      "zh-CN": "将取得下一个连续号码，开具后不可更改，只能以红字发票冲回。"}}'),
+  ('credit_invoice', 'invoices', 'invoice_id', '{amount,note!}', '{
+    "isDanger": true, "when": {"all": [
+      {"field": "kind", "op": "neq", "value": "credit_note"}, {"field": "state", "op": "neq", "value": "credited"}]},
+    "text": {"en": "Takes the invoice back: without an amount all that is left of it.", "zh-CN": "冲回该发票；不填金额则冲回全部余额。"}}')
+) as t (name, entity, key, fields, screen);
 
 -- supabase/order-management/88_order_operation_forms.sql
 -- When the operations of an order are offered, and what they ask for.
@@ -9036,11 +9870,8 @@ select engine.allow(role_key, entity, action)
 from unnest(array['admin', 'manager']) as role_key,
   (values
     ('orders', 'create'), ('orders', 'delete'), ('order_lines', 'create'), ('order_lines', 'delete'),
-    ('payments', 'create'), ('refund_lines', 'create'), ('invoices', 'create'),
     ('returns', 'create'), ('return_lines', 'create'), ('complaints', 'create'), ('complaints', 'update')
   ) as t (entity, action);
-select engine.allow(role_key, 'refunds', 'create', except_fields => '{state}')
-from unnest(array['admin', 'manager']) as role_key;
 select engine.allow(role_key, 'returns', 'create', except_fields => '{state}')
 from unnest(array['admin', 'manager']) as role_key;
 
@@ -9053,8 +9884,8 @@ from unnest(array['admin', 'manager']) as role_key,
     ('order_lines', '{sku_id,title,spec,supplier_id,ships_apart,available_on}'),
     ('fulfillment_orders', '{ship_by,expected_on}'),
     ('shipments', '{label_url,expected_at,weight_g,cost,note}'),
-    ('payments', '{state,note}'),
-    ('refunds', '{state,method,provider,provider_ref,note}'),
+    ('payments', '{note}'),
+    ('refunds', '{note}'),
     ('invoices', '{email,note}'),
     ('returns', '{kind,state,reason_code,description,evidence,deadline,decision_note,carrier_id,tracking_no}'),
     ('return_lines', '{condition,bin}')
@@ -9107,12 +9938,10 @@ where e.name in (
   'metric_limits'
 );
 
-select engine.allow('finance', entity, 'create') from unnest(array['payments', 'refund_lines', 'invoices']) as entity;
-select engine.allow('finance', 'refunds', 'create', except_fields => '{state}');
 select engine.allow('finance', t.entity, 'update', fields => t.fields)
 from (values
-  ('payments', '{state,note}'::text[]),
-  ('refunds', '{state,method,provider,provider_ref,note}'),
+  ('payments', '{note}'::text[]),
+  ('refunds', '{note}'),
   ('invoices', '{email,note}')
 ) as t (entity, fields);
 select engine.allow('finance', 'tasks', action) from unnest(array['create', 'update']) as action;
@@ -9250,6 +10079,10 @@ from (values
     "filter": {"field": "state", "op": "eq", "value": "requested"},
     "aggregates": [{"field": "amount", "op": "sum"}]}'),
 
+  ('refunds', 'table', 'To pay out', '待打款', '{
+    "filter": {"field": "state", "op": "in", "value": ["approved", "processing"]},
+    "aggregates": [{"field": "amount", "op": "sum"}]}'),
+
   ('returns', 'table', 'Open, by deadline', '处理中，按期限', '{
     "filter": {"field": "state", "op": "nin", "value": ["rejected", "closed"]},
     "sort": [{"field": "deadline", "descending": false}]}'),
@@ -9301,6 +10134,13 @@ from (values
 select engine.allow_operations(role_key, 'assign_complaint', 'investigate_complaint', 'note_finding', 'ask_customer',
   'resolve_complaint', 'close_complaint')
 from unnest(array['admin', 'manager', 'customer_service']) as role_key;
+
+-- supabase/order-management/96_operations_money.sql
+-- Who may move money, as shipped: finance and those above; nobody else, and nobody without an operation.
+
+select engine.allow_operations(role_key, variadic '{receive_payment,expect_payment,confirm_payment,fail_payment,plan_refund,
+  request_refund,approve_refund,pay_out_refund,reject_refund,issue_invoice,credit_invoice}'::text[])
+from unnest(array['admin', 'manager', 'finance']) as role_key;
 
 -- supabase/order-management/96_operations_reports.sql
 -- Who reads which report, as shipped. Costs are behind the slow sellers, money that came in behind the sales.

@@ -1,5 +1,16 @@
 -- Sharing money out to the last cent.
 
+create function public.currency_decimals(currency text)
+returns integer
+language sql immutable strict parallel safe security invoker set search_path = ''
+as $$
+  select case when currency in (
+    'BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'VND', 'VUV', 'XAF', 'XOF', 'XPF'
+  ) then 0 else 2 end;
+$$;
+comment on function public.currency_decimals is
+  'Decimals that an amount may have: none where ISO 4217 has no minor unit, else two.';
+
 -- Largest remainder: floor every share, then hand the cents that are left to the greatest fractions.
 create function public.prorate(total numeric, weights numeric[], decimals integer default 2)
 returns numeric[]

@@ -57,6 +57,13 @@ create table public.orders (
   paid_total numeric(14,2) not null default 0 constraint paid_total_is_not_negative check (paid_total >= 0),
   refunded_total numeric(14,2) not null default 0
     constraint refunds_never_exceed_payments check (refunded_total between 0 and paid_total),
+  invoiced_total numeric(14,2) not null default 0
+    constraint credit_notes_never_exceed_invoices check (invoiced_total >= 0),
+  kept_total numeric(14,2) not null generated always as (paid_total - refunded_total) stored,
+  balance_due numeric(14,2) not null generated always as (grand_total - paid_total) stored,
+  invoiceable_total numeric(14,2) not null generated always as (
+    greatest(paid_total - refunded_total - invoiced_total, 0)
+  ) stored,
   pending_difference numeric(14,2) not null default 0,
   platform_discount numeric(14,2) not null default 0,
   platform_fee numeric(14,2) not null default 0,
@@ -126,6 +133,11 @@ create table public.orders (
   version integer not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
+  constraint amounts_fit_their_currency check (
+    public.currency_decimals(currency) = 2
+    or (goods_total, discount_total, shipping_total, tax_total)
+      = (trunc(goods_total), trunc(discount_total), trunc(shipping_total), trunc(tax_total))
+  ),
   constraint channel_sends_an_order_once unique (channel_id, external_no)
 );
 alter sequence public.order_numbers owned by public.orders.order_no;

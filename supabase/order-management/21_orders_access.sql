@@ -52,6 +52,14 @@ comment on column public.orders.grand_total is 'Total | 订单金额
 Goods - discount + shipping fee + tax | 商品 - 优惠 + 运费 + 税';
 comment on column public.orders.paid_total is 'Paid | 已付金额';
 comment on column public.orders.refunded_total is 'Refunded | 已退金额';
+comment on column public.orders.kept_total is 'Kept | 实收净额
+Paid - refunded | 已付 - 已退';
+comment on column public.orders.balance_due is 'Still due | 未付余额
+Total - paid; negative when too much was paid | 订单金额 - 已付，多付时为负';
+comment on column public.orders.invoiced_total is 'Invoiced | 已开票金额
+Less credit notes | 已扣除红字发票';
+comment on column public.orders.invoiceable_total is 'To invoice | 可开票金额
+Paid - refunded - invoiced | 已付 - 已退 - 已开票';
 comment on column public.orders.pending_difference is 'Open difference | 待结差额
 Caused by an edit; to be collected, refunded or waived | 订单修改产生，需补收、退还或豁免';
 comment on column public.orders.platform_discount is 'Discount borne by the platform | 平台承担优惠';

@@ -27,6 +27,7 @@ create table public.payments (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint provider_reports_a_payment_once unique (provider, provider_ref),
+  constraint amount_fits_its_currency check (amount = trunc(amount, public.currency_decimals(currency))),
   constraint received_payment_has_a_time check (state <> 'succeeded' or paid_at is not null)
 );
 create index payments_order_id_idx on public.payments (order_id);

@@ -37,6 +37,7 @@ create table public.refunds (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint provider_reports_a_refund_once unique (provider, provider_ref),
+  constraint amount_fits_its_currency check (amount = trunc(amount, public.currency_decimals(currency))),
   constraint finished_refund_has_a_time check (state <> 'done' or done_at is not null)
 );
 create index refunds_order_id_idx on public.refunds (order_id);

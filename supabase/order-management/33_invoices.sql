@@ -35,15 +35,22 @@ create table public.invoices (
   issued_by_id uuid
     constraint invoice_was_issued_by_a_member references config.members (id) on delete set null,
   voids_id bigint
-    constraint credit_note_takes_back_an_invoice references public.invoices (id) on delete restrict
-    constraint invoice_is_taken_back_once unique,
+    constraint credit_note_takes_back_an_invoice references public.invoices (id) on delete restrict,
+  credited_total numeric(14,2) not null default 0 constraint credit_notes_never_exceed_their_invoice check (
+    credited_total between 0 and amount
+  ),
+  state text not null generated always as (
+    case when credited_total = amount then 'credited' when credited_total > 0 then 'partly_credited' else 'issued' end
+  ) stored constraint state_is_known check (state in ('issued', 'partly_credited', 'credited')),
   note text,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
+  constraint amount_fits_its_currency check (amount = trunc(amount, public.currency_decimals(currency))),
   constraint only_a_credit_note_takes_back check ((kind = 'credit_note') = (voids_id is not null)),
   constraint vat_invoice_names_a_tax_number check (kind <> 'vat' or tax_no is not null)
 );
 create index invoices_order_id_idx on public.invoices (order_id);
+create index invoices_voids_id_idx on public.invoices (voids_id) where voids_id is not null;
 create index invoices_issued_by_id_idx on public.invoices (issued_by_id) where issued_by_id is not null;
 create index invoices_issued_at_idx on public.invoices (issued_at desc, id desc);
 select order_management.keep_parent('invoices', 'order_id');
@@ -62,4 +69,7 @@ comment on column public.invoices.amount is 'Amount | 金额';
 comment on column public.invoices.issued_at is 'Issued | 开票时间';
 comment on column public.invoices.issued_by_id is 'Issued by | 开票人';
 comment on column public.invoices.voids_id is 'Takes back | 冲红发票';
+comment on column public.invoices.credited_total is 'Credited | 已冲红金额
+Taken back by credit notes | 已由红字发票冲回';
+comment on column public.invoices.state is 'State | 状态';
 comment on column public.invoices.note is 'Note | 备注';

@@ -23,51 +23,6 @@ $$;
 comment on function order_management.actor_id is
   'The acting member, found quickly when there is none.';
 
-create function order_management.payments__sign()
-returns trigger
-language plpgsql volatile security definer set search_path = '' -- private functions are called
-as $$
-begin
-  if tg_op = 'UPDATE' and old.state <> 'pending' and new.state <> old.state then
-    perform order_management.refuse_final(old.state);
-  elsif new.state = 'succeeded' and (tg_op = 'INSERT' or old.state <> 'succeeded') then
-    new.paid_at := coalesce(new.paid_at, now());
-    new.confirmed_at := coalesce(new.confirmed_at, now());
-    new.confirmed_by_id := coalesce(new.confirmed_by_id, order_management.actor_id());
-  end if;
-  return new;
-end;
-$$;
-comment on function order_management.payments__sign is
-  'Notes who confirmed a payment; what succeeded or failed stays so.';
-create trigger payments__sign before insert or update of state on public.payments
-  for each row execute function order_management.payments__sign();
-
-create function order_management.refunds__sign()
-returns trigger
-language plpgsql volatile security definer set search_path = '' -- private functions are called
-as $$
-begin
-  if tg_op = 'INSERT' then
-    new.requested_by_id := coalesce(new.requested_by_id, order_management.actor_id());
-  elsif old.state in ('done', 'rejected') and new.state <> old.state then
-    perform order_management.refuse_final(old.state);
-  end if;
-  if new.state in ('approved', 'processing', 'done') and new.approved_at is null then
-    new.approved_at := now();
-    new.approved_by_id := coalesce(new.approved_by_id, order_management.actor_id());
-  end if;
-  if new.state = 'done' then
-    new.done_at := coalesce(new.done_at, now());
-  end if;
-  return new;
-end;
-$$;
-comment on function order_management.refunds__sign is
-  'Notes who asked for a refund and who approved it; what was paid back or rejected stays so.';
-create trigger refunds__sign before insert or update of state on public.refunds
-  for each row execute function order_management.refunds__sign();
-
 create function order_management.returns__sign()
 returns trigger
 language plpgsql volatile security definer set search_path = '' -- private functions are called
@@ -126,26 +81,3 @@ $$;
 comment on function order_management.tasks__sign is 'Notes who finished a task.';
 create trigger tasks__sign before update of state on public.tasks
   for each row execute function order_management.tasks__sign();
-
--- The row of the series is locked until the transaction ends, so a number is never lost and never given twice.
-create function order_management.invoices__number()
-returns trigger
-language plpgsql volatile security definer set search_path = '' -- nobody else may count invoices
-as $$
-begin
-  update public.invoice_series as s set next_number = s.next_number + 1
-  where s.kind = new.kind and s.is_active
-  returning public.document_number(s.prefix, s.next_number - 1) into new.number;
-  if not found then
-    perform engine.refuse(
-      'no_invoice_series', 'There is no active series for this kind of invoice', '{"field": "kind"}'
-    );
-  end if;
-  new.issued_by_id := order_management.actor_id();
-  return new;
-end;
-$$;
-comment on function order_management.invoices__number is
-  'Gives the next number of the series. Reason no_invoice_series.';
-create trigger invoices__number before insert on public.invoices
-  for each row execute function order_management.invoices__number();

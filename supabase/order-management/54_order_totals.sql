@@ -49,13 +49,21 @@ begin
       'totals_do_not_match_lines', format('The totals of order %s are not the sums of its lines', new.order_no),
       jsonb_build_object('order_no', new.order_no), '23514'
     );
+  elsif public.currency_decimals(new.currency) = 0 and exists (
+    select from public.order_lines as l
+    where l.order_id = new.id and (l.goods, l.line_discount, l.discount_share, l.shipping_share, l.tax)
+      <> (trunc(l.goods), trunc(l.line_discount), trunc(l.discount_share), trunc(l.shipping_share), trunc(l.tax))
+  ) then
+    perform engine.refuse(
+      'finer_than_a_cent', format('%s has no decimals', new.currency), jsonb_build_object('order_no', new.order_no), '23514'
+    );
   end if;
   return null;
 end;
 $$;
 comment on function order_management.check_order_totals is
   'At commit: goods, discount, shipping and tax of an order equal the sums of its lines.
-Reason totals_do_not_match_lines.';
+Where the currency has no decimals, no line has any either. Reasons totals_do_not_match_lines, finer_than_a_cent.';
 create constraint trigger orders__check_totals
   after insert or update of goods_total, discount_total, shipping_total, tax_total on public.orders
   deferrable initially deferred

@@ -45,9 +45,9 @@ select order_management.watch(table_name, 'write_child_events', events, array[th
 from (values
   ('order_lines', '{insert,update,delete}'::text[], 'line', 'created_at',
     array['line_no', 'title', 'sku_id', 'qty', 'qty_cancelled', 'unit_price', 'line_discount']),
-  ('payments', '{insert,update}', 'payment', 'paid_at', array['payment_no', 'method', 'amount', 'state']),
-  ('refunds', '{insert,update}', 'refund', 'requested_at', array['refund_no', 'amount', 'state', 'reason']),
-  ('invoices', '{insert,update}', 'invoice', 'issued_at', array['number', 'kind', 'amount']),
+  ('payments', '{insert,update}', 'payment', 'paid_at', array['payment_no', 'method', 'amount', 'state', 'note']),
+  ('refunds', '{insert,update}', 'refund', 'requested_at', array['refund_no', 'amount', 'state', 'reason', 'note']),
+  ('invoices', '{insert,update}', 'invoice', 'issued_at', array['number', 'kind', 'amount', 'state', 'note']),
   ('fulfillment_orders', '{insert,update}', 'sub_order', 'created_at',
     array['fulfillment_no', 'warehouse_id', 'supplier_id', 'status', 'is_superseded']),
   ('returns', '{insert,update}', 'return', 'requested_at',

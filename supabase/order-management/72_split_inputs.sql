@@ -20,17 +20,6 @@ left join lateral (
 comment on view order_management.open_lines is
   'Order lines with the pieces that no sub-order holds yet, who ships them, and what keeps them apart.';
 
-create function public.currency_decimals(currency text)
-returns integer
-language sql immutable strict parallel safe security invoker set search_path = ''
-as $$
-  select case when currency in (
-    'BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'VND', 'VUV', 'XAF', 'XOF', 'XPF'
-  ) then 0 else 2 end;
-$$;
-comment on function public.currency_decimals is
-  'Decimals that an amount may have: none where ISO 4217 has no minor unit, else two.';
-
 create function order_management.places_for(order_id bigint)
 returns table (place integer, warehouse_id bigint, priority integer, distance integer)
 language sql stable security invoker set search_path = ''

@@ -15,20 +15,11 @@ returns numeric
 language plpgsql volatile security definer set search_path = '' -- amounts are granted to few
 as $$
 declare
-  open_amount numeric;
+  asked constant jsonb := order_management.refund_everything(order_id, reason);
 begin
-  select o.paid_total - coalesce(sum(r.amount), 0) into open_amount
-  from public.orders as o
-  left join public.refunds as r on r.order_id = o.id and r.state <> 'rejected'
-  where o.id = ask_back_payments.order_id group by o.id;
-  if open_amount > 0 then
-    insert into public.refunds (order_id, amount, shipping_part, reason)
-    select o.id, open_amount, least(o.shipping_total, open_amount), ask_back_payments.reason
-    from public.orders as o where o.id = ask_back_payments.order_id;
-  end if;
   update public.payments as p set state = 'failed'
   where p.order_id = ask_back_payments.order_id and p.state = 'pending';
-  return greatest(open_amount, 0);
+  return coalesce((asked ->> 'amount')::numeric, 0);
 end;
 $$;
 comment on function order_management.ask_back_payments is

@@ -42,7 +42,7 @@ from (values
     '{refund_no,order_id,amount,state,reason,requested_at,requested_by_id,done_at}', '{refund_no,provider_ref}',
     '-requested_at,-id'),
   ('finance', 230, 'invoices', 'FileTextOutlined', 'number',
-    '{number,order_id,kind,title,amount,issued_at,issued_by_id}', '{number,title,tax_no}', '-issued_at,-id'),
+    '{number,order_id,kind,state,title,amount,issued_at,issued_by_id}', '{number,title,tax_no}', '-issued_at,-id'),
 
   ('after_sales', 310, 'returns', 'SwapOutlined', 'return_no',
     '{return_no,order_id,kind,state,reason_code,warehouse_id,requested_at,deadline}', '{return_no,tracking_no}',

@@ -107,3 +107,5 @@ select order_management.describe_choices('refunds', 'state',
 select order_management.describe_choices(entity, 'kind',
   'normal|Invoice|普通发票|blue', 'vat|VAT invoice|增值税专用发票|purple', 'credit_note|Credit note|红字发票|red')
 from unnest(array['invoices', 'invoice_series']) as entity;
+select order_management.describe_choices('invoices', 'state',
+  'issued|Issued|已开具|green', 'partly_credited|Partly credited|部分冲红|orange', 'credited|Credited|已冲红|default');

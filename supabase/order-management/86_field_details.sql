@@ -39,7 +39,7 @@ select order_management.reserve('orders',
   'order_no', 'received_at', 'paid_at', 'confirmed_at', 'confirmed_by_id', 'completed_at', 'cancelled_at', 'lifecycle',
   'fulfillment_status', 'aftersale_status', 'hold_reasons', 'attention_reasons', 'is_sealed', 'cancelled_by',
   'cancel_reason', 'goods_total', 'discount_total', 'shipping_total', 'tax_total', 'grand_total', 'paid_total',
-  'refunded_total', 'pending_difference', 'platform_discount', 'platform_fee', 'locked_fields',
+  'refunded_total', 'invoiced_total', 'pending_difference', 'platform_discount', 'platform_fee', 'locked_fields',
   'source_updated_at', 'import_batch_id', 'warehouse_ids');
 select order_management.reserve('order_lines',
   'unit_cost', 'qty_cancelled', 'qty_shipped', 'qty_delivered', 'qty_returned', 'warehouse_ids');
@@ -52,10 +52,14 @@ select order_management.reserve('fulfillment_lines',
 select order_management.reserve('shipments', 'order_id', 'warehouse_id', 'confirmed_at', 'delivered_at', 'is_void');
 select order_management.reserve('shipment_items', 'order_line_id', 'order_id', 'warehouse_id');
 select order_management.reserve('tracking_events', 'warehouse_id');
-select order_management.reserve('payments', 'currency', 'confirmed_at', 'confirmed_by_id');
+select order_management.reserve('payments',
+  'order_id', 'method', 'provider', 'provider_ref', 'currency', 'amount', 'fee', 'state', 'paid_at', 'confirmed_at',
+  'confirmed_by_id');
 select order_management.reserve('refunds',
-  'currency', 'requested_at', 'requested_by_id', 'approved_at', 'approved_by_id', 'rule_id', 'done_at');
-select order_management.reserve('invoices', 'number', 'currency', 'issued_at', 'issued_by_id');
+  'order_id', 'return_id', 'amount', 'shipping_part', 'reason', 'method', 'state', 'provider', 'provider_ref', 'currency', 'requested_at', 'requested_by_id', 'approved_at', 'approved_by_id', 'rule_id', 'done_at');
+select order_management.reserve('refund_lines', 'refund_id', 'order_line_id', 'qty', 'amount');
+select order_management.reserve('invoices',
+  'order_id', 'kind', 'title', 'tax_no', 'amount', 'voids_id', 'credited_total', 'number', 'currency', 'issued_at', 'issued_by_id');
 select order_management.reserve('invoice_series', 'next_number');
 select order_management.reserve('returns',
   'requested_at', 'decided_at', 'decided_by_id', 'received_at', 'replacement_order_id');

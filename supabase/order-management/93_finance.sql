@@ -10,12 +10,10 @@ where e.name in (
   'metric_limits'
 );
 
-select engine.allow('finance', entity, 'create') from unnest(array['payments', 'refund_lines', 'invoices']) as entity;
-select engine.allow('finance', 'refunds', 'create', except_fields => '{state}');
 select engine.allow('finance', t.entity, 'update', fields => t.fields)
 from (values
-  ('payments', '{state,note}'::text[]),
-  ('refunds', '{state,method,provider,provider_ref,note}'),
+  ('payments', '{note}'::text[]),
+  ('refunds', '{note}'),
   ('invoices', '{email,note}')
 ) as t (entity, fields);
 select engine.allow('finance', 'tasks', action) from unnest(array['create', 'update']) as action;

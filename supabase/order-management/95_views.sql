@@ -47,6 +47,10 @@ from (values
     "filter": {"field": "state", "op": "eq", "value": "requested"},
     "aggregates": [{"field": "amount", "op": "sum"}]}'),
 
+  ('refunds', 'table', 'To pay out', '待打款', '{
+    "filter": {"field": "state", "op": "in", "value": ["approved", "processing"]},
+    "aggregates": [{"field": "amount", "op": "sum"}]}'),
+
   ('returns', 'table', 'Open, by deadline', '处理中，按期限', '{
     "filter": {"field": "state", "op": "nin", "value": ["rejected", "closed"]},
     "sort": [{"field": "deadline", "descending": false}]}'),

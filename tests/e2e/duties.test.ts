@@ -39,20 +39,22 @@ describe("duties", () => {
     "S6: finance confirms a payment and issues an invoice, but ships nothing",
     inBrowser(async ({ enter, page, visit }) => {
       const { payment, order } = await aWorld();
-      await enter(await anAccount({ roles: ["finance"] }), `/e/payments/${payment}/edit`);
+      await enter(await anAccount({ roles: ["finance"] }), `/e/payments/${payment}`);
 
-      await pickOption(page, page.getByRole("combobox", { name: /State/ }), "Received");
-      await page.getByRole("button", { name: "Save" }).click();
-      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.getByRole("button", { name: "Confirm receipt" }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByRole("button", { name: "Confirm receipt" }).click();
       await expect
         .poll(() => valueOf("select payment_status as value from public.orders where id = $1", order))
         .toBe("paid");
 
-      await visit(`/e/invoices/new?order_id=${order}`);
-      await page.getByRole("textbox", { name: /Title/ }).fill("Demo Trading Ltd");
-      await page.getByRole("spinbutton", { name: /Amount/ }).fill("280");
-      await page.getByRole("button", { name: "Create" }).click();
-      await page.getByRole("heading", { level: 1, name: /^INV-/ }).waitFor();
+      await visit(`/e/orders/${order}`);
+      await page.getByRole("button", { name: "More" }).first().click();
+      await page.getByRole("menuitem", { name: "Issue invoice" }).click();
+      await dialog.getByRole("textbox", { name: /Title/ }).fill("Demo Trading Ltd");
+      expect(await dialog.getByRole("spinbutton", { name: /Amount/ }).inputValue()).toBe("280.00");
+      await dialog.getByRole("button", { name: "Issue invoice" }).click();
+      await page.getByRole("link", { name: /^INV-/ }).waitFor();
 
       await visit("/e/shipments/new");
       await page.getByText("Your role may not create records of “Parcels”.").waitFor();

@@ -18,10 +18,10 @@ const table = `
   tracking_events     r      r        r        -        r          r
   incidents           rcud   rcud     r        -        r          -
 
-  payments            rcu    rcu      r        rcu      -          r
-  refunds             rcu    rcu      r        rcu      -          r
-  refund_lines        rc     rc       r        rc       -          r
-  invoices            rcu    rcu      r        rcu      -          -
+  payments            ru     ru       r        ru       -          r
+  refunds             ru     ru       r        ru       -          r
+  refund_lines        r      r        r        r        -          r
+  invoices            ru     ru       r        ru       -          -
   credits             r      r        r        r        -          -
   credit_lines        r      r        r        r        -          -
   adjustments         r      r        -        r        -          -
@@ -109,6 +109,7 @@ export const reserved: Record<string, string[]> = {
       "currency",
     ],
     ...["goods_total", "discount_total", "shipping_total", "tax_total", "grand_total", "paid_total"],
+    ...["kept_total", "balance_due", "invoiced_total", "invoiceable_total"],
     ...["refunded_total", "pending_difference", "platform_discount", "platform_fee", "ship_phone_masked"],
     ...["warehouse_ids", "locked_fields", "import_batch_id", "version", "created_at", "updated_at"],
   ],
@@ -143,9 +144,19 @@ export const reserved: Record<string, string[]> = {
   ],
   shipment_items: ["qty", "fulfillment_line_id", "shipment_id"],
   tracking_events: ["at", "code", "shipment_id"],
-  payments: ["order_id", "amount", "currency", "paid_at", "confirmed_at", "confirmed_by_id", "payment_no"],
-  refunds: ["order_id", "amount", "currency", "approved_by_id", "approved_at", "requested_by_id", "done_at"],
-  invoices: ["order_id", "number", "amount", "currency", "title", "issued_at", "issued_by_id"],
+  payments: [
+    ...["order_id", "method", "provider", "provider_ref", "amount", "fee", "currency", "state", "paid_at"],
+    ...["confirmed_at", "confirmed_by_id", "payment_no"],
+  ],
+  refunds: [
+    ...["order_id", "amount", "shipping_part", "currency", "state", "method", "provider", "provider_ref"],
+    ...["approved_by_id", "approved_at", "requested_by_id", "done_at"],
+  ],
+  refund_lines: ["refund_id", "order_line_id", "qty", "amount"],
+  invoices: [
+    ...["order_id", "number", "kind", "amount", "currency", "title", "tax_no", "voids_id", "credited_total"],
+    ...["state", "issued_at", "issued_by_id"],
+  ],
   invoice_series: ["next_number"],
   returns: ["order_id", "decided_by_id", "decided_at", "received_at", "warehouse_id"],
   complaints: [

@@ -1,8 +1,10 @@
 /** Every refusal and failure, by its reason; {{…}} comes from the error's details. */
+import { moneyReasons } from "./moneyReasons";
 import { orderReasons } from "./orderReasons";
 
 export const errors = {
   reason: {
+    ...moneyReasons,
     ...orderReasons,
     // no answer
     network: "无法连接服务器。请检查网络后重试。",

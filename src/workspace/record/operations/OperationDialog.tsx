@@ -72,7 +72,7 @@ export function OperationDialog({ operation, record, onClose }: OperationDialogP
             extra={label(argument.help)}
             rules={[{ required: argument.isRequired === true, message: t("workspace.invalid.required") }]}
           >
-            <FieldInput field={argumentField(argument, index)} autoFocus={index === 0} />
+            <FieldInput field={argumentField(argument, record)} autoFocus={index === 0} />
           </Form.Item>
         ))}
       </Form>

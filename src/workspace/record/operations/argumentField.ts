@@ -1,14 +1,15 @@
 /** An argument of an operation, seen as a field, so that the inputs of the field types can ask for it. */
-import type { Field, OperationField } from "../../../model/snapshot";
+import type { DataRecord } from "../../../data/record";
+import type { Field, FieldOptions, OperationField } from "../../../model/snapshot";
 
-export function argumentField(argument: OperationField, position: number): Field {
+export function argumentField(argument: OperationField, record: DataRecord): Field {
   return {
     id: argument.name,
     name: argument.name,
     label: argument.label,
     ...(argument.help && { help: argument.help }),
     type: argument.type,
-    options: argument.options ?? {},
+    options: { ...(argument.type === "money" && moneyOf(record)), ...argument.options },
     isRequired: argument.isRequired ?? false,
     isUnique: false,
     isHidden: false,
@@ -19,6 +20,11 @@ export function argumentField(argument: OperationField, position: number): Field
     canRead: true,
     canCreate: true,
     canUpdate: true,
-    position,
+    position: 0,
   };
+}
+
+/** An amount is one of the record, in its currency. */
+function moneyOf({ values: { currency } }: DataRecord): FieldOptions {
+  return typeof currency === "string" ? { currency } : {};
 }

@@ -1,0 +1,26 @@
+/** Refusals of operations with money. */
+export const moneyReasons = {
+  invalid_amount: "Enter an amount above zero, with at most {{decimals}} decimals ({{currency}}).",
+  amount_is_final: "What was recorded keeps its amount. Record the difference instead.",
+  payment_reported_otherwise: "This reference belongs to payment {{payment_no}} already.",
+  payment_is_settled: "Payment {{payment_no}} was confirmed or has failed already.",
+  more_than_left: "Only {{qty}} pieces and {{amount}} are left of line {{line_no}}.",
+  more_than_paid: "Only {{left}} was paid and not refunded yet, {{shipping_left}} of the shipping fee.",
+  amount_comes_from_lines: "Give pieces or an amount, not both.",
+  line_named_twice: "A line may be named only once.",
+  line_of_another_order: "This line belongs to another order.",
+  refund_out_of_order: "A refund is requested, then approved, then paid out. Reload to see where it is.",
+  refund_does_not_add_up: "The lines and the shipping part of the refund are not its amount.",
+  second_person_needed:
+    "Refunds of this order have reached the limit above which somebody else approves than who asked.",
+  state_is_final: "This is settled and can no longer change.",
+  unknown_order: "This order does not exist any more.",
+  invoice_incomplete: "An invoice needs a title, and a VAT invoice a tax number.",
+  nothing_to_invoice: "All that was paid is invoiced already, or nothing was paid yet.",
+  invoice_exceeds_payments: "Only {{rest}} was paid, kept and not invoiced yet.",
+  more_than_invoiced: "Only {{left}} is left of this invoice.",
+  credits_no_credit_note: "A credit note cannot be taken back.",
+  invoice_of_another_order: "A credit note takes back an invoice of its own order.",
+  no_invoice_series: "There is no active series of numbers for this kind of invoice.",
+  finer_than_a_cent: "This amount is finer than its currency.",
+};
