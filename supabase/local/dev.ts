@@ -12,7 +12,15 @@ import type { StartOptions } from "./startOptions";
 import { startWhenFree } from "./startWhenFree";
 
 const ROOT = resolve(import.meta.dirname, "..", "..");
-const TO_THE_GATEWAY = ["/auth/v1", "/rest/v1", "/functions/v1", "/inbox", "/kontor.json"];
+const TO_THE_GATEWAY = [
+  "/auth/v1",
+  "/rest/v1",
+  "/storage/v1",
+  "/functions/v1",
+  "/realtime/v1",
+  "/inbox",
+  "/kontor.json",
+];
 
 async function start(options: StartOptions, running: Running, signal: AbortSignal): Promise<void> {
   const port = await freePort(5173);
@@ -24,7 +32,10 @@ async function start(options: StartOptions, running: Running, signal: AbortSigna
     loadDemo: options.isEmpty ? undefined : loadDemo,
   });
   const proxy = Object.fromEntries(
-    TO_THE_GATEWAY.map((path) => [path, { target: stack.url, changeOrigin: true }]),
+    TO_THE_GATEWAY.map((path) => [
+      path,
+      { target: stack.url, changeOrigin: true, ws: path === "/realtime/v1" },
+    ]),
   );
   const vite = await createServer({
     root: ROOT,

@@ -7,8 +7,9 @@ import { functionsApp } from "./gateway/functionsApp";
 import { pagesApp } from "./gateway/pagesApp";
 import { createForwarder } from "./gateway/proxyRequest";
 import { routeRequest } from "./gateway/routeRequest";
+import { routeUpgrade } from "./gateway/routeUpgrade";
 import { startGateway } from "./gateway/startGateway";
-import type { Handler } from "./gateway/startGateway";
+import type { Handler, Upgrader } from "./gateway/startGateway";
 import { lockDirectory } from "./lockDirectory";
 import { Outbox } from "./Outbox";
 import { readMembers } from "./memberFile";
@@ -22,6 +23,7 @@ import type { Database } from "./startDatabase";
 import { startFileCollector } from "./startFileCollector";
 import { startJobTimer } from "./startJobTimer";
 import { startPostgrest } from "./startPostgrest";
+import { startRealtime } from "./startRealtime";
 import { startStorage } from "./startStorage";
 
 export interface StackOptions {
@@ -92,7 +94,8 @@ async function start(options: StackOptions, running: Running): Promise<Stack> {
   for (const name of await applyMigrations(database.url, options.migrations ?? MIGRATIONS)) {
     log(`Applied migration ${name}`);
   }
-  gateway.serve(await startServices({ options, running, secrets, database, url: gateway.url }));
+  const services = await startServices({ options, running, secrets, database, url: gateway.url });
+  gateway.serve(services.handler, services.upgrader);
   running.add(startJobTimer(database.url, log));
   running.add(startFileCollector({ url: gateway.url, secretKey: secrets.secretKey }, log));
   lock.publish({ url: gateway.url, databaseUrl: database.url });
@@ -116,7 +119,12 @@ interface Parts {
   url: string;
 }
 
-async function startServices({ options, running, secrets, database, url }: Parts): Promise<Handler> {
+interface Services {
+  handler: Handler;
+  upgrader: Upgrader;
+}
+
+async function startServices({ options, running, secrets, database, url }: Parts): Promise<Services> {
   const { directory, log = () => undefined } = options;
   const outbox = new Outbox(directory);
   const authDatabase = database.urlOf("supabase_auth_admin");
@@ -129,8 +137,11 @@ async function startServices({ options, running, secrets, database, url }: Parts
   const { publishableKey, secretKey } = secrets;
   const storage = startStorage({ directory, databaseUrl, jwks: auth.jwks, secretKey, log });
   running.add(storage.stop);
-  return routeRequest({
-    keys: new ApiKeys(secrets, secrets.signingKey),
+  const realtime = startRealtime({ databaseUrl, jwks: auth.jwks, log });
+  running.add(realtime.stop);
+  const keys = new ApiKeys(secrets, secrets.signingKey);
+  const handler = routeRequest({
+    keys,
     rest: createForwarder(new URL(`http://127.0.0.1:${postgrest.port}`)),
     auth: auth.service,
     storage: storage.service,
@@ -148,4 +159,5 @@ async function startServices({ options, running, secrets, database, url }: Parts
     }),
     log,
   });
+  return { handler, upgrader: routeUpgrade(keys, realtime.accept) };
 }

@@ -2,10 +2,9 @@
 import { createHmac } from "node:crypto";
 import { join } from "node:path";
 import { Hono } from "hono";
-import type { JSONWebKeySet } from "jose";
 import { Pool } from "pg";
 import { FileStore } from "./storage/FileStore";
-import { isObject } from "./jsonFile";
+import { parseKeys } from "./parseKeys";
 import { createStorageApp } from "./storage/createStorageApp";
 
 interface StorageOptions {
@@ -43,10 +42,4 @@ export function startStorage({
   const mounted = new Hono();
   mounted.route("/storage/v1", app);
   return { service: mounted, stop: () => sql.end() };
-}
-
-function parseKeys(jwks: string): JSONWebKeySet {
-  const parsed: unknown = JSON.parse(jwks);
-  const keys = isObject(parsed) && Array.isArray(parsed.keys) ? parsed.keys : [];
-  return { keys: keys.filter(isObject) };
 }

@@ -1,6 +1,7 @@
 /** The one address of the local Supabase, on the loopback only. */
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 import { isAllowedHost } from "./isAllowedHost";
 
 export interface GatewayOptions {
@@ -12,10 +13,13 @@ export interface GatewayOptions {
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
+/** Takes a connection over that asks for another protocol. */
+export type Upgrader = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
 export interface Gateway {
   url: string;
   /** What answers from now on; until then callers are told to wait. */
-  serve: (handler: Handler) => void;
+  serve: (handler: Handler, upgrader: Upgrader) => void;
   stop: () => Promise<void>;
 }
 
@@ -23,15 +27,22 @@ const PORTS_TO_TRY = 100;
 
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let handle: Handler = answerStarting;
+  let upgrade: Upgrader = refuseUpgrade;
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     if (isAllowedHost(request.headers.host, options.allowedHosts)) handle(request, response);
     else answerPlain(response, 403, "Kontor answers only on this machine (localhost).");
   });
+  server.on("upgrade", (request, socket, head) => {
+    socket.on("error", () => socket.destroy());
+    if (isAllowedHost(request.headers.host, options.allowedHosts)) upgrade(request, socket, head);
+    else refuseUpgrade(request, socket);
+  });
   const port = await listenNear(server, options.port);
   return {
     url: `http://127.0.0.1:${port}`,
-    serve: (handler) => {
+    serve: (handler, upgrader) => {
       handle = handler;
+      upgrade = upgrader;
     },
     stop: () =>
       new Promise((resolve) => {
@@ -68,6 +79,10 @@ function listen(server: Server, port: number): Promise<number> {
 function answerStarting(_request: IncomingMessage, response: ServerResponse): void {
   response.setHeader("retry-after", "1");
   answerPlain(response, 503, "Kontor is starting. Try again in a moment.");
+}
+
+export function refuseUpgrade(_request: IncomingMessage, socket: Duplex): void {
+  socket.end("HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
 }
 
 function answerPlain(response: ServerResponse, status: number, text: string): void {
