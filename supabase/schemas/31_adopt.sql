@@ -42,10 +42,13 @@ begin
     if is_audited then
       execute engine.audit_trigger_sql(full_name, event, array[engine.primary_key(table_name)]);
     end if;
+    execute format('drop trigger if exists %I on %s', 'entity__live_' || event, full_name);
+    execute engine.live_trigger_sql(table_name, event);
   end loop;
 end;
 $$;
-comment on function engine.attach_triggers is 'Keeps updated_at / version and writes the audit log of one table.';
+comment on function engine.attach_triggers is
+  'Keeps updated_at / version, writes the audit log of one table and tells the app of changes.';
 
 create function engine.adopt_fields(entity_id uuid, table_name text)
 returns void

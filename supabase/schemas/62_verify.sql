@@ -75,6 +75,8 @@ cross join lateral (
   select 'entity__touch' where k.version_field is not null
   union all
   select 'entity__audit_' || event from unnest(array['insert', 'update', 'delete']) as event where e.is_audited
+  union all
+  select 'entity__live_' || event from unnest(array['insert', 'update', 'delete']) as event
 ) as wanted (name)
 where not exists (
   select from pg_catalog.pg_trigger as t

@@ -17,6 +17,7 @@ const breaks: [string, string, string, string | null][] = [
   ["alter table public.notes disable row level security", "row_security_off", "notes", null],
   ["drop trigger entity__audit_update on public.notes", "missing_trigger", "notes", "entity__audit_update"],
   ["alter table public.notes disable trigger entity__touch", "missing_trigger", "notes", "entity__touch"],
+  ["drop trigger entity__live_insert on public.notes", "missing_trigger", "notes", "entity__live_insert"],
   ["alter table public.notes add column extra text", "unknown_column", "notes", "extra"],
   ["alter table public.notes drop column state", "missing_column", "notes", "state"],
   ["grant bo_boss to bo_clerk", "wrong_membership", "", "bo_clerk"],
