@@ -44,6 +44,8 @@ export function useRecords({ entity, isEnabled = true, count = "estimated", ...q
     page: answer?.page ?? query.page,
     isLoading: list.isPending,
     isFetching: list.isFetching,
+    /** What stands here answers another question; the answer to this one is on its way. */
+    isStale: list.isPlaceholderData,
     error: list.error,
     refetch: useCallback(async () => {
       await refetch();

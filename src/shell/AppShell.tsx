@@ -5,6 +5,7 @@ import { FormatSettings } from "../i18n/FormatSettings";
 import { useLabel } from "../i18n/useLabel";
 import { useText } from "../i18n/useText";
 import type { Snapshot } from "../model/snapshot";
+import { useLiveUpdates } from "../data/live/useLiveUpdates";
 import { useFollowTabs } from "../data/useReloadWorld";
 import { keepBrand } from "../ui/brandStore";
 import { AppLayout } from "../ui/AppLayout";
@@ -25,6 +26,7 @@ export function AppShell({ snapshot }: AppShellProps) {
   const labelOf = useLabel();
   const { pathname } = useLocation();
   useFollowTabs();
+  useLiveUpdates(snapshot.member.id, snapshot.role.key);
   const { appearance } = snapshot.settings;
   useEffect(() => {
     if (appearance) keepBrand(appearance);

@@ -12,8 +12,16 @@ export interface BrowserTest {
   visit: (path: string) => Promise<void>;
   /** Opens a path of the app as somebody who has signed in before. */
   enter: (who: Credentials, path: string, place?: Place) => Promise<void>;
+  /** The same in another browser, which has nothing in common with this one; the page is its own. */
+  enterBeside: (who: Credentials, path: string) => Promise<Page>;
   /** Says which failed requests or messages this test provokes on purpose. */
   expectProblem: (pattern: RegExp) => void;
+}
+
+interface Entrance {
+  who: Credentials;
+  path: string;
+  place?: Place | undefined;
 }
 
 type Body = (test: BrowserTest) => Promise<void>;
@@ -29,21 +37,31 @@ export function inBrowser(body: Body, reader: Reader = {}): (test: TestContext) 
   return async ({ task }) => {
     const { url } = inject("stack");
     browser ??= launchChromium();
-    const context = await openWindow(await browser, reader);
+    const chromium = await browser;
+    const context = await openWindow(chromium, reader);
+    const contexts = [context];
     const page = await context.newPage();
     const problems = watchProblems(page);
+    const enterOn = async (opened: Page, { who, path, place = inject("stack") }: Entrance) => {
+      const session = JSON.stringify(await openSession(who, place));
+      // Only at first: later the app keeps its session itself.
+      await opened.goto(`${place.url}/robots.txt`);
+      await opened.evaluate((text) => localStorage.setItem("kontor-session", text), session);
+      await opened.goto(place.url + path);
+    };
     try {
       await body({
         page,
         visit: async (path) => {
           await page.goto(url + path);
         },
-        enter: async (who, path, place = inject("stack")) => {
-          const session = JSON.stringify(await openSession(who, place));
-          // Only at first: later the app keeps its session itself.
-          await page.goto(`${place.url}/robots.txt`);
-          await page.evaluate((text) => localStorage.setItem("kontor-session", text), session);
-          await page.goto(place.url + path);
+        enter: (who, path, place) => enterOn(page, { who, path, place }),
+        enterBeside: async (who, path) => {
+          const other = await openWindow(chromium, reader);
+          contexts.push(other);
+          const opened = await other.newPage();
+          await enterOn(opened, { who, path });
+          return opened;
         },
         expectProblem: (pattern) => problems.expect(pattern),
       });
@@ -55,7 +73,7 @@ export function inBrowser(body: Body, reader: Reader = {}): (test: TestContext) 
         .catch(() => undefined);
       throw error;
     } finally {
-      await context.close();
+      for (const opened of contexts) await opened.close();
     }
   };
 }

@@ -83,7 +83,7 @@ function Month({ dates, ...props }: ViewProps & { dates: CalendarFields }) {
         <Typography.Title level={4} style={{ margin: 0, whiteSpace: "nowrap" }} aria-live="polite">
           {name}
         </Typography.Title>
-        {list.isFetching && <Spin size="small" />}
+        {list.isStale && <Spin size="small" />}
         {list.records.length === mostRecords && (
           <Typography.Text type="warning">{t("views.tooManyThen", { count: mostRecords })}</Typography.Text>
         )}

@@ -37,7 +37,7 @@ export function KanbanLane({ view, field, fields, lane, lanes, moves, count, onM
   const { setNodeRef, isOver } = useDroppable({ id: lane.key });
   const [wanted, setWanted] = useState(step);
   const { entity, extras, sort, activeId, onOpen } = view;
-  const { records, isLoading, isFetching, error, refetch } = useRecords({
+  const { records, isLoading, isFetching, isStale, error, refetch } = useRecords({
     entity: entity.name,
     condition: useMemo(() => allOf(extras?.condition, lane.condition), [extras?.condition, lane.condition]),
     search: extras?.search,
@@ -86,7 +86,7 @@ export function KanbanLane({ view, field, fields, lane, lanes, moves, count, onM
           />
         ))}
         {records.length === wanted && records.length < count && (
-          <Button type="text" loading={isFetching} onClick={() => setWanted(wanted + step)}>
+          <Button type="text" loading={isStale} onClick={() => setWanted(wanted + step)}>
             {t("views.showMore")}
           </Button>
         )}

@@ -141,8 +141,12 @@ export function useRecordForm({ entity, fields, record, presets }: RecordFormOpt
   };
 
   const effects = effectsOf(typedValues(fields, inputs), base);
+  // Said at once, while it is still easy to agree; a version that was saved here is none.
+  const versionOf = (known: DataRecord | undefined) => known?.values[entity.versionField ?? ""];
+  const isOutdated =
+    changed.length > 0 && !isSaving && !saved && versionOf(current.record) !== versionOf(base);
   const conflict: Conflict | undefined =
-    hasConflict && base && current.record ? { before: base, now: current.record } : undefined;
+    (hasConflict || isOutdated) && base && current.record ? { before: base, now: current.record } : undefined;
   return {
     ...{ form, firstInputs, changed, problem, conflict, saved, isSaving },
     ...{ effects, revealed, reveal },

@@ -142,7 +142,7 @@ export function RecordList({ entity }: { entity: Entity }) {
               {...{ entity, fields, sort }}
               records={list.records}
               isLoading={list.isLoading}
-              isStale={list.isFetching}
+              isStale={list.isStale}
               pageSize={pageSize}
               density={state.density}
               onSort={(next) => change({ sort: next })}

@@ -24,7 +24,7 @@ export function RelatedRecords({ related, id }: RelatedRecordsProps) {
   const [page, setPage] = useState(1);
   const [sort, setSort] = useState<Sort[]>([]);
   const { entity, field } = related;
-  const { records, fields, total, isLoading, isFetching, error, refetch } = useRelatedRecords({
+  const { records, fields, total, isLoading, isStale, error, refetch } = useRelatedRecords({
     related,
     id,
     page,
@@ -41,7 +41,7 @@ export function RelatedRecords({ related, id }: RelatedRecordsProps) {
         fields={fields}
         records={records}
         isLoading={isLoading}
-        isStale={isFetching}
+        isStale={isStale}
         pageSize={3}
         density="small"
         sort={sort.length > 0 ? sort : entity.defaultSort}

@@ -1,0 +1,59 @@
+/** Collects what others have changed, and reads anew what of it is on the screen: soon, but never twice at once. */
+import type { Query, QueryClient } from "@tanstack/react-query";
+
+/** Keys of the records that changed; undefined = too many to name, or nobody knows. */
+type Changed = ReadonlySet<string> | undefined;
+
+const waitMs = 500;
+/** Pages that hear of the same change do not all ask in the same moment. */
+const spreadMs = 300;
+
+export class Refresher {
+  private readonly changes = new Map<string, Changed>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private isReading = false;
+
+  constructor(private readonly queryClient: QueryClient) {}
+
+  note(entity: string, keys?: readonly string[]): void {
+    const known = this.changes.get(entity);
+    const isWhole = !keys || (this.changes.has(entity) && !known);
+    this.changes.set(entity, isWhole ? undefined : new Set([...(known ?? []), ...keys]));
+    this.plan();
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+    this.changes.clear();
+  }
+
+  /** A page that nobody looks at waits until somebody does. */
+  plan(): void {
+    if (this.timer !== undefined || this.isReading || this.changes.size === 0 || document.hidden) return;
+    this.timer = setTimeout(() => void this.read(), waitMs + Math.random() * spreadMs);
+  }
+
+  /** A change that comes meanwhile is read afterwards, so a slow server is not asked faster than it answers. */
+  private async read(): Promise<void> {
+    this.timer = undefined;
+    this.isReading = true;
+    const changes = new Map(this.changes);
+    this.changes.clear();
+    await this.queryClient.invalidateQueries({ predicate: (query) => isTouched(query, changes) });
+    this.isReading = false;
+    this.plan();
+  }
+}
+
+/** The entity that an answer in memory is about; undefined for anything else. Keys are made by Refine. */
+export function entityOfQuery({ queryKey: [data, , entity] }: Pick<Query, "queryKey">): string | undefined {
+  return data === "data" && typeof entity === "string" ? entity : undefined;
+}
+
+function isTouched(query: Query, changes: ReadonlyMap<string, Changed>): boolean {
+  const entity = entityOfQuery(query);
+  if (entity === undefined || !changes.has(entity)) return false;
+  const keys = changes.get(entity);
+  const [, , , action, id] = query.queryKey;
+  return action !== "one" || !keys || keys.has(String(id));
+}

@@ -1,0 +1,48 @@
+/** What one person changes, another one sees without doing anything. */
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { inBrowser } from "../support/inBrowser";
+import { anAccount } from "../support/members";
+import { anOrderOnDesk, rename } from "./desk";
+
+/** Resolves when the page has been let in to the changes of orders. */
+const isListening = (page: Page) =>
+  new Promise<void>((resolve) => {
+    page.on("websocket", (socket) =>
+      socket.on("framereceived", ({ payload }) => {
+        if (/entity:orders","phx_reply",{"status":"ok"/.test(payload.toString())) resolve();
+      }),
+    );
+  });
+
+it(
+  "S16, L31: two browsers see each other's change within two seconds, and what is being typed stays",
+  inBrowser(async ({ enter, enterBeside, page }) => {
+    const { order, number, recipient } = await anOrderOnDesk();
+    const hearsOrders = isListening(page);
+    await enter(await anAccount({ roles: ["customer_service"] }), `/e/orders?q=${number}`);
+    const row = page.locator(`[data-record="${order}"]`);
+    await row.getByText(recipient).waitFor();
+    const other = await enterBeside(await anAccount({ roles: ["customer_service"] }), `/e/orders/${order}`);
+    await Promise.all([hearsOrders, isListening(other)]);
+    const recipientCard = other
+      .locator(".ant-card")
+      .filter({ has: other.getByRole("button", { name: "Edit" }) });
+    const edit = recipientCard.filter({ hasText: "Recipient" }).first().getByRole("button", { name: "Edit" });
+    const form = other.locator("form");
+    await edit.click();
+
+    await form.getByRole("textbox", { name: "Recipient" }).fill("Ada Lovelace");
+    await form.getByRole("button", { name: "Save" }).click();
+    await form.waitFor({ state: "detached" });
+    await row.getByText("Ada Lovelace").waitFor({ timeout: 2_000 });
+
+    await edit.click();
+    await form.getByRole("textbox", { name: "Phone" }).fill("13700002222");
+    await rename(order, "Grace Hopper");
+
+    await row.getByText("Grace Hopper").waitFor({ timeout: 2_000 });
+    await other.getByText("Someone else changed this record").waitFor({ timeout: 2_000 });
+    expect(await form.getByRole("textbox", { name: "Phone" }).inputValue()).toBe("13700002222");
+  }),
+);
