@@ -27,6 +27,9 @@ const historyPage = async () => ({
 const batchesPage = async () => ({
   Component: (await import("./view-types/batches/BatchesPage")).BatchesPage,
 });
+const reportsPage = async () => ({
+  Component: (await import("./order-management/reports/ReportsPage")).ReportsPage,
+});
 const accountPage = async () => ({ Component: (await import("./session/AccountPage")).AccountPage });
 
 export const createRoutes = () =>
@@ -57,6 +60,7 @@ export const createRoutes = () =>
             },
             { ErrorBoundary: RouteFailure, children: studioRoutes },
             { path: "batches", lazy: batchesPage, ErrorBoundary: RouteFailure },
+            { path: "reports", lazy: reportsPage, ErrorBoundary: RouteFailure },
             { path: "account", lazy: accountPage, ErrorBoundary: RouteFailure },
             { path: "*", Component: NotFoundPage },
           ],

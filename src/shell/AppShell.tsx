@@ -14,6 +14,7 @@ import { ListSkeleton } from "../ui/ListSkeleton";
 import { ShortcutHelp } from "../ui/ShortcutHelp";
 import { configurationPages } from "./configurationPages";
 import { navigationSections } from "./navigationSections";
+import { workspacePages } from "./workspacePages";
 import { TopBar } from "./TopBar";
 import { ViewAsBanner } from "./ViewAsBanner";
 
@@ -39,7 +40,11 @@ export function AppShell({ snapshot }: AppShellProps) {
       icon,
     }));
     return [
-      ...navigationSections(snapshot, { labelOf, otherLabel: t("shell.navigation.other") }),
+      ...navigationSections(snapshot, {
+        labelOf,
+        otherLabel: t("shell.navigation.other"),
+        pages: workspacePages(snapshot).map((page) => ({ ...page, label: t(page.label) })),
+      }),
       ...(pages.length > 0 ? [{ key: "studio", label: t("studio.group"), items: pages }] : []),
     ];
   }, [snapshot, labelOf, t]);

@@ -2,6 +2,7 @@
 import type { Label } from "../model/label";
 import type { Snapshot } from "../model/snapshot";
 import type { NavigationSection } from "../ui/NavigationMenu";
+import type { WorkspacePage } from "./workspacePages";
 
 export const entityPath = (name: string) => `/e/${name}`;
 
@@ -9,6 +10,8 @@ interface SectionOptions {
   labelOf: (label: Label) => string;
   /** Heads the entities that belong to no group. */
   otherLabel: string;
+  /** They come first under their headings. */
+  pages?: readonly (Pick<WorkspacePage, "path" | "icon" | "group"> & { label: string })[];
 }
 
 /** Entities in the order of the navigation, without the hidden ones. */
@@ -21,15 +24,26 @@ export function navigationEntities({ entities, groups }: Snapshot) {
 
 export function navigationSections(
   snapshot: Snapshot,
-  { labelOf, otherLabel }: SectionOptions,
+  { labelOf, otherLabel, pages = [] }: SectionOptions,
 ): NavigationSection[] {
+  const entries = [
+    ...pages,
+    ...navigationEntities(snapshot).map(({ name, label, icon, group }) => ({
+      path: entityPath(name),
+      label: labelOf(label),
+      icon,
+      group,
+    })),
+  ];
   const sections = new Map<string, NavigationSection>();
-  for (const entity of navigationEntities(snapshot)) {
-    const group = snapshot.groups.find(({ key }) => key === entity.group);
+  const groups = [...snapshot.groups].sort((a, b) => a.position - b.position);
+  for (const group of [...groups, undefined]) {
+    const items = entries
+      .filter((entry) => groups.find(({ key }) => key === entry.group) === group)
+      .map(({ path, label, icon }) => ({ path, label, icon }));
     const key = group?.key ?? "";
-    const section = sections.get(key) ?? { key, label: group ? labelOf(group.label) : otherLabel, items: [] };
-    section.items.push({ path: entityPath(entity.name), label: labelOf(entity.label), icon: entity.icon });
-    sections.set(key, section);
+    const label = group ? labelOf(group.label) : otherLabel;
+    if (items.length > 0) sections.set(key, { key, label, items });
   }
   const [only] = sections.values();
   // One heading alone, and not a real one, says nothing.

@@ -9,6 +9,7 @@ import { useAppearance } from "../ui/AppearanceContext";
 import { configurationPages } from "./configurationPages";
 import { entityPath, navigationEntities } from "./navigationSections";
 import { type PaletteEntry, pickEntries } from "./pickEntries";
+import { workspacePages } from "./workspacePages";
 import { useWorkspaceOperations } from "./useWorkspaceOperations";
 
 const perEntity = 5;
@@ -79,9 +80,12 @@ export function usePaletteEntries(snapshot: Snapshot, text: string, search: stri
         path: `${entityPath(entity.name)}?view=${encodeURIComponent(id)}`,
       })),
     );
-    const configuration = configurationPages(snapshot).map(({ path, label, icon }) => ({
+    const more = [
+      ...workspacePages(snapshot).map((page) => ({ ...page, heading: t("shell.palette.pages") })),
+      ...configurationPages(snapshot).map((page) => ({ ...page, heading: t("studio.group") })),
+    ].map(({ path, label, icon, heading }) => ({
       key: `page:${path}`,
-      group: t("studio.group"),
+      group: heading,
       icon,
       label: t(label),
       words: path,
@@ -112,7 +116,7 @@ export function usePaletteEntries(snapshot: Snapshot, text: string, search: stri
     return [
       ...pages,
       ...views,
-      ...configuration,
+      ...more,
       ...creations,
       ...imports,
       ...operations.map(({ key, label, ask }) => ({

@@ -27,6 +27,7 @@ beforeAll(async () => {
     "/e/customers/new",
     "/e/skus",
     "/e/stock",
+    "/reports?part=buyers",
     "/account",
   ];
 });

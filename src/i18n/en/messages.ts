@@ -14,6 +14,7 @@ import { general } from "./general";
 import { importing } from "./importing";
 import { members } from "./members";
 import { orders } from "./orders";
+import { reports } from "./reports";
 import { roles } from "./roles";
 import { scopes, versions } from "./scopes";
 import { session } from "./session";
@@ -46,6 +47,7 @@ export const messages = {
   forms,
   types,
   configuration,
+  reports,
   roles,
   scopes,
   versions,
