@@ -6,6 +6,7 @@ import { useFieldsPage } from "../data/useFieldsPage";
 import { usePublish } from "../data/usePublish";
 import { useLanguage } from "../i18n/useLanguage";
 import { useText } from "../i18n/useText";
+import { addressFields } from "./addressFields";
 import { addition, type FieldDraft, isComplete, newDraft } from "./FieldDraft";
 import { FieldForm } from "./FieldForm";
 
@@ -27,10 +28,15 @@ export function AddFieldPanel({ entity, onClose, onAdded, hasList = false }: Add
   const [draft, setDraft] = useState<FieldDraft>(newDraft);
   const [problem, setProblem] = useState<string>();
 
+  const changesOf = (whole: FieldDraft) => {
+    const change = addition(entity, whole);
+    const taken = page?.fields.map(({ name }) => name) ?? [];
+    return whole.type === "address" ? addressFields(change, { language, taken }) : [change];
+  };
   const keepForLater = async () => {
     setProblem(undefined);
     try {
-      await keep(addition(entity, { ...draft, isInList: false }));
+      await keep(...changesOf({ ...draft, isInList: false }));
     } catch (error) {
       if (!(error instanceof DataError)) throw error;
       setProblem(error.message);
@@ -43,7 +49,7 @@ export function AddFieldPanel({ entity, onClose, onAdded, hasList = false }: Add
     setProblem(undefined);
     try {
       const isInList = hasList && draft.isInList;
-      const world = await publish(addition(entity, { ...draft, isInList }));
+      const world = await publish(...changesOf({ ...draft, isInList }));
       const added = world?.entities.find(({ name }) => name === entity)?.fields.at(-1);
       if (isInList && added) onAdded?.(added.name);
     } catch (error) {

@@ -28,7 +28,7 @@ interface FieldMoreProps {
 
 const names: Record<Language, string> = { en: "English", "zh-CN": "中文" };
 /** Filled by the database alone. */
-const keptTypes: readonly NewFieldTypeName[] = ["auto_number", "lookup", "rollup", "relations"];
+const keptTypes: readonly NewFieldTypeName[] = ["auto_number", "lookup", "rollup", "relations", "address"];
 const fileTypes: readonly NewFieldTypeName[] = ["file", "image"];
 const withoutDefault: NewFieldTypeName[] = [
   "relation",

@@ -1,5 +1,5 @@
 /** What a type wants to know: options of a choice, target of a relation, decimal places, length of a scale. */
-import { Flex, Form, Input, InputNumber, Radio, Select } from "antd";
+import { Flex, Form, Input, InputNumber, Radio, Select, Typography } from "antd";
 import type { ComponentType } from "react";
 import { useLabel } from "../i18n/useLabel";
 import { useText } from "../i18n/useText";
@@ -134,6 +134,11 @@ function FileOptions({ draft, onChange }: TypeOptionsProps) {
   );
 }
 
+function AddressOptions() {
+  const t = useText();
+  return <Typography.Paragraph type="secondary">{t("types.address")}</Typography.Paragraph>;
+}
+
 const optionsByType: Partial<Record<NewFieldTypeName, ComponentType<TypeOptionsProps>>> = {
   choice: ChoiceOptions,
   multi_choice: ChoiceOptions,
@@ -144,6 +149,7 @@ const optionsByType: Partial<Record<NewFieldTypeName, ComponentType<TypeOptionsP
   file: FileOptions,
   image: FileOptions,
   auto_number: AutoNumberOptions,
+  address: AddressOptions,
   lookup: LookupOptions,
   rollup: RollupOptions,
 };

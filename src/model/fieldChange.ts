@@ -8,8 +8,8 @@ export interface FieldAccess {
   edit: string[];
 }
 
-/** What a new field can be made as; the last ones become a field of the type of what they show. */
-export type NewFieldTypeName = FieldTypeName | "lookup" | "rollup";
+/** What a new field can be made as; the last ones become fields of other types. */
+export type NewFieldTypeName = FieldTypeName | "lookup" | "rollup" | "address";
 
 export interface NewFieldOptions
   extends Omit<FieldOptions, "choices" | "lookup" | "rollup">, Partial<Rollup> {

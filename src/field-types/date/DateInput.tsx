@@ -2,6 +2,7 @@
 import { DatePicker } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import type { InputProps } from "../FieldType";
+import { stayInForm } from "../shared/stayInForm";
 import { parseDate } from "./parseDate";
 
 export function DateInput({ id, value, onChange, disabled, autoFocus, ...rest }: InputProps) {
@@ -11,6 +12,7 @@ export function DateInput({ id, value, onChange, disabled, autoFocus, ...rest }:
       id={id}
       value={day === null ? null : dayjs(day)}
       onChange={(picked: Dayjs | null) => onChange?.(picked?.format("YYYY-MM-DD") ?? null)}
+      onKeyDown={stayInForm}
       disabled={disabled}
       autoFocus={autoFocus}
       aria-label={rest["aria-label"]}

@@ -5,6 +5,7 @@ import { useContext } from "react";
 import { FormatSettings } from "../../i18n/FormatSettings";
 import { useText } from "../../i18n/useText";
 import type { InputProps } from "../FieldType";
+import { stayInForm } from "../shared/stayInForm";
 import { parseMoment } from "./parseMoment";
 import { clockOf, momentOf } from "./zonedClock";
 
@@ -24,6 +25,7 @@ export function DatetimeInput({ id, value, onChange, disabled, autoFocus, ...res
       format="YYYY-MM-DD HH:mm"
       value={moment === null ? null : clockOf(moment, timeZone)}
       onChange={(picked: Dayjs | null) => onChange?.(picked === null ? null : momentOf(picked, timeZone))}
+      onKeyDown={stayInForm}
       disabled={disabled}
       autoFocus={autoFocus}
       aria-label={rest["aria-label"]}

@@ -33,6 +33,7 @@ export const fields = {
     duration: "Duration",
     relations: "Relation to many",
     auto_number: "Automatic number",
+    address: "Address (street, city …)",
     lookup: "Lookup (field of a related record)",
     rollup: "Rollup (count or sum of records)",
   },

@@ -65,7 +65,8 @@ export const importing = {
   createOptions_other: "Create {{count}} options of {{field}}: {{options}}",
   createAndCheck: "Create and check again",
   optionsOf: "{{field}}: {{options}}",
-  askForOptions: "Your role may not create options. Ask somebody who may configure fields, or correct the file.",
+  askForOptions:
+    "Your role may not create options. Ask somebody who may configure fields, or correct the file.",
   computed: "Filled by the database",
   problems: "Rows that do not fit",
   row: "Row",

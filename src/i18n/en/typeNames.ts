@@ -31,6 +31,7 @@ export const types = {
   rollupRecords: "Records that point here",
   rollupField: "Their field",
   rollupOp: { count: "Number of records", sum: "Sum", avg: "Average", min: "Smallest", max: "Largest" },
+  address: "Becomes a field for each part (street, city, postal code …) and one line that shows them all.",
   drawing: "Drawn for scanners",
   drawn: { none: "No", bars: "Bars", qr: "QR code" },
   noChildren: "No other records point here yet.",

@@ -33,6 +33,7 @@ export const fields = {
     duration: "时长",
     relations: "多对多关联",
     auto_number: "自动编号",
+    address: "地址（街道、城市等）",
     lookup: "引用（关联记录的字段）",
     rollup: "汇总（统计相关记录）",
   },

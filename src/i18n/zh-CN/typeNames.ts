@@ -31,6 +31,7 @@ export const types = {
   rollupRecords: "指向这里的记录",
   rollupField: "相关记录的字段",
   rollupOp: { count: "记录数", sum: "合计", avg: "平均值", min: "最小值", max: "最大值" },
+  address: "将生成街道、城市、邮编等各一个字段，以及一行完整地址。",
   drawing: "供扫描的图形",
   drawn: { none: "不显示", bars: "条形码", qr: "二维码" },
   noChildren: "还没有其他记录指向这里。",
