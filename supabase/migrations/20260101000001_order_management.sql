@@ -9494,7 +9494,11 @@ returns jsonb
 language sql stable security invoker set search_path = ''
 as $$
   select jsonb_agg(
-    f.field || jsonb_build_object('name', f.name) || case when a.name like '%!' then '{"isRequired": true}' else '{}' end::jsonb
+    f.field || jsonb_build_object('name', f.name) || case
+      when a.name = 'note!' then '{"isRequired": true, "label": {"en": "Reason", "zh-CN": "原因"}}'
+      when a.name like '%!' then '{"isRequired": true}'
+      else '{}'
+    end::jsonb
     order by a.position
   )
   from unnest(names) with ordinality as a (name, position)
@@ -9624,7 +9628,7 @@ returns jsonb
 language sql stable security invoker set search_path = ''
 as $$
   select jsonb_agg(jsonb_build_object(
-    'name', argument, 'type', 'choice', 'isRequired', true, 'label', label,
+    'name', argument, 'type', 'choice', 'isRequired', true, 'label', asked_choice.label,
     'options', jsonb_build_object('choices', f.options -> 'choices')
   ))
   from config.fields as f where f.entity_id = engine.entity_id(entity_name) and f.name = field_name;

@@ -5,7 +5,11 @@ returns jsonb
 language sql stable security invoker set search_path = ''
 as $$
   select jsonb_agg(
-    f.field || jsonb_build_object('name', f.name) || case when a.name like '%!' then '{"isRequired": true}' else '{}' end::jsonb
+    f.field || jsonb_build_object('name', f.name) || case
+      when a.name = 'note!' then '{"isRequired": true, "label": {"en": "Reason", "zh-CN": "原因"}}'
+      when a.name like '%!' then '{"isRequired": true}'
+      else '{}'
+    end::jsonb
     order by a.position
   )
   from unnest(names) with ordinality as a (name, position)

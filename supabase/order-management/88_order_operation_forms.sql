@@ -20,7 +20,7 @@ returns jsonb
 language sql stable security invoker set search_path = ''
 as $$
   select jsonb_agg(jsonb_build_object(
-    'name', argument, 'type', 'choice', 'isRequired', true, 'label', label,
+    'name', argument, 'type', 'choice', 'isRequired', true, 'label', asked_choice.label,
     'options', jsonb_build_object('choices', f.options -> 'choices')
   ))
   from config.fields as f where f.entity_id = engine.entity_id(entity_name) and f.name = field_name;

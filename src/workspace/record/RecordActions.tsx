@@ -33,9 +33,10 @@ export function RecordActions({ entity, record, onEdit, onDeleted }: RecordActio
 
   const operations = useOperationTools(entity, record);
   const items = [
-    ...operations.items,
+    ...operations.items.filter(({ danger }) => !danger),
     { key: "copy", label: t("workspace.record.copyLink"), onClick: () => void handleCopy() },
     { key: "why", label: t("audit.explain.open"), onClick: () => setAsking(true) },
+    ...operations.items.filter(({ danger }) => danger),
     ...(entity.actions.delete
       ? [
           {
