@@ -10,28 +10,13 @@ as $$
 $$;
 comment on function order_management.free_stock is 'Releases everything that an order has reserved.';
 
-create function order_management.ask_back_payments(order_id bigint, reason text)
-returns numeric
-language plpgsql volatile security definer set search_path = '' -- amounts are granted to few
-as $$
-declare
-  asked constant jsonb := order_management.refund_everything(order_id, reason);
-begin
-  update public.payments as p set state = 'failed'
-  where p.order_id = ask_back_payments.order_id and p.state = 'pending';
-  return coalesce((asked ->> 'amount')::numeric, 0);
-end;
-$$;
-comment on function order_management.ask_back_payments is
-  'Asks for a refund of what was paid and not asked back yet; payments that never arrived are given up. Returns the amount.';
-
 create function order_management.cancel_order(order_id bigint, cancelled_by text, note text)
 returns jsonb
 language plpgsql volatile security definer set search_path = '' -- orders, stock and refunds are written
 as $$
 declare
   reason constant text := order_management.require_note(note);
-  refund numeric;
+  refund jsonb;
 begin
   perform order_management.start_work(order_id, reason);
   if cancelled_by is null or cancelled_by not in ('buyer', 'seller', 'platform') then
@@ -46,10 +31,12 @@ begin
   update public.orders as o
   set cancelled_by = cancel_order.cancelled_by, cancel_reason = reason, hold_reasons = '{}', pending_difference = 0
   where o.id = cancel_order.order_id;
-  refund := order_management.ask_back_payments(order_id, reason);
+  refund := order_management.refund_everything(order_id, reason);
+  -- What was waited for is not waited for any more.
+  update public.payments as p set state = 'failed' where p.order_id = cancel_order.order_id and p.state = 'pending';
   delete from public.outbox as b
   where b.order_id = cancel_order.order_id and b.done_at is null and b.topic in ('dispatch_note', 'warehouse_notice');
-  return order_management.order_answer(order_id) || jsonb_build_object('refund', refund);
+  return order_management.order_answer(order_id) || jsonb_build_object('refund', coalesce(refund -> 'amount', '0'));
 end;
 $$;
 comment on function order_management.cancel_order is

@@ -30,18 +30,20 @@ $$;
 comment on function order_management.collect_difference is
   'What the customer owes after an edit becomes a payment that is waited for. Reasons unknown_order (404), no_difference (409).';
 
-create function order_management.refund_difference(order_id bigint, note text default null)
+create function order_management.refund_difference(order_id bigint, note text)
 returns jsonb
 language plpgsql volatile security definer set search_path = '' -- amounts are granted to few
 as $$
 begin
-  insert into public.refunds (order_id, amount, reason)
-  values (order_id, order_management.open_difference(order_id, note, false), coalesce(nullif(btrim(note), ''), 'edit'));
+  perform order_management.request_refund(
+    order_id, order_management.require_note(note), amount => order_management.open_difference(order_id, note, false)
+  );
   return order_management.order_answer(order_id);
 end;
 $$;
 comment on function order_management.refund_difference is
-  'What the customer paid too much after an edit becomes a refund to be approved. Reasons unknown_order (404), no_difference (409).';
+  'What the customer paid too much after an edit becomes a refund to be approved. Reasons unknown_order (404),
+note_missing, no_difference, more_than_paid (409).';
 
 create function order_management.waive_difference(order_id bigint, note text)
 returns jsonb

@@ -66,7 +66,7 @@ from (values
   ('collect_difference', 'order_id', order_management.asked_choice(
       'method', '{"en": "Paid by", "zh-CN": "支付方式"}', 'payments', 'method'
     ), '{note}', '{"isPrimary": true, "when": {"field": "pending_difference", "op": "gt", "value": 0}}'),
-  ('refund_difference', 'order_id', null, '{note}', '{
+  ('refund_difference', 'order_id', null, '{note!}', '{
     "isPrimary": true, "when": {"field": "pending_difference", "op": "lt", "value": 0}}'),
   ('waive_difference', 'order_id', null, '{note!}', '{"when": {"field": "pending_difference", "op": "neq", "value": 0}, "text": {
     "en": "What the customer owes becomes a discount; what he is owed stays with us.",
