@@ -30,6 +30,18 @@ const batchesPage = async () => ({
 const reportsPage = async () => ({
   Component: (await import("./order-management/reports/ReportsPage")).ReportsPage,
 });
+const packingSlipsPage = async () => ({
+  Component: (await import("./order-management/print/PackingSlipsPage")).PackingSlipsPage,
+});
+const pickListPage = async () => ({
+  Component: (await import("./order-management/print/PickListPage")).PickListPage,
+});
+const workQueuePage = async () => ({
+  Component: (await import("./order-management/warehouse/WorkQueuePage")).WorkQueuePage,
+});
+const workPage = async () => ({
+  Component: (await import("./order-management/warehouse/WorkPage")).WorkPage,
+});
 const accountPage = async () => ({ Component: (await import("./session/AccountPage")).AccountPage });
 
 export const createRoutes = () =>
@@ -41,6 +53,8 @@ export const createRoutes = () =>
       children: [
         { path: "sign-in", lazy: signInPage },
         { path: "reset-password", lazy: resetPasswordPage },
+        { path: "print/packing-slips", lazy: packingSlipsPage, ErrorBoundary: RouteFailure },
+        { path: "print/pick-list", lazy: pickListPage, ErrorBoundary: RouteFailure },
         {
           Component: SignedInApp,
           children: [
@@ -61,6 +75,8 @@ export const createRoutes = () =>
             { ErrorBoundary: RouteFailure, children: studioRoutes },
             { path: "batches", lazy: batchesPage, ErrorBoundary: RouteFailure },
             { path: "reports", lazy: reportsPage, ErrorBoundary: RouteFailure },
+            { path: "work", lazy: workQueuePage, ErrorBoundary: RouteFailure },
+            { path: "work/:id", lazy: workPage, ErrorBoundary: RouteFailure },
             { path: "account", lazy: accountPage, ErrorBoundary: RouteFailure },
             { path: "*", Component: NotFoundPage },
           ],

@@ -179,6 +179,8 @@ export interface OperationScreen {
   /** The next sensible thing to do, where it is offered. */
   isPrimary?: boolean;
   isDanger?: boolean;
+  /** May be run on many selected records, one after the other; then nothing is asked. */
+  isBatch?: boolean;
   /** What it means, in a sentence above its form. */
   text?: Label;
   fields?: OperationField[];

@@ -1,12 +1,20 @@
 /** Tells the workspace about the screens that order management brings along. */
 import { lazy } from "react";
 import { registerWorkspacePages } from "../shell/workspacePages";
+import { registerSelectionActions } from "../workspace/list/selectionActions";
 import { registerRecordPage } from "../workspace/recordPages";
 
 const OrderPage = lazy(async () => ({ default: (await import("./order-page/OrderPage")).OrderPage }));
 
 export function registerOrderScreens(): void {
   registerWorkspacePages([
+    {
+      path: "/work",
+      label: "fulfilment.work.title",
+      icon: "BarcodeOutlined",
+      group: "fulfilment",
+      serves: (operation) => operation === "start_picking",
+    },
     {
       path: "/reports",
       label: "reports.title",
@@ -16,4 +24,15 @@ export function registerOrderScreens(): void {
     },
   ]);
   registerRecordPage("orders", OrderPage, { tags: ["status"] });
+  registerSelectionActions("orders", [
+    { label: "fulfilment.printSlips", address: (ids) => `/print/packing-slips?ids=${ids.join()}` },
+  ]);
+  registerSelectionActions("fulfillment_orders", [
+    { label: "fulfilment.printSlips", address: (ids) => `/print/packing-slips?parts=${ids.join()}` },
+    {
+      label: "fulfilment.printPickList",
+      address: (ids) => `/print/pick-list?ids=${ids.join()}`,
+      operation: "pick_list",
+    },
+  ]);
 }

@@ -51,6 +51,7 @@ export const bulk = {
     clear: "Clear",
     progress: "Progress of the change",
   },
+  operation: { button: "Do…", title: "{{operation}}: {{count}} selected" },
   undo: {
     button: "Undo",
     running: "Undoing …",

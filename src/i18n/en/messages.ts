@@ -10,6 +10,7 @@ import { exporting } from "./exporting";
 import { fields } from "./fields";
 import { files } from "./files";
 import { forms } from "./forms";
+import { fulfilment } from "./fulfilment";
 import { general } from "./general";
 import { importing } from "./importing";
 import { members } from "./members";
@@ -36,6 +37,7 @@ export const messages = {
   speed,
   orders,
   split,
+  fulfilment,
   members,
   appearance,
   audit,

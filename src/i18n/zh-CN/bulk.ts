@@ -51,6 +51,7 @@ export const bulk = {
     clear: "清空",
     progress: "修改进度",
   },
+  operation: { button: "操作…", title: "{{operation}}：已选 {{count}} 条" },
   undo: {
     button: "撤销",
     running: "正在撤销…",

@@ -9,6 +9,7 @@ import { useFormat } from "../../i18n/useFormat";
 import { useText } from "../../i18n/useText";
 import type { Condition } from "../../model/condition";
 import type { Entity } from "../../model/snapshot";
+import { SelectionWork } from "../bulk/SelectionWork";
 import { canEditSomething } from "../form/editableFields";
 import { useConfirmDelete } from "../record/useConfirmDelete";
 
@@ -64,6 +65,7 @@ export function SelectionBar({ entity, ids, condition, search, total, onSelect }
           {t("bulk.edit.button")}
         </Button>
       )}
+      <SelectionWork entity={entity} ids={ids} onDone={clear} />
       {entity.actions.delete && (
         <Button danger icon={<DeleteOutlined />} onClick={() => confirmDelete({ ids, onDeleted: clear })}>
           {t("general.delete")}

@@ -1,0 +1,43 @@
+/** A page for paper: nothing of the app around it, and a bar on top that is not printed. */
+import { PrinterOutlined } from "@ant-design/icons";
+import { Button, Flex } from "antd";
+import type { ReactNode } from "react";
+import { FormatSettings } from "../../i18n/FormatSettings";
+import { useText } from "../../i18n/useText";
+import { SessionGate } from "../../session/SessionGate";
+import { ErrorState } from "../../ui/ErrorState";
+import { usePageTitle } from "../../ui/usePageTitle";
+import "./print.css";
+
+export const PrintGate = ({ children }: { children: ReactNode }) => (
+  <SessionGate>
+    {(snapshot) => <FormatSettings value={snapshot.settings}>{children}</FormatSettings>}
+  </SessionGate>
+);
+
+interface PrintPageProps {
+  title: string;
+  children: ReactNode;
+  /** How many sheets or rows there are, in words. */
+  count: string;
+  error?: { status: number; message: string } | null | undefined;
+  isLoading: boolean;
+}
+
+export function PrintPage({ title, count, error, isLoading, children }: PrintPageProps) {
+  const t = useText();
+  usePageTitle(title);
+  if (error) return <ErrorState error={error} />;
+  return (
+    <div className="print-page" aria-busy={isLoading}>
+      <Flex className="print-bar" gap={12} align="center" justify="space-between" wrap>
+        <h1>{title}</h1>
+        <span role="status">{isLoading ? t("fulfilment.loading") : count}</span>
+        <Button type="primary" icon={<PrinterOutlined />} disabled={isLoading} onClick={() => window.print()}>
+          {t("fulfilment.print")}
+        </Button>
+      </Flex>
+      <main>{children}</main>
+    </div>
+  );
+}
