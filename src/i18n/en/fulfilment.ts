@@ -2,6 +2,7 @@
 export const fulfilment = {
   loading: "Loading …",
   print: "Print",
+  printSlip: "Packing slip",
   printSlips: "Packing slips",
   printPickList: "Pick list",
   slip: {

@@ -2,6 +2,7 @@
 export const fulfilment = {
   loading: "加载中……",
   print: "打印",
+  printSlip: "装箱单",
   printSlips: "打印装箱单",
   printPickList: "打印拣货单",
   slip: {

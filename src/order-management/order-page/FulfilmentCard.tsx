@@ -1,5 +1,6 @@
 /** Sub-orders with their parcels, and where each parcel is. */
-import { Card, Flex, Skeleton } from "antd";
+import { PrinterOutlined } from "@ant-design/icons";
+import { Button, Card, Flex, Skeleton } from "antd";
 import type { DataRecord } from "../../data/record";
 import { useText } from "../../i18n/useText";
 import { Text } from "../../ui/Text";
@@ -17,6 +18,7 @@ export function FulfilmentCard({ order }: { order: DataRecord }) {
   const events = useOrderRows(trackingOf(order.id));
   if (!parts.entity && !parcels.entity) return null;
 
+  const partEntity = parts.entity;
   const live = parts.rows.filter((part) => part.values.is_superseded !== true);
   const isLoading = parts.entity ? parts.isLoading : parcels.isLoading;
   const show = (parcel: DataRecord) => <Parcel key={parcel.id} {...{ parcel, parcels, events }} />;
@@ -24,7 +26,19 @@ export function FulfilmentCard({ order }: { order: DataRecord }) {
     <Card
       size="small"
       title={t("orders.fulfilment")}
-      extra={parts.entity && !isLoading && <SplitTools order={order} parts={live} />}
+      extra={
+        <Flex gap={8}>
+          <Button
+            size="small"
+            icon={<PrinterOutlined />}
+            href={`/print/packing-slips?ids=${order.id}`}
+            target="_blank"
+          >
+            {t("fulfilment.printSlip")}
+          </Button>
+          {parts.entity && !isLoading && <SplitTools order={order} parts={live} />}
+        </Flex>
+      }
     >
       <PartProblem error={parts.error ?? parcels.error ?? events.error} />
       {isLoading && <Skeleton active />}
@@ -32,11 +46,12 @@ export function FulfilmentCard({ order }: { order: DataRecord }) {
         <Text type="secondary">{t("orders.noParcels")}</Text>
       )}
       <Flex vertical gap={12}>
-        {live.map((part) => (
-          <SubOrder key={part.id} part={part} fields={parts.fields}>
-            {parcels.rows.filter((parcel) => parcel.values.fulfillment_order_id === part.id).map(show)}
-          </SubOrder>
-        ))}
+        {partEntity &&
+          live.map((part) => (
+            <SubOrder key={part.id} entity={partEntity} part={part} fields={parts.fields}>
+              {parcels.rows.filter((parcel) => parcel.values.fulfillment_order_id === part.id).map(show)}
+            </SubOrder>
+          ))}
         {!parts.entity && parcels.rows.map(show)}
       </Flex>
     </Card>

@@ -8,6 +8,7 @@ import { Text } from "../../ui/Text";
 import { Facts } from "./Facts";
 import { TrackingWay } from "./TrackingWay";
 import type { OrderRows } from "./useOrderRows";
+import { WorkTools } from "./WorkTools";
 
 interface ParcelProps {
   parcel: DataRecord;
@@ -40,6 +41,7 @@ export function Parcel({ parcel, parcels, events }: ParcelProps) {
             <CopyButton text={trackingNumber} />
           </Flex>
         )}
+        {parcels.entity && <WorkTools entity={parcels.entity} record={parcel} />}
       </Flex>
       <Facts fields={parcels.fields.filter(({ name }) => factNames.includes(name))} record={parcel} />
       <TrackingWay fields={events.fields} events={own} />

@@ -3,20 +3,30 @@ import { Flex, theme } from "antd";
 import type { ReactNode } from "react";
 import type { DataRecord } from "../../data/record";
 import { FieldDisplay } from "../../field-types/FieldDisplay";
-import type { Field } from "../../model/snapshot";
+import type { Entity, Field } from "../../model/snapshot";
 import { Text } from "../../ui/Text";
 import { Facts } from "./Facts";
+import { WorkTools } from "./WorkTools";
 
 interface SubOrderProps {
+  entity: Entity;
   part: DataRecord;
   fields: Field[];
   children: ReactNode;
 }
 
 const inHeading = ["fulfillment_no", "status"];
-const inFacts = ["warehouse_id", "supplier_id", "ship_by", "expected_on", "released_at", "total"];
+const inFacts = [
+  "warehouse_id",
+  "supplier_id",
+  "ship_by",
+  "expected_on",
+  "released_at",
+  "parcel_group_id",
+  "total",
+];
 
-export function SubOrder({ part, fields, children }: SubOrderProps) {
+export function SubOrder({ entity, part, fields, children }: SubOrderProps) {
   const { token } = theme.useToken();
   const frame = {
     border: `1px solid ${token.colorBorderSecondary}`,
@@ -33,6 +43,7 @@ export function SubOrder({ part, fields, children }: SubOrderProps) {
               <FieldDisplay field={field} record={part} isCompact />
             </Text>
           ))}
+        <WorkTools entity={entity} record={part} />
       </Flex>
       <Facts fields={fields.filter(({ name }) => inFacts.includes(name))} record={part} />
       {children}

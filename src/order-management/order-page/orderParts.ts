@@ -14,6 +14,8 @@ export const subOrdersOf = (orderId: RecordId): OrderRowsQuery => ({
     "ship_by",
     "expected_on",
     "released_at",
+    "picked_at",
+    "parcel_group_id",
     "total",
     "is_superseded",
   ],
