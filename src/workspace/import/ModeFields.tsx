@@ -47,6 +47,7 @@ export function ModeFields({ identifying, allowed, settings, onChange }: ModeFie
           <Select
             id="import-identifiers"
             mode="multiple"
+            optionFilterProp="label"
             value={identifiers}
             placeholder={t("import.chooseIdentifier")}
             onChange={(names: string[]) => onChange({ identifiers: names })}
