@@ -20,7 +20,7 @@ begin
   if kind is null or kind <> all (array[
     'add_field', 'change_field', 'change_type', 'order_fields', 'trash_field', 'restore_field',
     'create_entity', 'adopt_table', 'change_entity', 'trash_entity', 'restore_entity',
-    'set_options'
+    'set_options', 'translate', 'change_rollup'
   ]) then
     perform engine.refuse('unknown_change', format('There is no change of kind %s', kind), errcode => '22023');
   end if;

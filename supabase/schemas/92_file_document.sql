@@ -34,6 +34,21 @@ end;
 $$;
 comment on function engine.default_json is 'The default of a column as a field change says it; null for none, and for one of others.';
 
+-- The table of links has a name of its own in every database.
+create function engine.links_in_file(field config.fields)
+returns jsonb
+language sql stable security definer set search_path = '' -- callers may not read config
+as $$
+  select case when field.options ? 'links' then jsonb_strip_nulls(jsonb_build_object(
+    'target', field.options -> 'links' -> 'entity', 'on_delete', case when exists (
+      select from pg_catalog.pg_constraint as c
+      where c.conrelid = to_regclass(format('public.%I', field.options -> 'links' ->> 'table')) and c.contype = 'f'
+        and c.confdeltype = 'r'
+    ) then 'refuse' end
+  )) else '{}' end;
+$$;
+comment on function engine.links_in_file is 'What a relation to many points at, as a change that adds one says it; {} for any other field.';
+
 create function engine.file_fields(entity config.entities)
 returns jsonb
 language sql stable security definer set search_path = '' -- callers may not read config
@@ -51,7 +66,7 @@ as $$
   select coalesce(jsonb_agg(engine.without_defaults(jsonb_build_object(
     'name', f.name, 'type', f.type,
     'label', coalesce(f.label::jsonb, l.label, engine.label_of_name(f.name)), 'help', l.help,
-    'options', f.options || coalesce((
+    'options', f.options - 'links' || engine.links_in_file(f) || coalesce((
       select jsonb_build_object('target', t.target_table) from targets as t
       where t.column_name = f.name and f.type = 'relation' limit 1
     ), '{}'),

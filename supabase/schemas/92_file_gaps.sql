@@ -47,6 +47,10 @@ declare
   old_options constant jsonb := coalesce(present -> 'options', '{}');
   changed jsonb;
 begin
+  if old_options ? 'rollup' and options ? 'rollup' and options -> 'rollup' <> old_options -> 'rollup' then
+    return next head || '{"kind": "change_rollup"}' || jsonb_build_object('options', options -> 'rollup');
+    return;
+  end if;
   if wanted ->> 'type' <> present ->> 'type'
     or engine.differing(options, old_options, array['max', 'scale', 'target']) <> '{}'
   then
