@@ -60,6 +60,13 @@ export interface AddField extends FieldSettings {
   in_list?: boolean;
 }
 
+/** Where a name stands in the configuration. */
+export interface LabelPlace {
+  kind: string;
+  id: string;
+  path: string[];
+}
+
 export type FieldChange =
   | AddField
   | ({ kind: "change_field"; entity: string; field: string } & FieldSettings)
@@ -69,6 +76,7 @@ export type FieldChange =
   | { kind: "create_entity"; label: Label; name?: string; group?: string }
   | { kind: "adopt_table"; table: string }
   | { kind: "order_fields"; entity: string; fields: string[] }
+  | { kind: "translate"; of: LabelPlace; label: Label }
   | {
       kind: "change_type";
       entity: string;

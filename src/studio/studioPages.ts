@@ -41,6 +41,13 @@ export const studioPages: StudioPage[] = [
     loadDetail: async () => ({ Component: (await import("./forms/FormPage")).FormPage }),
   },
   {
+    path: "/studio/translations",
+    label: "translations.title",
+    icon: "TranslationOutlined",
+    right: "entities",
+    load: async () => ({ Component: (await import("./translations/TranslationsPage")).TranslationsPage }),
+  },
+  {
     path: "/studio/draft",
     label: "configuration.draft",
     icon: "ScheduleOutlined",

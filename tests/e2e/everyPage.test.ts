@@ -58,6 +58,7 @@ describe("every page of the studio", () => {
     "entities/orders",
     "forms",
     "forms/customers",
+    "translations",
     "draft",
   ];
   const more = ["file", "appearance", "versions", "speed", "audit", "drift", "logins"];

@@ -139,6 +139,7 @@ export const errors = {
     invalid_validation: "A check needs a condition and a message.",
     unknown_scope: "A condition that this role uses does not exist any more.",
     unknown_operation: "One of the operations does not exist any more.",
+    unknown_label: "What is named here is not there any more.",
     unknown_view: "This view does not exist any more.",
     index_exists: "There is such an index already.",
     invalid_index: "An index takes one to four fields that you may read.",

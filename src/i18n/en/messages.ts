@@ -23,6 +23,7 @@ import { shell } from "./shell";
 import { split } from "./split";
 import { speed } from "./speed";
 import { studio } from "./studio";
+import { translations } from "./translations";
 import { types } from "./typeNames";
 import { views } from "./views";
 import { workspace } from "./workspace";
@@ -48,6 +49,7 @@ export const messages = {
   files,
   forms,
   types,
+  translations,
   configuration,
   reports,
   roles,

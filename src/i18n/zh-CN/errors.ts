@@ -134,6 +134,7 @@ export const errors = {
     invalid_validation: "校验需要条件和提示文字。",
     unknown_scope: "此角色使用的某个条件已不存在。",
     unknown_operation: "某项操作已不存在。",
+    unknown_label: "此名称所属的内容已不存在。",
     unknown_view: "此视图已不存在。",
     index_exists: "已有这样的索引。",
     invalid_index: "索引需要一到四个您可以查看的字段。",
