@@ -6,6 +6,7 @@ import { useText } from "../i18n/useText";
 import { PageHeader } from "../ui/PageHeader";
 import { AccountDevices } from "./AccountDevices";
 import { AccountLooks } from "./AccountLooks";
+import { AccountNotices } from "./AccountNotices";
 import { AccountPassword } from "./AccountPassword";
 import { AccountProfile } from "./AccountProfile";
 import { AccountSecondStep } from "./AccountSecondStep";
@@ -17,6 +18,7 @@ export function AccountPage() {
   const sections: [string, ReactNode][] = [
     [t("session.account.profile"), <AccountProfile key="profile" snapshot={snapshot} />],
     [t("session.account.looks"), <AccountLooks key="looks" />],
+    [t("notices.title"), <AccountNotices key="notices" />],
     [t("session.account.password"), <AccountPassword key="password" email={snapshot.member.email} />],
     [
       t("session.account.secondStep"),

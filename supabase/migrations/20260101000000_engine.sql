@@ -12464,18 +12464,6 @@ comment on table engine.earlier_comments is 'What a comment said before its auth
 create index earlier_comments_comment_id_idx on engine.earlier_comments (comment_id);
 alter table engine.earlier_comments enable row level security;
 
-create table config.notifications (
-  id bigint generated always as identity primary key,
-  member_id uuid not null references config.members (id) on delete cascade,
-  comment_id uuid not null references config.comments (id) on delete cascade,
-  created_at timestamptz not null default now(),
-  read_at timestamptz,
-  unique (comment_id, member_id)
-);
-comment on table config.notifications is 'Who was mentioned in which comment, and whether he has read it.';
-create index notifications_member_idx on config.notifications (member_id, id desc);
-alter table config.notifications enable row level security;
-
 create function engine.mentions_of(body text)
 returns setof uuid
 language sql immutable security invoker set search_path = ''
@@ -12500,24 +12488,6 @@ begin
 end;
 $$;
 comment on function config.mentionable_members is 'Members who may see a record in one of their roles. Reason not_found (404).';
-
--- Nobody learns from a mention of something that he may not see.
-create function engine.notify_mentioned(comment config.comments)
-returns void
-language plpgsql volatile security definer set search_path = '' -- writes what belongs to others
-as $$
-declare
-  entity constant config.entities := engine.entity_of(comment.entity_id);
-begin
-  insert into config.notifications (member_id, comment_id)
-  select m.id, comment.id
-  from engine.mentions_of(comment.body) as mentioned (id)
-  join config.members as m on m.id = mentioned.id and m.is_active
-  where m.id is distinct from comment.member_id and engine.member_reaches(m, entity, comment.record_id)
-  on conflict do nothing;
-end;
-$$;
-comment on function engine.notify_mentioned is 'Tells the members that a comment mentions, as far as they may see the record.';
 
 create function config.add_comment(entity text, record_id text, body text)
 returns uuid
@@ -12622,46 +12592,6 @@ as $$
   left join config.members as m on m.id = c.member_id;
 $$;
 comment on function config.record_comments is 'Comments on a record that the caller may read, oldest first. Reason not_found (404).';
-
--- The text is shown only while the reader may still see the record.
-create function config.my_notifications(before_id bigint default null, entry_limit integer default 20)
-returns jsonb
-language sql stable security definer set search_path = '' -- shows each member what is his
-as $$
-  select jsonb_build_object(
-    'unread', (
-      select count(*) from config.notifications as n where n.member_id = engine.signed_in_member_id() and n.read_at is null
-    ),
-    'list', coalesce((
-      select jsonb_agg(jsonb_build_object(
-        'id', n.id, 'at', n.created_at, 'isRead', n.read_at is not null, 'memberName', m.name,
-        'entity', e.name, 'entityLabel', engine.label_of_entity(e.name), 'record', c.record_id,
-        'body', case when seen.is_visible then left(c.body, 300) end
-      ) order by n.id desc)
-      from (
-        select * from config.notifications as n
-        where n.member_id = engine.signed_in_member_id() and n.id < coalesce(before_id, n.id + 1)
-        order by n.id desc limit least(entry_limit, 50)
-      ) as n
-      join config.comments as c on c.id = n.comment_id
-      join config.entities as e on e.id = c.entity_id
-      left join config.members as m on m.id = c.member_id
-      cross join lateral (select engine.reaches(engine.current_role_key(), 'read', e, c.record_id)) as seen (is_visible)
-    ), '[]')
-  );
-$$;
-comment on function config.my_notifications is
-  'What the caller was told, newest first, and how much of it is unread. A text is null in a role that may not see the record.';
-
-create function config.read_notifications(notification_id bigint default null)
-returns void
-language sql volatile security definer set search_path = '' -- a member may change what is his
-as $$
-  update config.notifications as n set read_at = now()
-  where n.member_id = engine.signed_in_member_id() and n.read_at is null
-    and n.id = coalesce(notification_id, n.id);
-$$;
-comment on function config.read_notifications is 'Marks one of the caller''s notifications as read, or all of them.';
 
 -- supabase/schemas/90_files.sql
 -- Files of records. The bytes are in Supabase Storage, in one private bucket; which file belongs to which record stands
@@ -13048,6 +12978,266 @@ $$;
 comment on function config.unused_files is
   'Folders of the bucket whose files no record has had for 30 days, at most 200; with is_removed those that are empty by now
 are forgotten first. For the service only.';
+
+-- supabase/schemas/90_notifications.sql
+-- What members are told: that somebody mentions them, and what an app finds worth telling to some of its roles.
+
+create table engine.notice_kinds (
+  key engine.identifier primary key,
+  label jsonb not null constraint label_has_both_languages check (label ?& array['en', 'zh-CN']),
+  entity_name text,
+  role_keys text[] not null default '{}'
+);
+comment on table engine.notice_kinds is
+  'Kinds of notices, about records of which entity, and which roles are told; without roles, whom it concerns.';
+alter table engine.notice_kinds enable row level security;
+insert into engine.notice_kinds (key, label) values ('mention', '{"en": "Somebody mentions me", "zh-CN": "有人提到我"}');
+
+create table engine.muted_notices (
+  member_id uuid not null references config.members (id) on delete cascade,
+  kind text not null,
+  primary key (member_id, kind)
+);
+comment on table engine.muted_notices is 'Which kinds of notices a member does not want.';
+alter table engine.muted_notices enable row level security;
+
+create table engine.told_notices (
+  kind text not null,
+  subject text not null,
+  at timestamptz not null default now(),
+  primary key (kind, subject)
+);
+comment on table engine.told_notices is 'What has been told, so that it is told once, whoever triggers it again.';
+alter table engine.told_notices enable row level security;
+
+create table config.notifications (
+  id bigint generated always as identity primary key,
+  member_id uuid not null references config.members (id) on delete cascade,
+  kind text not null default 'mention',
+  comment_id uuid references config.comments (id) on delete cascade,
+  entity_id uuid references config.entities (id) on delete cascade,
+  record_id text,
+  record_count integer not null default 1 constraint count_is_positive check (record_count > 0),
+  created_at timestamptz not null default now(),
+  read_at timestamptz,
+  unique (comment_id, member_id),
+  constraint notice_is_about_a_comment_or_an_entity check ((comment_id is null) = (entity_id is not null))
+);
+comment on table config.notifications is 'Who was told what, and whether he has read it. Many records at once are one notice without a record.';
+create index notifications_member_idx on config.notifications (member_id, id desc);
+create index notifications_entity_idx on config.notifications (entity_id);
+alter table config.notifications enable row level security;
+
+create function engine.define_notice(key text, label jsonb, entity text, variadic role_keys text[])
+returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  insert into engine.notice_kinds as k (key, label, entity_name, role_keys)
+  values (define_notice.key, define_notice.label, define_notice.entity, define_notice.role_keys)
+  on conflict on constraint notice_kinds_pkey do update
+  set label = excluded.label, entity_name = excluded.entity_name, role_keys = excluded.role_keys;
+$$;
+comment on function engine.define_notice is 'A kind of notice about records of an entity, for members who hold one of the roles.';
+
+-- Looking with the rights of each member is dear, so it is asked only where a row condition limits what a role reads.
+create function engine.is_noticed_by(member config.members, entity config.entities, record_id text)
+returns boolean
+language plpgsql volatile security definer set search_path = '' -- asks for the rights of others
+as $$
+begin
+  if exists (
+    select from config.member_roles as mr
+    join config.roles as r on r.id = mr.role_id and r.is_active
+    join config.permissions as p on p.role_id = r.id and p.action = 'read' and p.scope_id is null
+    where mr.member_id = member.id and p.entity_id = entity.id
+  ) then
+    return true;
+  end if;
+  return record_id is not null and engine.member_reaches(member, entity, record_id);
+end;
+$$;
+comment on function engine.is_noticed_by is 'Whether a member may be told of a record; of many at once only who reads all of them.';
+
+create function engine.notify(kind text, records text[], moment text default '')
+returns void
+language plpgsql volatile security definer set search_path = '' -- writes what belongs to others
+as $$
+declare
+  most_alone constant integer := 5;
+  told_kind engine.notice_kinds;
+  entity config.entities;
+  fresh text[];
+begin
+  select k.* into told_kind from engine.notice_kinds as k where k.key = notify.kind;
+  select e.* into entity from config.entities as e where e.name = told_kind.entity_name;
+  if not found then
+    return; -- records that nobody may see are no news
+  end if;
+  with told as (
+    insert into engine.told_notices (kind, subject)
+    select notify.kind, r || moment from unnest(records) as r
+    on conflict do nothing returning subject
+  )
+  select array_agg(r) into fresh from unnest(records) as r join told on told.subject = r || moment;
+  if fresh is null then
+    return;
+  end if;
+  insert into config.notifications (member_id, kind, entity_id, record_id, record_count)
+  select m.id, notify.kind, entity.id, about.record_id, about.count
+  from config.members as m
+  cross join (
+    select r as record_id, 1 as count from unnest(fresh) as r where cardinality(fresh) <= most_alone
+    union all
+    select null, cardinality(fresh) where cardinality(fresh) > most_alone
+  ) as about
+  where m.is_active and m.user_id is not null and m.id is distinct from engine.member_id()
+    and exists (
+      select from config.member_roles as mr join config.roles as r on r.id = mr.role_id
+      where mr.member_id = m.id and r.is_active and r.key = any (told_kind.role_keys)
+    )
+    and not exists (
+      select from engine.muted_notices as s where s.member_id = m.id and s.kind = notify.kind
+    )
+    and engine.is_noticed_by(m, entity, about.record_id);
+end;
+$$;
+comment on function engine.notify is
+  'Tells the members of a kind''s roles about records, once per record and moment; not who did it himself, nor who may not see it.';
+
+-- Nobody learns from a mention of something that he may not see.
+create function engine.notify_mentioned(comment config.comments)
+returns void
+language plpgsql volatile security definer set search_path = '' -- writes what belongs to others
+as $$
+declare
+  entity constant config.entities := engine.entity_of(comment.entity_id);
+begin
+  insert into config.notifications (member_id, comment_id)
+  select m.id, comment.id
+  from engine.mentions_of(comment.body) as mentioned (id)
+  join config.members as m on m.id = mentioned.id and m.is_active
+  where m.id is distinct from comment.member_id and engine.member_reaches(m, entity, comment.record_id)
+    and not exists (
+      select from engine.muted_notices as s where s.member_id = m.id and s.kind = 'mention'
+    )
+  on conflict do nothing;
+end;
+$$;
+comment on function engine.notify_mentioned is 'Tells the members that a comment mentions, as far as they may see the record.';
+
+create function engine.forget_notices()
+returns void
+language sql volatile security definer set search_path = '' -- a job, of all members
+as $$
+  delete from config.notifications as n where n.created_at < now() - interval '90 days';
+  delete from engine.told_notices as t where t.at < now() - interval '1 year';
+$$;
+comment on function engine.forget_notices is 'Drops notices after 90 days, and that something was told after a year; a job.';
+insert into engine.jobs (key, routine, every) values ('forget_notices', 'engine.forget_notices()', '1 day');
+
+-- supabase/schemas/90_notifications_read.sql
+-- What a member reads of what he was told, and what he wants to be told.
+
+create function engine.readable_title(role_key text, entity config.entities, record_id text)
+returns text
+language plpgsql stable security definer set search_path = '' -- the caller looks with the rights of his role
+as $$
+declare
+  title text;
+  key_column constant text := engine.primary_key(entity.name);
+begin
+  if record_id is null or not engine.reaches(role_key, 'read', entity, record_id)
+    or not has_column_privilege(
+      engine.role_name(role_key), to_regclass(format('public.%I', entity.name)), entity.title_field, 'select'
+    )
+  then
+    return null;
+  end if;
+  execute format('select t.%I::text from public.%I as t where t.%I::text = $1', entity.title_field, entity.name, key_column)
+    into title using record_id;
+  return title;
+end;
+$$;
+comment on function engine.readable_title is 'What a record is called, for a role that may read it and that; null otherwise.';
+
+-- A text is shown only while the reader may still see the record.
+create function config.my_notifications(before_id bigint default null, entry_limit integer default 20)
+returns jsonb
+language sql stable security definer set search_path = '' -- shows each member what is his
+as $$
+  select jsonb_build_object(
+    'unread', (
+      select count(*) from config.notifications as n where n.member_id = engine.signed_in_member_id() and n.read_at is null
+    ),
+    'list', coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'id', n.id, 'at', n.created_at, 'isRead', n.read_at is not null, 'memberName', m.name,
+        'kind', n.kind, 'kindLabel', k.label, 'count', n.record_count,
+        'entity', e.name, 'entityLabel', engine.label_of_entity(e.name), 'record', about.record_id,
+        'body', case
+          when n.comment_id is null then engine.readable_title(engine.current_role_key(), e, about.record_id)
+          when engine.reaches(engine.current_role_key(), 'read', e, about.record_id) then left(c.body, 300)
+        end
+      ) order by n.id desc)
+      from (
+        select * from config.notifications as n
+        where n.member_id = engine.signed_in_member_id() and n.id < coalesce(before_id, n.id + 1)
+        order by n.id desc limit least(entry_limit, 50)
+      ) as n
+      left join config.comments as c on c.id = n.comment_id
+      left join engine.notice_kinds as k on k.key = n.kind
+      join config.entities as e on e.id = coalesce(c.entity_id, n.entity_id)
+      left join config.members as m on m.id = c.member_id
+      cross join lateral (select coalesce(c.record_id, n.record_id)) as about (record_id)
+    ), '[]')
+  );
+$$;
+comment on function config.my_notifications is
+  'What the caller was told, newest first, and how much of it is unread. A text is null in a role that may not see the record.';
+
+create function config.read_notifications(notification_id bigint default null)
+returns void
+language sql volatile security definer set search_path = '' -- a member may change what is his
+as $$
+  update config.notifications as n set read_at = now()
+  where n.member_id = engine.signed_in_member_id() and n.read_at is null
+    and n.id = coalesce(notification_id, n.id);
+$$;
+comment on function config.read_notifications is 'Marks one of the caller''s notifications as read, or all of them.';
+
+create function config.my_notice_kinds()
+returns jsonb
+language sql stable security definer set search_path = '' -- shows each member what is his
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'key', k.key, 'label', k.label, 'isWanted', not exists (
+      select from engine.muted_notices as s where s.member_id = engine.signed_in_member_id() and s.kind = k.key
+    )
+  ) order by k.role_keys <> '{}', k.key), '[]')
+  from engine.notice_kinds as k
+  where k.role_keys = '{}' or exists (
+    select from config.member_roles as mr join config.roles as r on r.id = mr.role_id
+    where mr.member_id = engine.signed_in_member_id() and r.is_active and r.key = any (k.role_keys)
+  );
+$$;
+comment on function config.my_notice_kinds is 'Kinds of notices that concern the caller by his roles, and which of them he wants.';
+
+create function config.want_notice(kind text, is_wanted boolean)
+returns void
+language plpgsql volatile security definer set search_path = '' -- a member may change what is his
+as $$
+begin
+  if not exists (select from engine.notice_kinds as k where k.key = want_notice.kind) then
+    perform engine.refuse('unknown_notice', format('There is no kind of notice %s', left(kind, 60)), errcode => 'PT404');
+  elsif is_wanted then
+    delete from engine.muted_notices as s where s.member_id = engine.signed_in_member_id() and s.kind = want_notice.kind;
+  else
+    insert into engine.muted_notices (member_id, kind) values (engine.signed_in_member_id(), want_notice.kind)
+    on conflict do nothing;
+  end if;
+end;
+$$;
+comment on function config.want_notice is 'Whether the caller is told of a kind of notice from now on. Reason unknown_notice (404).';
 
 -- supabase/schemas/91_appearance.sql
 -- How the workspace looks: name, colour, logo, and what those begin with who have not chosen for themselves.

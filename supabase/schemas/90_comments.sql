@@ -25,18 +25,6 @@ comment on table engine.earlier_comments is 'What a comment said before its auth
 create index earlier_comments_comment_id_idx on engine.earlier_comments (comment_id);
 alter table engine.earlier_comments enable row level security;
 
-create table config.notifications (
-  id bigint generated always as identity primary key,
-  member_id uuid not null references config.members (id) on delete cascade,
-  comment_id uuid not null references config.comments (id) on delete cascade,
-  created_at timestamptz not null default now(),
-  read_at timestamptz,
-  unique (comment_id, member_id)
-);
-comment on table config.notifications is 'Who was mentioned in which comment, and whether he has read it.';
-create index notifications_member_idx on config.notifications (member_id, id desc);
-alter table config.notifications enable row level security;
-
 create function engine.mentions_of(body text)
 returns setof uuid
 language sql immutable security invoker set search_path = ''
@@ -61,24 +49,6 @@ begin
 end;
 $$;
 comment on function config.mentionable_members is 'Members who may see a record in one of their roles. Reason not_found (404).';
-
--- Nobody learns from a mention of something that he may not see.
-create function engine.notify_mentioned(comment config.comments)
-returns void
-language plpgsql volatile security definer set search_path = '' -- writes what belongs to others
-as $$
-declare
-  entity constant config.entities := engine.entity_of(comment.entity_id);
-begin
-  insert into config.notifications (member_id, comment_id)
-  select m.id, comment.id
-  from engine.mentions_of(comment.body) as mentioned (id)
-  join config.members as m on m.id = mentioned.id and m.is_active
-  where m.id is distinct from comment.member_id and engine.member_reaches(m, entity, comment.record_id)
-  on conflict do nothing;
-end;
-$$;
-comment on function engine.notify_mentioned is 'Tells the members that a comment mentions, as far as they may see the record.';
 
 create function config.add_comment(entity text, record_id text, body text)
 returns uuid
@@ -183,43 +153,3 @@ as $$
   left join config.members as m on m.id = c.member_id;
 $$;
 comment on function config.record_comments is 'Comments on a record that the caller may read, oldest first. Reason not_found (404).';
-
--- The text is shown only while the reader may still see the record.
-create function config.my_notifications(before_id bigint default null, entry_limit integer default 20)
-returns jsonb
-language sql stable security definer set search_path = '' -- shows each member what is his
-as $$
-  select jsonb_build_object(
-    'unread', (
-      select count(*) from config.notifications as n where n.member_id = engine.signed_in_member_id() and n.read_at is null
-    ),
-    'list', coalesce((
-      select jsonb_agg(jsonb_build_object(
-        'id', n.id, 'at', n.created_at, 'isRead', n.read_at is not null, 'memberName', m.name,
-        'entity', e.name, 'entityLabel', engine.label_of_entity(e.name), 'record', c.record_id,
-        'body', case when seen.is_visible then left(c.body, 300) end
-      ) order by n.id desc)
-      from (
-        select * from config.notifications as n
-        where n.member_id = engine.signed_in_member_id() and n.id < coalesce(before_id, n.id + 1)
-        order by n.id desc limit least(entry_limit, 50)
-      ) as n
-      join config.comments as c on c.id = n.comment_id
-      join config.entities as e on e.id = c.entity_id
-      left join config.members as m on m.id = c.member_id
-      cross join lateral (select engine.reaches(engine.current_role_key(), 'read', e, c.record_id)) as seen (is_visible)
-    ), '[]')
-  );
-$$;
-comment on function config.my_notifications is
-  'What the caller was told, newest first, and how much of it is unread. A text is null in a role that may not see the record.';
-
-create function config.read_notifications(notification_id bigint default null)
-returns void
-language sql volatile security definer set search_path = '' -- a member may change what is his
-as $$
-  update config.notifications as n set read_at = now()
-  where n.member_id = engine.signed_in_member_id() and n.read_at is null
-    and n.id = coalesce(notification_id, n.id);
-$$;
-comment on function config.read_notifications is 'Marks one of the caller''s notifications as read, or all of them.';

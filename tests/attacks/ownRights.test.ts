@@ -29,7 +29,7 @@ const forEverybody = [
   // Files and comments go by the rights on the record.
   ...["add_file", "record_files", "remove_file"],
   ...["record_comments", "add_comment", "change_comment", "delete_comment", "mentionable_members"],
-  ...["my_notifications", "read_notifications"],
+  ...["my_notifications", "read_notifications", "my_notice_kinds", "want_notice"],
 ];
 
 describe("a member's own rows of the configuration", () => {

@@ -16,13 +16,18 @@ export interface RecordComment {
 
 export interface Notification {
   id: number;
+  /** "mention", or what the app finds worth telling. */
+  kind: string;
+  kindLabel: Label;
+  /** How many records it is about; of many there is no record to lead to. */
+  count: number;
   at: string;
   isRead: boolean;
   memberName: string | null;
   entity: string;
   entityLabel: Label;
-  record: string;
-  /** Null when the active role may not see the record. */
+  record: string | null;
+  /** What was said, or what the record is called; null when the active role may not see it. */
   body: string | null;
 }
 
@@ -31,5 +36,12 @@ export interface Notifications {
   list: Notification[];
 }
 
+export interface NoticeKind {
+  key: string;
+  label: Label;
+  isWanted: boolean;
+}
+
+export const readNoticeKinds = (answer: unknown) => answer as NoticeKind[];
 export const readComments = (answer: unknown) => answer as RecordComment[];
 export const readNotifications = (answer: unknown) => answer as Notifications;

@@ -14,10 +14,8 @@ export const comments = {
   edited: "edited",
   earlier: "What it said before",
   somebody: "Somebody",
-  notifications: "Notifications",
   bell: "Notifications, {{count}} new",
   mentioned: "{{name}} mentioned you: {{entity}}",
   outOfSight: "Your role may not see this record.",
-  nothingNew: "Nobody has mentioned you yet",
   readAll: "Mark all as read",
 };

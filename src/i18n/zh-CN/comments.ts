@@ -14,10 +14,8 @@ export const comments = {
   edited: "已编辑",
   earlier: "之前的内容",
   somebody: "某人",
-  notifications: "通知",
   bell: "通知，{{count}} 条新消息",
   mentioned: "{{name}} 提到了您：{{entity}}",
   outOfSight: "您当前的角色不能查看这条记录。",
-  nothingNew: "还没有人提到您",
   readAll: "全部标为已读",
 };

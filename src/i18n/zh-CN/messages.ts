@@ -14,6 +14,7 @@ import { fulfilment } from "./fulfilment";
 import { general } from "./general";
 import { importing } from "./importing";
 import { members } from "./members";
+import { notices } from "./notices";
 import { orders } from "./orders";
 import { reports } from "./reports";
 import { roles } from "./roles";
@@ -45,6 +46,7 @@ export const messages = {
   bulk,
   studio,
   comments,
+  notices,
   fields,
   files,
   forms,
