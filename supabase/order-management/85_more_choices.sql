@@ -63,6 +63,11 @@ select order_management.describe_choices('sla_policies', 'calendar',
 select order_management.describe_choices('status_rules', 'axis',
   'lifecycle|Order|订单|blue', 'sub_order|Sub-order|子订单|geekblue', 'payment|Payment|收款|green',
   'refund|Refund|退款|magenta', 'return|Return|退换货|orange', 'complaint|Complaint|投诉|volcano');
+select order_management.describe_choices('status_rules', field_name,
+  'new|Not there yet|尚未创建|default', 'draft|Draft|草稿|default', 'pending_review|To review|待审核|orange',
+  'confirmed|Confirmed|已审核|blue', 'processing|In process|处理中|geekblue', 'completed|Completed|已完成|green',
+  'cancelled|Cancelled|已取消|default')
+from unnest(array['from_state', 'to_state']) as field_name;
 select order_management.describe_many_choices('status_rules', 'guards',
   'complete|Nothing is missing|信息完整|blue', 'not_on_hold|Not on hold|未挂起|gold',
   'within_limit|Needs no approval|无需审批|green', 'four_eyes|Approved by somebody else|须他人审批|purple',
