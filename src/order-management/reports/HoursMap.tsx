@@ -8,6 +8,8 @@ import type { ReportRow } from "./ReportPeriod";
 /** A Monday. */
 const monday = Date.UTC(2024, 0, 1);
 const dayMilliseconds = 86_400_000;
+/** Percent of the colour; letters stay readable on it in both themes. */
+const strongest = 40;
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
 
 export function HoursMap({ rows }: { rows: readonly ReportRow[] }) {
@@ -59,7 +61,7 @@ export function HoursMap({ rows }: { rows: readonly ReportRow[] }) {
                 </th>
                 {hours.map((hour) => {
                   const orders = ordersAt(weekday, hour);
-                  const strength = Math.round((100 * orders) / most);
+                  const strength = Math.round(8 + (strongest * orders) / most);
                   return (
                     <td
                       key={hour}
@@ -69,11 +71,10 @@ export function HoursMap({ rows }: { rows: readonly ReportRow[] }) {
                         textAlign: "center",
                         fontSize: 11,
                         borderRadius: 3,
-                        color: strength > 55 ? token.colorTextLightSolid : token.colorText,
                         background:
                           orders === 0
                             ? token.colorFillQuaternary
-                            : `color-mix(in srgb, ${token.colorPrimary} ${String(15 + strength * 0.85)}%, ${token.colorBgContainer})`,
+                            : `color-mix(in srgb, ${token.colorPrimary} ${String(strength)}%, ${token.colorBgContainer})`,
                       }}
                     >
                       {orders === 0 ? "" : format.compact(orders)}

@@ -14,6 +14,7 @@ interface ReportTableProps {
   timeZone: string;
 }
 
+const columnWidth = 96;
 /** Rows of these reports have a list of their own. */
 const linked = ["units", "revenue", "slow_stock", "on_time", "carriers", "complaints"];
 const words = ["text", "stage", "amounts", "complaintType", "day", "month"];
@@ -38,18 +39,26 @@ export function ReportTable({ report, rows, period, timeZone }: ReportTableProps
   };
 
   return (
-    <Table<ReportRow>
-      size="small"
-      rowKey={(row) => JSON.stringify(row)}
-      dataSource={[...rows]}
-      pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false, size: "small" }}
-      scroll={{ x: "max-content" }}
-      columns={report.columns.map((column, index) => ({
-        key: column.name,
-        title: t(`reports.columns.${column.name}`),
-        align: words.includes(column.kind) ? "left" : "right",
-        render: (_value: unknown, row: ReportRow) => draw(column, index === 0, row),
-      }))}
-    />
+    // A table that is wider than a phone is scrolled by keyboard too.
+    <div
+      role="region"
+      tabIndex={0}
+      aria-label={t(`reports.names.${report.name}`)}
+      style={{ overflowX: "auto" }}
+    >
+      <Table<ReportRow>
+        size="small"
+        rowKey={(row) => JSON.stringify(row)}
+        dataSource={[...rows]}
+        pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false, size: "small" }}
+        style={{ minWidth: report.columns.length * columnWidth }}
+        columns={report.columns.map((column, index) => ({
+          key: column.name,
+          title: t(`reports.columns.${column.name}`),
+          align: words.includes(column.kind) ? "left" : "right",
+          render: (_value: unknown, row: ReportRow) => draw(column, index === 0, row),
+        }))}
+      />
+    </div>
   );
 }
