@@ -22,8 +22,13 @@ interface Explained {
   Plan: PlanNode;
 }
 
-const warmUps = 8; // Postgres settles on a plan after five runs
-const runs = 61;
+interface Pace {
+  warmUps: number;
+  runs: number;
+}
+
+/** Postgres settles on a plan after five runs. */
+const usual: Pace = { warmUps: 8, runs: 61 };
 
 function accessOf(node: PlanNode): string[] {
   const own =
@@ -71,28 +76,28 @@ async function prepare(db: pg.Client, candidate: Candidate): Promise<void> {
 }
 
 /** The candidates take turns, so that a busy moment of the machine hits all of them. */
-export async function measureQueries(candidates: Candidate[]): Promise<Measurement[]> {
+export async function measureQueries(candidates: Candidate[], pace = usual): Promise<Measurement[]> {
   const sessions = candidates.map(({ url }) => new pg.Client({ connectionString: url }));
   try {
     for (const [index, candidate] of candidates.entries()) {
       const db = sessions[index];
       if (db) await prepare(db, candidate);
     }
-    return await takeTurns(sessions, candidates);
+    return await takeTurns(sessions, candidates, pace);
   } finally {
     await Promise.all(sessions.map((db) => db.end()));
   }
 }
 
-async function takeTurns(sessions: pg.Client[], candidates: Candidate[]): Promise<Measurement[]> {
+async function takeTurns(sessions: pg.Client[], candidates: Candidate[], pace: Pace): Promise<Measurement[]> {
   const times = candidates.map((): number[] => []);
   const access = candidates.map((): string[] => []);
-  for (let run = 0; run < warmUps + runs; run++) {
+  for (let run = 0; run < pace.warmUps + pace.runs; run++) {
     for (const [index, candidate] of candidates.entries()) {
       const db = sessions[index];
       if (!db) continue;
       const explained = await explain(db, callOf("measured", candidate.query));
-      if (run >= warmUps) times[index]?.push(explained["Planning Time"] + explained["Execution Time"]);
+      if (run >= pace.warmUps) times[index]?.push(explained["Planning Time"] + explained["Execution Time"]);
       access[index] = [...new Set(accessOf(explained.Plan))];
     }
   }

@@ -10,6 +10,7 @@ import { measureBulk } from "./measureBulk";
 import { measureViews } from "./measureViews";
 import { measureOverhead } from "./measureOverhead";
 import { measurePublishing } from "./measurePublishing";
+import { measureReports } from "./measureReports";
 import { measureRequests } from "./measureRequests";
 import { benchFolder } from "./benchFolder";
 import { fillOrders } from "./fillOrders";
@@ -57,6 +58,7 @@ try {
   await measureViews(bench);
   await measureOverhead(bench, requests);
   await measureSearches(bench);
+  await measureReports(bench);
   await measureRequests(requests, Number(values.seconds));
   await measureBulk(bench);
   await measurePublishing(stack);

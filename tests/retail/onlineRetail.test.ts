@@ -108,6 +108,35 @@ describe.skipIf(reason !== "")(`the Online Retail data${reason}`, { timeout: 1_2
     ).toEqual({ net: 0 });
   });
 
+  it("S41 S42 S45 S46: shows the same figures in the reports", async () => {
+    const period = "'2010-12-01', '2011-12-31'";
+    expect(
+      await row(`select orders::integer, total, average from public.report_order_values(${period})`),
+    ).toEqual({ orders: 19_960, total: "10666684.54", average: "534.40" });
+    expect(
+      await row(
+        `select customers::integer, returning_customers::integer, rate from public.report_repeat(${period})`,
+      ),
+    ).toEqual({ customers: 4338, returning_customers: 2845, rate: "65.58" });
+    expect(
+      await row(
+        `select sum(total) filter (where period = '2011-11-01') as november,
+           sum(total) filter (where period = '2011-02-01') as february, sum(total) as whole
+         from public.report_sales(${period}, 'month')`,
+      ),
+    ).toEqual({ november: "1509496.33", february: "523631.89", whole: "10666684.54" });
+    const { rows: hours } = await db.query(
+      `select hour, sum(orders)::integer as orders from public.report_hours(${period})
+       group by 1 order by 2 desc limit 3`,
+    );
+    expect(hours).toMatchObject([{ hour: 12, orders: 3219 }, { hour: 13 }, { hour: 14 }]);
+    expect(
+      await row(
+        `select count(*)::integer as found from public.report_units(${period}, at_most => 50) where sku_code = '23843'`,
+      ),
+    ).toEqual({ found: 0 });
+  });
+
   it("agrees with itself: payments, totals, statuses", async () => {
     expect(
       await row(
