@@ -11246,8 +11246,12 @@ as $$
     union
     select f.table_name collate "C", l.depth + 1
     from levels as l
-    join engine.foreign_keys as f
-      on f.target_schema = 'public' and f.target_table = l.table_name and f.table_name <> l.table_name
+    join (
+      select k.table_name, k.target_table from engine.foreign_keys as k where k.target_schema = 'public'
+      union all
+      select e.name, f.options -> 'links' ->> 'entity' from config.fields as f join config.entities as e on e.id = f.entity_id
+      where f.options ? 'links'
+    ) as f on f.target_table = l.table_name and f.table_name <> l.table_name
     where l.depth < 20
   )
   select l.table_name, max(l.depth) from levels as l group by l.table_name;
@@ -11363,6 +11367,7 @@ begin
     (select string_agg(format('n.%I', c), ', ') from unnest(stored_columns) as c),
     address.key_column
   ), allowed, false) end;
+  perform engine.put_back_links(undo_id, entity);
   return jsonb_build_object('written', answer -> 'written', 'refused', (answer -> 'refused') || forbidden);
 end;
 $$;
@@ -11979,6 +11984,10 @@ as $$
 declare
   -- Arguments: column, key, table of links, type of the key, type of the target's key.
   listed constant text[] := array(select jsonb_array_elements_text(to_jsonb(new) -> tg_argv[0]));
+  -- Only these: a link that is missing otherwise is on its way out, as when several records are deleted at once.
+  added constant text[] := array(select unnest(listed) except select jsonb_array_elements_text(
+    case when tg_op = 'UPDATE' then to_jsonb(old) -> tg_argv[0] else '[]' end
+  ));
   key constant text := to_jsonb(new) ->> tg_argv[1];
 begin
   if tg_op = 'UPDATE' and to_jsonb(old) -> tg_argv[0] = to_jsonb(new) -> tg_argv[0] then
@@ -11987,7 +11996,7 @@ begin
   execute format('delete from public.%I where source_id = $1::%s and target_id <> all ($2::%s[])', tg_argv[2], tg_argv[3], tg_argv[4])
     using key, listed;
   execute format('insert into public.%I (source_id, target_id) select $1::%s, unnest($2::%s[]) on conflict do nothing',
-    tg_argv[2], tg_argv[3], tg_argv[4]) using key, listed;
+    tg_argv[2], tg_argv[3], tg_argv[4]) using key, added;
   return null;
 end;
 $$;
@@ -12083,6 +12092,44 @@ begin
 end;
 $$;
 comment on function engine.plan_add_relations is 'Steps that let a record name any number of records of another entity.';
+
+-- supabase/schemas/89_types_relations_undo.sql
+-- A record that was deleted disappeared from all lists that named it; when it is put back, they name it again.
+
+create function engine.put_back_links(undo_id uuid, target text)
+returns void
+language plpgsql volatile security definer set search_path = '' -- reads the log, and nobody else writes the tables of links
+as $$
+declare
+  list record;
+begin
+  for list in
+    select e.name as source, f.name, f.options -> 'links' ->> 'table' as link_table, source.column_name as source_key,
+      source.type_name as source_type, its.column_name as target_key, its.type_name as target_type
+    from config.fields as f
+    join config.entities as e on e.id = f.entity_id
+    join engine.columns as source on source.table_name = e.name and source.column_name = engine.primary_key(e.name)
+    join engine.columns as its on its.table_name = put_back_links.target and its.column_name = engine.primary_key(its.table_name)
+    where f.options -> 'links' ->> 'entity' = put_back_links.target
+  loop
+    -- The lists lost it in the transaction that deleted it, as a consequence.
+    execute format(
+      'insert into public.%1$I (source_id, target_id)
+       select distinct o.%2$I, t.%3$I
+       from engine.undo_steps as s
+       join engine.audit_entries as d on d.id = s.last_entry_id
+       join engine.audit_entries as l on l.transaction_id = d.transaction_id and l.table_name = %4$L and l.action = ''update''
+         and l.is_consequence and (l.old_values -> %5$L) @> to_jsonb(array[s.record_id::%6$s])
+       join public.%4$I as o on o.%2$I::text = l.record_id
+       join public.%7$I as t on t.%3$I::text = s.record_id
+       where s.undo_id = $1 and s.entity = %7$L and s.kind = ''put_back'' and s.conflict is null
+       on conflict do nothing',
+      list.link_table, list.source_key, list.target_key, list.source, list.name, list.target_type, target
+    ) using undo_id;
+  end loop;
+end;
+$$;
+comment on function engine.put_back_links is 'Lets lists name the records of a table again that an undo has put back.';
 
 -- supabase/schemas/89_types_rollup.sql
 -- Rollups: a real column of the parent that counts or adds its children, kept by triggers. Whoever writes a child first

@@ -10,8 +10,12 @@ as $$
     union
     select f.table_name collate "C", l.depth + 1
     from levels as l
-    join engine.foreign_keys as f
-      on f.target_schema = 'public' and f.target_table = l.table_name and f.table_name <> l.table_name
+    join (
+      select k.table_name, k.target_table from engine.foreign_keys as k where k.target_schema = 'public'
+      union all
+      select e.name, f.options -> 'links' ->> 'entity' from config.fields as f join config.entities as e on e.id = f.entity_id
+      where f.options ? 'links'
+    ) as f on f.target_table = l.table_name and f.table_name <> l.table_name
     where l.depth < 20
   )
   select l.table_name, max(l.depth) from levels as l group by l.table_name;
@@ -127,6 +131,7 @@ begin
     (select string_agg(format('n.%I', c), ', ') from unnest(stored_columns) as c),
     address.key_column
   ), allowed, false) end;
+  perform engine.put_back_links(undo_id, entity);
   return jsonb_build_object('written', answer -> 'written', 'refused', (answer -> 'refused') || forbidden);
 end;
 $$;

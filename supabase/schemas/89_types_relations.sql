@@ -52,6 +52,10 @@ as $$
 declare
   -- Arguments: column, key, table of links, type of the key, type of the target's key.
   listed constant text[] := array(select jsonb_array_elements_text(to_jsonb(new) -> tg_argv[0]));
+  -- Only these: a link that is missing otherwise is on its way out, as when several records are deleted at once.
+  added constant text[] := array(select unnest(listed) except select jsonb_array_elements_text(
+    case when tg_op = 'UPDATE' then to_jsonb(old) -> tg_argv[0] else '[]' end
+  ));
   key constant text := to_jsonb(new) ->> tg_argv[1];
 begin
   if tg_op = 'UPDATE' and to_jsonb(old) -> tg_argv[0] = to_jsonb(new) -> tg_argv[0] then
@@ -60,7 +64,7 @@ begin
   execute format('delete from public.%I where source_id = $1::%s and target_id <> all ($2::%s[])', tg_argv[2], tg_argv[3], tg_argv[4])
     using key, listed;
   execute format('insert into public.%I (source_id, target_id) select $1::%s, unnest($2::%s[]) on conflict do nothing',
-    tg_argv[2], tg_argv[3], tg_argv[4]) using key, listed;
+    tg_argv[2], tg_argv[3], tg_argv[4]) using key, added;
   return null;
 end;
 $$;

@@ -110,6 +110,34 @@ describe("a relation to many", () => {
     }),
   );
 
+  it(
+    "L12, N8: names records again that were deleted and put back, also when it was deleted with them",
+    inRollback(async (db) => {
+      await publish(db, stops());
+      await somePlaces(db);
+      const boss = db.as("boss");
+      const undone = async (...deletions: string[]) => {
+        const batch = await boss.call("config.begin_batch", "bulk_delete", null, null);
+        for (const deletion of deletions) await boss.query(deletion);
+        await boss.call("config.end_batch", batch);
+        const between = await trips(db);
+        await boss.call("config.undo_batch", batch);
+        return between;
+      };
+      await aTrip(db, 901, 902);
+
+      expect(await undone("delete from public.places where id in (901, 902)")).toEqual([[]]);
+      expect([await trips(db), await links(db)]).toEqual([[[901, 902]], [901, 902]]);
+      expect(
+        await undone(
+          "delete from public.notes where title = 'trip'",
+          "delete from public.places where id = 902",
+        ),
+      ).toBeNull();
+      expect([await trips(db), await links(db)]).toEqual([[[901, 902]], [901, 902]]);
+    }),
+  );
+
   it("L12: is filtered over REST by any of its records, in the rights of the reader", async () => {
     const boss = await aMember({ roles: ["boss"] });
     await granted(publishAs(boss, { ...stops(), label: { en: "Rest stops", "zh-CN": "站点" } }));
