@@ -27,6 +27,7 @@ beforeAll(async () => {
     "/e/customers/new",
     "/e/skus",
     "/e/stock",
+    "/work",
     "/reports?part=buyers",
     "/account",
   ];

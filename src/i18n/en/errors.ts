@@ -218,7 +218,7 @@ export const errors = {
       "This step does not fit the present state of the complaint. It goes forward step by step.",
     reply_missing: "Write what the customer is told.",
     // fulfilment
-    not_at_this_step: "{{fulfillment_no}} is not at this step any more, or not yet. Look at it again.",
+    not_at_this_step: "This is not at this step any more, or not yet. Look at it again.",
     cannot_fulfil:
       "Order {{order_no}} may not leave now: it is not confirmed, on hold, or needs attention first.",
     no_place: "Nobody has been chosen yet who ships this.",

@@ -207,7 +207,7 @@ export const errors = {
     not_the_next_step: "该操作不符合投诉的当前状态，投诉须按步骤依次处理。",
     reply_missing: "请填写给客户的回复。",
     // fulfilment
-    not_at_this_step: "{{fulfillment_no}} 已不在此步骤或尚未到此步骤，请重新查看。",
+    not_at_this_step: "已不在此步骤或尚未到此步骤，请重新查看。",
     cannot_fulfil: "订单 {{order_no}} 现在不能发货：未审核、已挂起或有待处理事项。",
     no_place: "尚未确定由谁发货。",
     out_of_stock: "库存不足。",
