@@ -94,6 +94,8 @@ returns jsonb
 language plpgsql stable security definer set search_path = '' -- as above
 as $$
 declare
+  -- In the address of a GET a list can only be written as a text.
+  wanted constant jsonb := case jsonb_typeof(lines) when 'string' then (lines #>> '{}')::jsonb else lines end;
   whole public.orders;
   room record;
   total numeric;
@@ -103,7 +105,7 @@ begin
     perform engine.refuse('unknown_order', 'There is no such order', errcode => 'PT404');
   end if;
   select * into room from order_management.refund_room(order_id);
-  total := coalesce(shipping, 0) + coalesce((select sum(p.amount) from order_management.priced_refund(order_id, lines) as p), 0);
+  total := coalesce(shipping, 0) + coalesce((select sum(p.amount) from order_management.priced_refund(order_id, wanted) as p), 0);
   return jsonb_build_object(
     'order', whole.id, 'currency', whole.currency, 'paid', whole.paid_total, 'refunded', whole.refunded_total,
     'waiting', room.waiting, 'left', room.amount_left, 'shipping_left', room.shipping_left, 'shipping', coalesce(shipping, 0),
@@ -120,7 +122,7 @@ begin
         'amount_left', l.amount_left, 'asked', coalesce(p.qty, 0), 'amount', coalesce(p.amount, 0)
       ) order by l.line_no), '[]')
       from order_management.refundable_lines(order_id) as l
-      left join order_management.priced_refund(order_id, lines) as p using (line)
+      left join order_management.priced_refund(order_id, wanted) as p using (line)
     )
   );
 end;

@@ -15,6 +15,7 @@ import { general } from "./general";
 import { importing } from "./importing";
 import { members } from "./members";
 import { notices } from "./notices";
+import { money } from "./money";
 import { orders } from "./orders";
 import { reports } from "./reports";
 import { roles } from "./roles";
@@ -38,6 +39,7 @@ export const messages = {
   cells,
   speed,
   orders,
+  money,
   split,
   fulfilment,
   members,

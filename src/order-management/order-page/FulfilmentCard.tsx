@@ -5,6 +5,7 @@ import type { DataRecord } from "../../data/record";
 import { useText } from "../../i18n/useText";
 import { Text } from "../../ui/Text";
 import { SplitTools } from "../split/SplitTools";
+import { inCurrencyOf } from "./inCurrencyOf";
 import { parcelsOf, subOrdersOf, trackingOf } from "./orderParts";
 import { Parcel } from "./Parcel";
 import { PartProblem } from "./PartProblem";
@@ -48,7 +49,12 @@ export function FulfilmentCard({ order }: { order: DataRecord }) {
       <Flex vertical gap={12}>
         {partEntity &&
           live.map((part) => (
-            <SubOrder key={part.id} entity={partEntity} part={part} fields={parts.fields}>
+            <SubOrder
+              key={part.id}
+              entity={partEntity}
+              part={part}
+              fields={inCurrencyOf(order, parts.fields)}
+            >
               {parcels.rows.filter((parcel) => parcel.values.fulfillment_order_id === part.id).map(show)}
             </SubOrder>
           ))}

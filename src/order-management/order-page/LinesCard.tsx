@@ -5,6 +5,7 @@ import { useMayRun } from "../../data/useMayRun";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
 import { EmptyState } from "../../ui/EmptyState";
+import { inCurrencyOf } from "./inCurrencyOf";
 import { LineTitle } from "./LineTitle";
 import { LineTools } from "./LineTools";
 import { PartProblem } from "./PartProblem";
@@ -49,7 +50,7 @@ export function LinesCard({ order }: { order: DataRecord }) {
       {!lines.isLoading && lines.rows.length === 0 && <EmptyState title={t("orders.noLines")} />}
       {lines.rows.length > 0 && (
         <RowsTable
-          fields={shown}
+          fields={inCurrencyOf(order, shown)}
           rows={lines.rows}
           {...(isOpen &&
             mayRun("change_quantity") && { tools: (row) => <LineTools entity={entity} line={row} /> })}

@@ -6,6 +6,7 @@ import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
 import type { Entity, Field } from "../../model/snapshot";
 import { Text } from "../../ui/Text";
+import { MoneyTools } from "../money/MoneyTools";
 import { readableFields } from "./readableFields";
 
 interface MoneyBoxProps {
@@ -19,8 +20,17 @@ const parts = [
   { name: "shipping_total", sign: "+" },
   { name: "tax_total", sign: "+" },
 ];
-const settled = ["paid_total", "refunded_total", "balance_due"];
-const onlyWhenNotZero = ["pending_difference", "platform_discount", "platform_fee"];
+const kept = [
+  { name: "paid_total", sign: "" },
+  { name: "refunded_total", sign: "−" },
+];
+const onlyWhenNotZero = [
+  "balance_due",
+  "invoiced_total",
+  "pending_difference",
+  "platform_discount",
+  "platform_fee",
+];
 
 export function MoneyBox({ entity, record }: MoneyBoxProps) {
   const t = useText();
@@ -32,8 +42,10 @@ export function MoneyBox({ entity, record }: MoneyBoxProps) {
 
   const sum = parts.flatMap(({ name, sign }) => line(name, sign));
   const total = line("grand_total", sum.length > 0 ? "=" : "", true);
-  const after = [...settled, ...onlyWhenNotZero.filter(isNotZero)].flatMap((name) => line(name));
-  if (sum.length + total.length + after.length === 0) return null;
+  const received = kept.flatMap(({ name, sign }) => line(name, sign));
+  const left = line("kept_total", received.length > 0 ? "=" : "", true);
+  const after = onlyWhenNotZero.filter(isNotZero).flatMap((name) => line(name));
+  if (sum.length + total.length + received.length + left.length + after.length === 0) return null;
   return (
     <Card size="small" title={t("orders.money")}>
       <Flex gap="16px 48px" wrap>
@@ -43,9 +55,13 @@ export function MoneyBox({ entity, record }: MoneyBoxProps) {
           {total}
         </Flex>
         <Flex vertical gap={4} style={column}>
+          {received}
+          {received.length > 0 && left.length > 0 && <Divider style={{ marginBlock: 4 }} />}
+          {left}
           {after}
         </Flex>
       </Flex>
+      <MoneyTools entity={entity} order={record} />
     </Card>
   );
 }

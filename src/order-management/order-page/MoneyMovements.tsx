@@ -34,6 +34,7 @@ export function MoneyMovements({ order }: { order: DataRecord }) {
             "amount",
             "shipping_part",
             "reason",
+            "note",
             "requested_at",
             "requested_by_id",
             "done_at",
@@ -45,7 +46,7 @@ export function MoneyMovements({ order }: { order: DataRecord }) {
         query={{
           entity: "invoices",
           orderId: order.id,
-          fields: ["number", "kind", "title", "amount", "issued_at", "issued_by_id"],
+          fields: ["number", "kind", "state", "title", "amount", "issued_at", "issued_by_id"],
           sort: newestFirst,
         }}
       />
