@@ -18,7 +18,9 @@ export function RowsCard({ query }: { query: OrderRowsQuery }) {
   if (!entity || !first || (rows.length === 0 && !error)) return null;
 
   const hasTools = snapshot?.operations.some((offered) => offered.entity === entity.name && offered.screen);
-  const isFilled = (name: string) => rows.some((row) => row.values[name] != null && row.values[name] !== "");
+  // A column of nothing, or of nothing but zeros, would only push the others out of sight.
+  const isFilled = (name: string) =>
+    rows.some((row) => ![null, undefined, "", 0].some((none) => none === row.values[name]));
   return (
     <Card size="small" title={label(entity.label)} styles={{ body: { padding: 0 } }}>
       <PartProblem error={error} />

@@ -29,7 +29,7 @@ export function RowsTable({ fields, rows, extra = [], tools }: RowsTableProps) {
     ),
   }));
   const last: TableColumnType<DataRecord>[] = tools
-    ? [{ key: "tools", align: "right", render: (_value, row) => tools(row) }]
+    ? [{ key: "tools", align: "right", fixed: "right", render: (_value, row) => tools(row) }]
     : [];
   return (
     <Table<DataRecord>
