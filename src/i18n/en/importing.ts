@@ -67,7 +67,7 @@ export const importing = {
   optionsOf: "{{field}}: {{options}}",
   askForOptions:
     "Your role may not create options. Ask somebody who may configure fields, or correct the file.",
-  computed: "Filled by the database",
+  unwritten: "Not written by this import",
   problems: "Rows that do not fit",
   row: "Row",
   wholeFile: "File",

@@ -61,7 +61,7 @@ export const importing = {
   createAndCheck: "新建并重新检查",
   optionsOf: "{{field}}：{{options}}",
   askForOptions: "您的角色不能新建选项。请联系可以配置字段的同事，或更正文件。",
-  computed: "由数据库填写",
+  unwritten: "本次导入不写入",
   problems: "有问题的行",
   row: "行",
   wholeFile: "整个文件",

@@ -20,8 +20,8 @@ interface ColumnsStepProps {
   entity: string;
   file: ImportFile;
   fields: readonly Field[];
-  /** Fields that no file fills. */
-  computed: readonly Field[];
+  /** Fields that this import does not write. */
+  unwritten: readonly Field[];
   setup: ImportSetup;
   mayAddFields: boolean;
   settings: ImportSettings;
@@ -72,7 +72,7 @@ export function ColumnsStep(props: ColumnsStepProps) {
       <ColumnsTable
         columns={info.columns}
         fields={fields}
-        computed={props.computed}
+        unwritten={props.unwritten}
         settings={settings}
         onChange={onChange}
         onCreateField={props.mayAddFields ? setIsAdding : undefined}

@@ -14,8 +14,8 @@ import { columnName } from "./columnName";
 interface ColumnsTableProps {
   columns: ColumnInfo[];
   fields: readonly Field[];
-  /** Fields that no file fills. */
-  computed: readonly Field[];
+  /** Fields that this import does not write. */
+  unwritten: readonly Field[];
   settings: ImportSettings;
   onChange: (changes: Partial<ImportSettings>) => void;
   /** Absent when the reader may not add fields. */
@@ -25,7 +25,7 @@ interface ColumnsTableProps {
 export function ColumnsTable({
   columns,
   fields,
-  computed,
+  unwritten,
   settings,
   onChange,
   onCreateField,
@@ -33,6 +33,10 @@ export function ColumnsTable({
   const t = useText();
   const labelOf = useLabel();
   const fieldOf = (index: number) => fields.find(({ name }) => name === settings.matched[index]);
+  const isUnwritten = ({ index, header }: ColumnInfo) => {
+    const chosen = fieldOf(index);
+    return unwritten.some((field) => (chosen ? chosen.name === field.name : isHeaderOf(field, header)));
+  };
   const match = (index: number, name: string) =>
     onChange({ matched: { ...settings.matched, [index]: name } });
   return (
@@ -99,8 +103,8 @@ export function ColumnsTable({
                 onChange={(name) => match(column.index, name)}
                 onCreate={onCreateField && (() => onCreateField(column))}
               />
-              {!fieldOf(column.index) && computed.some((field) => isHeaderOf(field, column.header)) && (
-                <Typography.Text type="secondary">{t("import.computed")}</Typography.Text>
+              {isUnwritten(column) && (
+                <Typography.Text type="secondary">{t("import.unwritten")}</Typography.Text>
               )}
             </>
           ),

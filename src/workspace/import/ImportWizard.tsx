@@ -11,6 +11,7 @@ import { downloadText } from "../../ui/downloadText";
 import { autoMatch } from "./autoMatch";
 import { columnName } from "./columnName";
 import type { ImportSettings } from "./ImportSettings";
+import { isWritten } from "./isWritten";
 import { type MissingOptions, missingOptions, optionsChange } from "./missingOptions";
 import { memoryOf } from "./memoryOf";
 import type { TableInfo } from "./read/ImportTable";
@@ -94,11 +95,7 @@ export function ImportWizard({ entity, setup }: ImportWizardProps) {
     try {
       const world = await publish(...chosen.map((missing) => optionsChange(entity.name, missing)));
       const changed = world?.entities.find(({ name }) => name === entity.name)?.fields ?? fields;
-      await check(
-        file,
-        settings,
-        changed.filter(({ name }) => importable.has(name)),
-      );
+      await check(file, settings, changed.filter(isWritten(setup, settings)));
     } catch (error) {
       if (!(error instanceof DataError)) throw error;
       void message.error(error.message);
@@ -135,7 +132,7 @@ export function ImportWizard({ entity, setup }: ImportWizardProps) {
             entity={entity.name}
             file={file}
             fields={fields}
-            computed={entity.fields.filter(({ name }) => !importable.has(name))}
+            unwritten={entity.fields.filter((field) => !isWritten(setup, settings)(field))}
             setup={setup}
             mayAddFields={mayConfigure}
             settings={settings}
@@ -144,7 +141,7 @@ export function ImportWizard({ entity, setup }: ImportWizardProps) {
             onBack={restart}
             onNext={() => {
               setLatest(memoryOf(file.info, settings));
-              void check(file, settings);
+              void check(file, settings, fields.filter(isWritten(setup, settings)));
             }}
           />
         ) : state.phase === "done" && state.outcome ? (
@@ -164,7 +161,7 @@ export function ImportWizard({ entity, setup }: ImportWizardProps) {
             mayAddOptions={mayConfigure}
             onAddOptions={(chosen) => void addOptions(chosen)}
             onWrite={() => void write()}
-            onRetry={() => void check(file, settings)}
+            onRetry={() => void check(file, settings, fields.filter(isWritten(setup, settings)))}
             onBack={cancel}
             onCancel={cancel}
             onDownload={() => void download()}
