@@ -206,6 +206,7 @@ export const errors = {
     not_split: "This order is not split.",
     already_released: "A warehouse has begun with this order. Call it back there first.",
     unknown_record: "There is no such record, or you may not see it.",
+    unknown_notice: "There is no such kind of notification any more. Reload the page.",
     key_used_otherwise: "This call was made before with other values. Reload the page and try again.",
     note_missing: "Say why.",
     reserved_for_orders:

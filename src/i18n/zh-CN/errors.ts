@@ -197,6 +197,7 @@ export const errors = {
     not_split: "此订单没有拆分。",
     already_released: "仓库已开始处理此订单，请先从仓库撤回。",
     unknown_record: "没有此记录，或你无权查看。",
+    unknown_notice: "此通知类型已不存在，请重新加载页面。",
     key_used_otherwise: "此请求曾以不同的内容提交，请刷新页面后重试。",
     note_missing: "请填写原因。",
     reserved_for_orders: "在库 {{on_hand}} 件中有 {{reserved}} 件已被订单占用，请先释放这些订单。",
