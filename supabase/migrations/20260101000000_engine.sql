@@ -10508,18 +10508,20 @@ language plpgsql volatile security definer set search_path = '' -- callers may n
 as $$
 declare
   header constant text := nullif(current_setting('request.headers', true), '')::jsonb ->> 'x-batch';
+  -- Cast on its own: the planner may cast a constant before the condition that guards it.
+  batch constant uuid := case when pg_input_is_valid(header, 'uuid') then header end;
 begin
   if header is null then
     return;
-  elsif not pg_input_is_valid(header, 'uuid') or not exists (
+  elsif not exists (
     select from engine.batches as b
-    where b.id = header::uuid and b.ended_at is null and b.member_id = engine.signed_in_member_id()
+    where b.id = batch and b.ended_at is null and b.member_id = engine.signed_in_member_id()
   ) then
     perform engine.refuse(
       'batch_not_open', 'This batch is not yours, or it has ended', jsonb_build_object('batch', header), 'PT409'
     );
   end if;
-  perform set_config('kontor.batch', header::uuid::text, true);
+  perform set_config('kontor.batch', batch::text, true);
 end;
 $$;
 comment on function engine.join_batch is
