@@ -5,10 +5,14 @@ import { inRollback } from "../support/inRollback";
 import { aMember, type Member } from "../support/members";
 import type { TestDatabase } from "../support/TestDatabase";
 
+/** What this transaction has said. */
 const told = async (db: TestDatabase, topic: string) =>
-  (await db.query("select payload from realtime.messages where topic = $1", topic)).map(
-    ({ payload }) => payload,
-  );
+  (
+    await db.query(
+      "select payload from realtime.messages where topic = $1 and inserted_at = now()::timestamp",
+      topic,
+    )
+  ).map(({ payload }) => payload);
 const addNotes = (db: TestDatabase, count: number) =>
   db.query(
     "insert into notes (title) select 'note ' || n from generate_series(1, $1) as n returning id::text",

@@ -7,7 +7,7 @@ const EVERY_MS = 150;
 const IDLE_MS = 10_000;
 
 interface Relay {
-  /** Somebody listens from now on. */
+  /** Somebody has come; what was said before is not for him. */
   wake: () => void;
   stop: () => Promise<void>;
 }
@@ -24,6 +24,7 @@ export function relayMessages(sql: Pool, callers: ReadonlySet<Caller>): Relay {
     timer.unref();
   };
   const start = () => {
+    if (isStopped) return;
     round = takeMessages(sql)
       // While Postgres is away or starts again there is nothing to hand on.
       .catch(() => [])
@@ -34,7 +35,10 @@ export function relayMessages(sql: Pool, callers: ReadonlySet<Caller>): Relay {
   };
   plan();
   return {
-    wake: plan,
+    wake: () => {
+      clearTimeout(timer);
+      void round.then(start);
+    },
     stop: async () => {
       isStopped = true;
       clearTimeout(timer);
