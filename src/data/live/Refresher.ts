@@ -13,7 +13,11 @@ export class Refresher {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private isReading = false;
 
-  constructor(private readonly queryClient: QueryClient) {}
+  /** While somebody changes his role or whose eyes he looks through, what he may read is not known yet. */
+  constructor(
+    private readonly queryClient: QueryClient,
+    private readonly isSettled: () => boolean,
+  ) {}
 
   note(entity: string, keys?: readonly string[]): void {
     const known = this.changes.get(entity);
@@ -36,6 +40,10 @@ export class Refresher {
   /** A change that comes meanwhile is read afterwards, so a slow server is not asked faster than it answers. */
   private async read(): Promise<void> {
     this.timer = undefined;
+    if (!this.isSettled()) {
+      this.plan();
+      return;
+    }
     this.isReading = true;
     const changes = new Map(this.changes);
     this.changes.clear();

@@ -3,6 +3,7 @@ import { RealtimeClient } from "@supabase/realtime-js";
 import type { QueryClient } from "@tanstack/react-query";
 import type { Connection } from "../connection";
 import { configKey } from "../useConfigQuery";
+import { isWorldSettled } from "./isWorldSettled";
 import { Refresher, entityOfQuery } from "./Refresher";
 import { Topics } from "./Topics";
 
@@ -20,7 +21,7 @@ const staleMs = 10_000;
 export function startLive({ connection, queryClient, memberId }: LiveOptions): () => void {
   const { auth, settings } = connection;
   const cache = queryClient.getQueryCache();
-  const refresher = new Refresher(queryClient);
+  const refresher = new Refresher(queryClient, () => isWorldSettled(queryClient));
   const client = new RealtimeClient(`${settings.url.replace(/^http/, "ws")}/realtime/v1`, {
     params: { apikey: settings.key },
     accessToken: async () => (await auth.getSession()).data.session?.access_token ?? null,
