@@ -13,8 +13,8 @@ const args = process.argv.slice(2);
  * Every project of vitest.config.ts is in one of them but `retail` and `kills`, which take many minutes.
  */
 const lanes = [
-  ["e2e", "local", "transfer"],
-  ["unit", "database", "fields", "auth", "order-management", "import", "oracle", "attacks", "lints"],
+  ["e2e", "local"],
+  ["unit", "database", "fields", "auth", "order-management", "import", "oracle", "attacks", "lints", "transfer"],
 ];
 const startedAt = Date.now();
 

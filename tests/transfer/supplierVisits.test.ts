@@ -65,6 +65,7 @@ async function screensOf(page: Page) {
   const week = await page.getByRole("columnheader").allInnerTexts();
   await page.goto(new URL("/e/supplier_visits/new", page.url()).href);
   await page.getByRole("textbox", { name: "Report" }).waitFor();
+  await page.getByText("Drop files here").waitFor();
   const form = await page.getByRole("main").innerText();
   return { columns, lanes, week, form };
 }
