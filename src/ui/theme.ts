@@ -82,6 +82,9 @@ const lightColors = {
   "volcano-7": "#ad2102",
 };
 
+/** Ant Design darkens the colour of errors, which is right under white letters and too dark as letters. */
+const darkErrorText = "#ee8378";
+
 const darkColors = {
   colorTextBase: "#e8edf0",
   colorTextSecondary: "#b3bec6",
@@ -97,6 +100,7 @@ const darkColors = {
   colorSuccess: "#4fae63",
   colorWarning: "#d9a441",
   colorError: "#e5675c",
+  colorErrorText: darkErrorText,
   colorInfo: "#62c4e0",
   colorLink: "#62b8d0",
   // Tags of these colours are too dark to read otherwise.
@@ -146,6 +150,7 @@ export function createTheme({ mode, density, isStill, color }: ThemeOptions): Th
       motionDurationSlow: "0.18s",
     },
     components: {
+      ...(isDark && { Typography: { colorError: darkErrorText } }),
       Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none", fontWeight: 500 },
       Layout: {
         headerHeight: 48,
@@ -178,7 +183,11 @@ export function createTheme({ mode, density, isStill, color }: ThemeOptions): Th
       },
       Card: { headerFontSize: 15 },
       Breadcrumb: { fontSize: 13 },
-      Form: { itemMarginBottom: isCompact ? 20 : 24, verticalLabelPadding: "0 0 4px" },
+      Form: {
+        itemMarginBottom: isCompact ? 20 : 24,
+        verticalLabelPadding: "0 0 4px",
+        ...(isDark && { colorError: darkErrorText }),
+      },
     },
   };
 }

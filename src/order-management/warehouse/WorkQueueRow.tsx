@@ -28,7 +28,7 @@ export function WorkQueueRow({ record: { id, values, titles } }: { record: DataR
           {String(values.fulfillment_no)}
         </Text>
         {until !== undefined && (
-          <span style={{ color: isLate ? token.colorError : token.colorTextDescription }}>
+          <span style={{ color: isLate ? token.colorErrorText : token.colorTextDescription }}>
             {t("fulfilment.work.shipBy", { time: format.dateTime(until) })}
           </span>
         )}
