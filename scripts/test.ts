@@ -14,7 +14,18 @@ const args = process.argv.slice(2);
  */
 const lanes = [
   ["e2e", "local"],
-  ["unit", "database", "fields", "auth", "order-management", "import", "oracle", "attacks", "lints", "transfer"],
+  [
+    "unit",
+    "database",
+    "fields",
+    "auth",
+    "order-management",
+    "import",
+    "oracle",
+    "attacks",
+    "lints",
+    "transfer",
+  ],
 ];
 const startedAt = Date.now();
 
