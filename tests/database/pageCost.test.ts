@@ -23,6 +23,15 @@ const kindAndTime = [
   { field: "id", descending: true },
 ];
 
+/** The server of the stack tends indexes too, once a minute; whoever comes second finds the work taken. */
+const becomes = (name: unknown, state: string) =>
+  expect
+    .poll(async () => {
+      await runDueJobs(inject("stack").databaseUrl);
+      return stateOf(name);
+    })
+    .toBe(state);
+
 beforeAll(async () => {
   boss = await aMember({ roles: ["boss"] });
   clerk = await aMember({ roles: ["clerk"] });
@@ -57,9 +66,8 @@ describe("the cost of a list", () => {
     expect(await cost(boss, rare)).toMatchObject({ isSlow: true, columns: kindAndTime, canCreate: true });
 
     const name = await granted(ask(boss, kindAndTime));
-    await runDueJobs(inject("stack").databaseUrl);
 
-    expect(await stateOf(name)).toBe("ready");
+    await becomes(name, "ready");
     expect(await cost(boss, rare)).toMatchObject({ isSlow: false });
     expect(await granted(config(boss, "indexes_page", {}))).toMatchObject([
       { name, entity: "readings", state: "ready", isUnused: false, createdBy: boss.name },
@@ -67,9 +75,8 @@ describe("the cost of a list", () => {
     expect((await ask(boss, kindAndTime)).reason).toBe("index_exists");
 
     await granted(config(boss, "remove_index", { index_name: name }));
-    await runDueJobs(inject("stack").databaseUrl);
 
-    expect(await stateOf(name)).toBe("absent");
+    await becomes(name, "absent");
     expect(await granted(config(boss, "indexes_page", {}))).toEqual([]);
   });
 
@@ -124,11 +131,13 @@ describe("an index", () => {
   });
 
   it("N11: left broken by an interrupted build is dropped and built again", async () => {
-    const name = String(await granted(ask(boss, kindAndTime.slice(0, 1))));
     const { databaseUrl } = inject("stack");
     const reader = new pg.Client({ connectionString: databaseUrl });
     const builder = new pg.Client({ connectionString: databaseUrl });
     await Promise.all([reader.connect(), builder.connect()]);
+    // The server of the stack must not tend it before it is broken.
+    await builder.query("select pg_advisory_lock(hashtext('kontor indexes'))");
+    const name = String(await granted(ask(boss, kindAndTime.slice(0, 1))));
 
     // A build that waits for an older transaction, and is then cancelled, leaves an invalid index.
     await reader.query("begin; update public.readings set kind = kind where id = 1");
@@ -138,9 +147,8 @@ describe("an index", () => {
     const broken = await stateOf(name);
     await reader.query("rollback");
     await Promise.all([reader.end(), builder.end()]);
-    await runDueJobs(databaseUrl);
 
     expect(broken).toBe("broken");
-    expect(await stateOf(name)).toBe("ready");
+    await becomes(name, "ready");
   });
 });
