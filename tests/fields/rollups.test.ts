@@ -125,6 +125,23 @@ describe("a rollup", () => {
     }),
   );
 
+  it(
+    "L12: counts records that point at records of their own kind",
+    inRollback(async (db) => {
+      const inPlaces = { entity: "places" };
+      await publish(db, { ...aField("Above", "relation", { options: { target: "places" } }), ...inPlaces });
+      await publish(db, {
+        ...aField("Below", "rollup", { options: { entity: "places", by: "above", op: "count" } }),
+        ...inPlaces,
+      });
+      const top = await aPlace(db, "A");
+      await db.query("insert into public.places (name, above) values ('B', $1), ('C', $1)", top);
+      await db.query("update public.places set above = null where name = 'C'");
+
+      expect(await results(db, "below")).toEqual({ A: ["1"], B: ["0"] });
+    }),
+  );
+
   it.each([
     ["invalid_rollup", rollup("X", "sum", "title")],
     ["invalid_rollup", rollup("X", "median", "secret")],
