@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { inBrowser } from "../support/inBrowser";
 import { anAccount, type Account } from "../support/members";
 import { sql } from "../support/sql";
+import { addField, type NewField } from "./addField";
 import { choose } from "./choose";
 import { pickOption } from "./pick";
 
@@ -57,11 +58,7 @@ const uploaded =
     await page.getByRole("button", { name: `Remove ${name}` }).waitFor();
   };
 
-interface Kind {
-  /** As the list of types calls it. */
-  type: string;
-  /** What the type wants to know. */
-  options?: (panel: Locator, page: Page) => Promise<void>;
+interface Kind extends NewField {
   /** How it is filled in the form, and what the database holds then; absent = by the database. */
   fill?: Fill;
   role?: "textbox" | "spinbutton" | "combobox" | "switch";
@@ -101,17 +98,6 @@ const kinds: Kind[] = [
   { type: "File" },
   { type: "Automatic number" },
 ];
-
-async function addField(page: Page, { type, options }: Kind): Promise<void> {
-  await page.getByRole("button", { name: "Add field" }).first().click();
-  const panel = page.getByRole("dialog");
-  await panel.getByRole("combobox", { name: "Type" }).fill(type);
-  await page.keyboard.press("Enter");
-  await options?.(panel, page);
-  await panel.getByRole("textbox", { name: "Name", exact: true }).fill(`My ${type}`);
-  await panel.getByRole("button", { name: "Add field" }).click();
-  await panel.waitFor({ state: "detached" });
-}
 
 const rows = async () => {
   const answer = await sql.query<{ row: Record<string, unknown> }>(
