@@ -974,6 +974,9 @@ create index fulfillment_orders_parcel_group_id_idx on public.fulfillment_orders
 create index fulfillment_orders_supersedes_id_idx on public.fulfillment_orders (supersedes_id)
   where supersedes_id is not null;
 create index fulfillment_orders_created_at_idx on public.fulfillment_orders (created_at desc, id desc);
+-- What a warehouse works on is a small part of what there ever was.
+create index fulfillment_orders_open_idx on public.fulfillment_orders (created_at desc, id desc)
+  where status in ('planned', 'reserved', 'released', 'picking', 'packed');
 select order_management.keep_parent('fulfillment_orders', 'order_id');
 
 comment on table public.fulfillment_orders is 'Sub-orders | 子订单
@@ -1996,6 +1999,7 @@ create index tasks_complaint_id_idx on public.tasks (complaint_id);
 create index tasks_incident_id_idx on public.tasks (incident_id);
 create index tasks_done_by_id_idx on public.tasks (done_by_id);
 create index tasks_open_idx on public.tasks (role_key, due_at) where state = 'open';
+create index tasks_due_at_idx on public.tasks (due_at, id);
 
 comment on table public.tasks is 'Tasks | 任务';
 comment on column public.tasks.title is 'Title | 标题';

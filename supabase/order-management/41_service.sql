@@ -95,6 +95,7 @@ create index tasks_complaint_id_idx on public.tasks (complaint_id);
 create index tasks_incident_id_idx on public.tasks (incident_id);
 create index tasks_done_by_id_idx on public.tasks (done_by_id);
 create index tasks_open_idx on public.tasks (role_key, due_at) where state = 'open';
+create index tasks_due_at_idx on public.tasks (due_at, id);
 
 comment on table public.tasks is 'Tasks | 任务';
 comment on column public.tasks.title is 'Title | 标题';
