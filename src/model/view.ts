@@ -45,6 +45,17 @@ export interface ViewSettings {
   cover?: string;
   /** Kind of a chart and, over a date, how wide its steps are: "bar", "line.month". */
   chart?: string;
+  /** Counted on the first page; null takes it from there. */
+  queue?: QueueSettings | null;
+}
+
+export interface QueueSettings {
+  position?: number;
+  /** The date by which a record should be done, and since when it waits. */
+  due?: string;
+  since?: string;
+  /** Whoever may run one of them has this work; absent = everybody who reads it. */
+  operations?: string[];
 }
 
 export type Sharing = "shared" | "locked" | "personal";

@@ -12,6 +12,7 @@ import { AppLayout } from "../ui/AppLayout";
 import { ErrorBoundary } from "../ui/ErrorBoundary";
 import { ListSkeleton } from "../ui/ListSkeleton";
 import { ShortcutHelp } from "../ui/ShortcutHelp";
+import { queuesOf } from "./home/queuesOf";
 import { configurationPages } from "./configurationPages";
 import { navigationSections } from "./navigationSections";
 import { workspacePages } from "./workspacePages";
@@ -39,7 +40,9 @@ export function AppShell({ snapshot }: AppShellProps) {
       label: t(label),
       icon,
     }));
+    const start = { path: "/", label: t("home.start"), icon: "HomeOutlined" };
     return [
+      ...(queuesOf(snapshot).length > 0 ? [{ key: "start", items: [start] }] : []),
       ...navigationSections(snapshot, {
         labelOf,
         otherLabel: t("shell.navigation.other"),

@@ -8,8 +8,11 @@ create index orders_customer_id_idx on public.orders (customer_id, placed_at des
 create index orders_assignee_id_idx on public.orders (assignee_id) where assignee_id is not null;
 create index orders_confirmed_by_id_idx on public.orders (confirmed_by_id) where confirmed_by_id is not null;
 create index orders_import_batch_id_idx on public.orders (import_batch_id) where import_batch_id is not null;
+-- Of a million orders few are under way; what was cancelled before it was shipped stays out.
 create index orders_waiting_idx on public.orders (promised_ship_at)
-  where fulfillment_status in ('unfulfilled', 'partial');
+  where lifecycle in ('confirmed', 'processing') and fulfillment_status in ('unfulfilled', 'partial');
+create index orders_attention_idx on public.orders (placed_at, id)
+  where attention_reasons <> '{}' or hold_reasons <> '{}';
 create index orders_order_no_idx on public.orders using gin (order_no extensions.gin_trgm_ops);
 create index orders_external_no_idx on public.orders using gin (external_no extensions.gin_trgm_ops);
 create index orders_ship_phone_idx on public.orders using gin (ship_phone extensions.gin_trgm_ops);

@@ -51,7 +51,7 @@ create index fulfillment_orders_supersedes_id_idx on public.fulfillment_orders (
 create index fulfillment_orders_created_at_idx on public.fulfillment_orders (created_at desc, id desc);
 -- What a warehouse works on is a small part of what there ever was.
 create index fulfillment_orders_open_idx on public.fulfillment_orders (created_at desc, id desc)
-  where status in ('planned', 'reserved', 'released', 'picking', 'packed');
+  where status in ('planned', 'reserved', 'released', 'picking', 'packed', 'backorder');
 select order_management.keep_parent('fulfillment_orders', 'order_id');
 
 comment on table public.fulfillment_orders is 'Sub-orders | 子订单

@@ -29,7 +29,8 @@ comment on column config.views.key is
   'Names a view that others see wherever the configuration is carried; it stays when the view gets another name.';
 comment on column config.views.owner_id is 'Who made it; the only one who sees it while it is personal.';
 comment on column config.views.settings is
-  'columns, filter, sort, group, aggregates, density, colours and what a type needs: lane, date, end, cover, chart.';
+  'columns, filter, sort, group, aggregates, density, colours, what a type needs (lane, date, end, cover, chart), and queue:
+counted on the first page.';
 create index views_owner_id_idx on config.views (owner_id);
 alter table config.views enable row level security;
 

@@ -57,11 +57,13 @@ begin
   for key in select * from jsonb_object_keys(settings) loop
     if key not in (
       'columns', 'filter', 'sort', 'group', 'aggregates', 'density', 'colours', 'pageSize', 'lane', 'date', 'end', 'cover',
-      'chart'
+      'chart', 'queue'
     ) then
       perform engine.refuse('invalid_view', format('A view has no setting %s', left(key, 40)), errcode => '22023');
     elsif key in ('columns', 'sort', 'group', 'aggregates', 'colours') then
       perform engine.check_view_items(settings -> key, 200);
+    elsif key = 'queue' then
+      perform engine.check_queue(entity_name, settings -> key);
     end if;
   end loop;
   for condition in

@@ -69,7 +69,8 @@ as $$
 declare
   entity_name constant text := (select e.name from config.entities as e where e.id = old.entity_id);
   readable constant jsonb := engine.readable_fields(engine.role_name(engine.current_role_key()));
-  wanted jsonb := view -> 'settings';
+  -- A list that is saved anew says nothing of its queue; null takes it away.
+  wanted jsonb := case when view -> 'settings' -> 'queue' = 'null' then (view -> 'settings') - 'queue' else view -> 'settings' end;
 begin
   if view ? 'version' and old.version::text is distinct from view ->> 'version' then
     perform engine.refuse('view_conflict', 'Somebody else changed this view', errcode => 'PT409');
@@ -88,6 +89,9 @@ begin
     end if;
     perform engine.check_view_type(old.entity_id, old.type, wanted);
     perform engine.check_view_settings(entity_name, wanted);
+    if not view -> 'settings' ? 'queue' and old.settings ? 'queue' then
+      wanted := wanted || jsonb_build_object('queue', old.settings -> 'queue');
+    end if;
     -- Columns that this member does not see stay where others do.
     if wanted ? 'columns' then
       wanted := jsonb_set(wanted, '{columns}', (wanted -> 'columns') || (

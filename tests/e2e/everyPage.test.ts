@@ -20,6 +20,7 @@ beforeAll(async () => {
   manager = await anAccount({ roles: ["manager"] });
   const { order } = await anOrderOnDesk();
   paths = [
+    "/",
     "/e/orders",
     `/e/orders/${order}`,
     `/e/orders/${order}/edit`,

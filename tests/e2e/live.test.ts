@@ -1,19 +1,9 @@
 /** What one person changes, another one sees without doing anything. */
-import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { inBrowser } from "../support/inBrowser";
 import { anAccount } from "../support/members";
 import { anOrderOnDesk, rename } from "./desk";
-
-/** Resolves when the page has been let in to the changes of orders. */
-const isListening = (page: Page) =>
-  new Promise<void>((resolve) => {
-    page.on("websocket", (socket) =>
-      socket.on("framereceived", ({ payload }) => {
-        if (/entity:orders","phx_reply",{"status":"ok"/.test(payload.toString())) resolve();
-      }),
-    );
-  });
+import { isListening } from "./isListening";
 
 it(
   "S16, L31: two browsers see each other's change within two seconds, and what is being typed stays",

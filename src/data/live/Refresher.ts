@@ -53,15 +53,15 @@ export class Refresher {
   }
 }
 
-/** The entity that an answer in memory is about; undefined for anything else. Keys are made by Refine. */
-export function entityOfQuery({ queryKey: [data, , entity] }: Pick<Query, "queryKey">): string | undefined {
-  return data === "data" && typeof entity === "string" ? entity : undefined;
+/** The entities that an answer in memory is about; none for anything else. Keys are made by Refine. */
+export function entitiesOfQuery({ queryKey, meta }: Pick<Query, "queryKey" | "meta">): string[] {
+  if (Array.isArray(meta?.entities)) return meta.entities.map(String);
+  const [data, , entity] = queryKey;
+  return data === "data" && typeof entity === "string" ? [entity] : [];
 }
 
 function isTouched(query: Query, changes: ReadonlyMap<string, Changed>): boolean {
-  const entity = entityOfQuery(query);
-  if (entity === undefined || !changes.has(entity)) return false;
-  const keys = changes.get(entity);
+  const touched = entitiesOfQuery(query).filter((entity) => changes.has(entity));
   const [, , , action, id] = query.queryKey;
-  return action !== "one" || !keys || keys.has(String(id));
+  return touched.some((entity) => action !== "one" || (changes.get(entity)?.has(String(id)) ?? true));
 }

@@ -4,7 +4,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { Connection } from "../connection";
 import { configKey } from "../useConfigQuery";
 import { isWorldSettled } from "./isWorldSettled";
-import { Refresher, entityOfQuery } from "./Refresher";
+import { Refresher, entitiesOfQuery } from "./Refresher";
 import { Topics } from "./Topics";
 
 interface LiveOptions {
@@ -35,8 +35,7 @@ export function startLive({ connection, queryClient, memberId }: LiveOptions): (
     },
   });
 
-  const entitiesOnScreen = () =>
-    new Set(cache.findAll({ type: "active" }).flatMap((query) => entityOfQuery(query) ?? []));
+  const entitiesOnScreen = () => new Set(cache.findAll({ type: "active" }).flatMap(entitiesOfQuery));
   const follow = () =>
     topics.follow([`member:${memberId}`, ...[...entitiesOnScreen()].map((name) => `entity:${name}`)]);
 
@@ -51,8 +50,8 @@ export function startLive({ connection, queryClient, memberId }: LiveOptions): (
     refresher.plan();
     if (topics.areOpen()) return;
     for (const query of cache.findAll({ type: "active" })) {
-      const entity = entityOfQuery(query);
-      if (entity && query.state.dataUpdatedAt < Date.now() - staleMs) refresher.note(entity);
+      if (query.state.dataUpdatedAt >= Date.now() - staleMs) continue;
+      for (const entity of entitiesOfQuery(query)) refresher.note(entity);
     }
   };
   document.addEventListener("visibilitychange", handleReturn);

@@ -12,6 +12,7 @@ import { files } from "./files";
 import { forms } from "./forms";
 import { fulfilment } from "./fulfilment";
 import { general } from "./general";
+import { home } from "./home";
 import { importing } from "./importing";
 import { members } from "./members";
 import { notices } from "./notices";
@@ -32,6 +33,7 @@ import { workspace } from "./workspace";
 
 export const messages = {
   general,
+  home,
   shell,
   session,
   workspace,

@@ -85,6 +85,8 @@ export const views = {
   type: { table: "Table", kanban: "Board", calendar: "Calendar", gallery: "Gallery", chart: "Chart" },
   by: { kanban: "Lanes by", calendar: "Placed by", gallery: "Shown large", chart: "Along" },
   menu: {
+    queueOn: "Show on the start page",
+    queueOff: "Take from the start page",
     rename: "Rename",
     duplicate: "Duplicate",
     copyLink: "Copy link",

@@ -84,6 +84,8 @@ export const views = {
   type: { table: "表格", kanban: "看板", calendar: "日历", gallery: "画廊", chart: "图表" },
   by: { kanban: "分列依据", calendar: "日期依据", gallery: "突出显示", chart: "横轴" },
   menu: {
+    queueOn: "显示在首页",
+    queueOff: "从首页移除",
     rename: "重命名",
     duplicate: "复制",
     copyLink: "复制链接",

@@ -1,6 +1,7 @@
 /** What can be done with a saved view beside opening it, by the reader's rights. */
 import {
   CopyOutlined,
+  DashboardOutlined,
   DeleteOutlined,
   EditOutlined,
   HomeOutlined,
@@ -48,6 +49,11 @@ export function useViewMenu({ entity, view, onDialog }: ViewMenuOptions): NonNul
   };
   const copyLink = () =>
     void attempt(navigator.clipboard.writeText(viewLink(entity.name, view)), t("views.linkCopied"));
+  const isQueue = view.settings.queue != null;
+  const toggleQueue = () => {
+    const settings = { ...view.settings, queue: isQueue ? null : {} };
+    void attempt(changeView(view.id, { settings, version: view.version }), t("views.saved"));
+  };
   const remove = () =>
     modal.confirm({
       title: t("views.deleteAsk", { view: name }),
@@ -77,6 +83,12 @@ export function useViewMenu({ entity, view, onDialog }: ViewMenuOptions): NonNul
       key: "roles",
       icon: <HomeOutlined />,
       onClick: () => onDialog({ kind: "roles", view }),
+    },
+    {
+      when: canChange && !is("locked") && view.leftOut.length === 0,
+      key: isQueue ? "queueOff" : "queueOn",
+      icon: <DashboardOutlined />,
+      onClick: toggleQueue,
     },
     { when: canChange, key: "delete", icon: <DeleteOutlined />, danger: true, onClick: remove },
   ] as const;
