@@ -1,27 +1,22 @@
 /** Above the rows of a list: its tools, fetched while the rows are, and the search. */
 import { Flex } from "antd";
-import { lazy, type RefObject, Suspense } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import type { ListToolsProps } from "./ListTools";
-import { SearchInput } from "./SearchInput";
 
 const ListTools = lazy(async () => ({ default: (await import("./ListTools")).ListTools }));
 
 interface ListToolbarProps extends ListToolsProps {
-  searchInput: RefObject<{ focus: () => void } | null>;
+  /** On a phone; elsewhere it stands in the header, where no tool can push it away. */
+  search: ReactNode;
 }
 
-export function ListToolbar({ searchInput, ...tools }: ListToolbarProps) {
-  const { state, change } = tools;
+export function ListToolbar({ search, ...tools }: ListToolbarProps) {
   return (
     <Flex gap={4} align="center" wrap="wrap">
       <Suspense>
         <ListTools {...tools} />
       </Suspense>
-      <SearchInput
-        search={state.search}
-        onChange={(search) => change({ search }, { isQuiet: true })}
-        handle={searchInput}
-      />
+      {search}
     </Flex>
   );
 }

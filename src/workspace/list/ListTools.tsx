@@ -1,6 +1,7 @@
 /** The tools of a list, always in the same order: View, Fields, Filter, Group, Sort, Colour, Height, History. */
 import type { Condition } from "../../model/condition";
 import type { Entity, Field } from "../../model/snapshot";
+import { ViewSaver } from "../views/ViewSaver";
 import { ViewSwitcher } from "../views/ViewSwitcher";
 import { ColourButton } from "./ColourButton";
 import { FieldsButton } from "./FieldsButton";
@@ -47,6 +48,7 @@ export function ListTools({ entity, state, change, condition, fields }: ListTool
         />
       )}
       {isTable && <HistoryButton />}
+      <ViewSaver {...{ entity, state, change }} />
     </>
   );
 }

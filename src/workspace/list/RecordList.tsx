@@ -18,6 +18,7 @@ import { ListEmpty } from "./ListEmpty";
 import { ListFooter } from "./ListFooter";
 import { endless, firstListState } from "./listState";
 import { ListToolbar } from "./ListToolbar";
+import { SearchInput } from "./SearchInput";
 import { listColumns, pinnedFirst } from "../../model/listColumns";
 import { useAreaHeight } from "./useAreaHeight";
 import { useCursor } from "./useCursor";
@@ -91,12 +92,20 @@ export function RecordList({ entity }: { entity: Entity }) {
   }, [entity, state.fields, change]);
   const mayChangeMany = !snapshot?.viewAs && (entity.actions.delete || entity.actions.update);
   const extras = useViewExtras(applied, state, change);
+  const search = (
+    <SearchInput
+      search={state.search}
+      onChange={(text) => change({ search: text }, { isQuiet: true })}
+      handle={searchInput}
+    />
+  );
   return (
     <Flex vertical gap={isPhone ? 8 : 12} ref={root}>
       <PageHeader
         title={label(entity.label)}
         actions={
           <>
+            {!isPhone && search}
             <Suspense>
               {!snapshot?.viewAs && (
                 <FileButtons {...{ entity, fields, sort }} condition={applied} search={state.search} />
@@ -122,7 +131,7 @@ export function RecordList({ entity }: { entity: Entity }) {
           />
         </Suspense>
       ) : (
-        <ListToolbar {...{ entity, state, change, fields, searchInput }} condition={shown} />
+        <ListToolbar {...{ entity, state, change, fields }} condition={shown} search={isPhone && search} />
       )}
       {ignored.length > 0 && (
         <Text type="warning" role="alert">

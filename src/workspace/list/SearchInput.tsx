@@ -7,7 +7,7 @@ import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from
 import { useText } from "../../i18n/useText";
 import { useIsPhone } from "../../ui/useIsPhone";
 
-const besideTools = { flex: "1 1 160px", maxWidth: 320, marginInlineStart: "auto" };
+const besideButtons = { width: 260 };
 
 interface SearchInputProps {
   search: string;
@@ -57,7 +57,7 @@ export function SearchInput({ search, onChange, handle }: SearchInputProps) {
       aria-label={t("workspace.toolbar.search")}
       type="search"
       allowClear
-      style={isPhone ? { flex: "1 1 100%" } : besideTools}
+      style={isPhone ? { flex: "1 1 100%" } : besideButtons}
     />
   );
 }
