@@ -1,5 +1,5 @@
 /** Adds a field where it is missed: at the end of a list's header. It is there at once, in list, form and filter. */
-import { App, Button, Checkbox, Flex } from "antd";
+import { App, Button, Checkbox, Flex, Typography } from "antd";
 import { useState } from "react";
 import { DataError } from "../data/DataError";
 import { useFieldsPage } from "../data/useFieldsPage";
@@ -62,35 +62,42 @@ export function AddFieldPanel({ entity, onClose, onAdded, hasList = false }: Add
   };
 
   return (
-    <FieldForm
-      page={page}
-      draft={draft}
-      onChange={(changes) => setDraft({ ...draft, ...changes })}
-      onSubmit={() => {
-        if (isComplete(draft) && !isPublishing) void save();
-      }}
-      problem={problem}
-    >
+    <>
       {hasList && (
-        <Checkbox
-          checked={draft.isInList}
-          onChange={(event) => setDraft({ ...draft, isInList: event.target.checked })}
-          style={{ marginBottom: 12 }}
-        >
-          {t("fields.inList")}
-        </Checkbox>
+        <Typography.Title level={5} style={{ marginTop: 0 }}>
+          {t("fields.addTitle")}
+        </Typography.Title>
       )}
-      <Flex gap={8} justify="flex-end">
-        <Button onClick={onClose}>{t("general.cancel")}</Button>
-        {!hasList && (
-          <Button disabled={!isComplete(draft) || isPublishing} onClick={() => void keepForLater()}>
-            {t("configuration.keep")}
-          </Button>
+      <FieldForm
+        page={page}
+        draft={draft}
+        onChange={(changes) => setDraft({ ...draft, ...changes })}
+        onSubmit={() => {
+          if (isComplete(draft) && !isPublishing) void save();
+        }}
+        problem={problem}
+      >
+        {hasList && (
+          <Checkbox
+            checked={draft.isInList}
+            onChange={(event) => setDraft({ ...draft, isInList: event.target.checked })}
+            style={{ marginBottom: 12 }}
+          >
+            {t("fields.inList")}
+          </Checkbox>
         )}
-        <Button type="primary" htmlType="submit" loading={isPublishing} disabled={!isComplete(draft)}>
-          {t("fields.save")}
-        </Button>
-      </Flex>
-    </FieldForm>
+        <Flex gap={8} justify="flex-end">
+          <Button onClick={onClose}>{t("general.cancel")}</Button>
+          {!hasList && (
+            <Button disabled={!isComplete(draft) || isPublishing} onClick={() => void keepForLater()}>
+              {t("configuration.keep")}
+            </Button>
+          )}
+          <Button type="primary" htmlType="submit" loading={isPublishing} disabled={!isComplete(draft)}>
+            {t("fields.save")}
+          </Button>
+        </Flex>
+      </FieldForm>
+    </>
   );
 }

@@ -115,11 +115,15 @@ export function FieldForm({ page, field, draft, onChange, onSubmit, problem, chi
             : [
                 {
                   key: "access",
-                  label: t("fields.access"),
-                  extra: access && (
-                    <Typography.Text type="secondary" ellipsis style={{ maxWidth: 170 }}>
-                      {names(access.see)}
-                    </Typography.Text>
+                  label: (
+                    <>
+                      {t("fields.access")}
+                      {access && (
+                        <Typography.Text type="secondary" ellipsis style={{ display: "block" }}>
+                          {names(access.see)}
+                        </Typography.Text>
+                      )}
+                    </>
                   ),
                   children: access && page && (
                     <AccessEditor

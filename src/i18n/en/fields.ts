@@ -65,7 +65,7 @@ export const fields = {
   seeList: "Seen by {{roles}}",
   editList: "Edited by {{roles}}",
   nobody: "nobody",
-  inList: "Show as a column of the list",
+  inList: "In the list, too (forms have it anyway)",
   save: "Add field",
   added: "“{{field}}” was added",
   addTitle: "Add a field",

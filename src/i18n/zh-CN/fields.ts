@@ -64,7 +64,7 @@ export const fields = {
   seeList: "查看：{{roles}}",
   editList: "编辑：{{roles}}",
   nobody: "没有人",
-  inList: "作为此列表的一列显示",
+  inList: "同时显示在列表中（表单中总会有）",
   save: "添加字段",
   added: "已添加“{{field}}”",
   addTitle: "添加字段",

@@ -54,6 +54,7 @@ export function AddFieldButton({ entity, onAdded }: AddFieldButtonProps) {
         size="small"
         icon={<PlusOutlined />}
         aria-label={t("workspace.table.addField")}
+        title={t("workspace.table.addField")}
       />
     </Popover>
   );

@@ -14,13 +14,19 @@ import {
   sortableKeyboardCoordinates,
   verticalListSortingStrategy,
 } from "@dnd-kit/sortable";
-import { Button, Flex, Input } from "antd";
-import { useState } from "react";
+import { PlusOutlined } from "@ant-design/icons";
+import { Button, Flex, Input, Skeleton } from "antd";
+import { lazy, Suspense, useState } from "react";
+import { useSnapshot } from "../../data/useSnapshot";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
 import type { Entity, Field } from "../../model/snapshot";
 import { FieldsPanelRow } from "./FieldsPanelRow";
 import { columnChoices } from "../../model/listColumns";
+
+const AddFieldPanel = lazy(async () => ({
+  default: (await import("../../field-editor/AddFieldPanel")).AddFieldPanel,
+}));
 
 interface FieldsPanelProps {
   entity: Entity;
@@ -35,7 +41,9 @@ interface FieldsPanelProps {
 export function FieldsPanel({ entity, shown, isChanged, onChange, pinned, onPin }: FieldsPanelProps) {
   const t = useText();
   const label = useLabel();
+  const { snapshot } = useSnapshot();
   const [search, setSearch] = useState("");
+  const [isAdding, setIsAdding] = useState(false);
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
@@ -54,6 +62,21 @@ export function FieldsPanel({ entity, shown, isChanged, onChange, pinned, onPin 
   const pin = (name: string) =>
     onPin(pinned.includes(name) ? pinned.filter((other) => other !== name) : [...pinned, name]);
 
+  if (isAdding) {
+    return (
+      <div style={{ width: 340, maxWidth: "100%" }}>
+        <Suspense fallback={<Skeleton active />}>
+          <AddFieldPanel
+            entity={entity.name}
+            hasList
+            onAdded={(name) => isChanged && !names.includes(name) && onChange([...names, name])}
+            onClose={() => setIsAdding(false)}
+          />
+        </Suspense>
+      </div>
+    );
+  }
+  const mayAdd = snapshot?.role.mayConfigure.includes("entities") && !snapshot.viewAs;
   return (
     <Flex vertical gap={8} style={{ minWidth: 280 }}>
       <Input
@@ -83,9 +106,16 @@ export function FieldsPanel({ entity, shown, isChanged, onChange, pinned, onPin 
           <FieldsPanelRow key={field.name} field={field} onToggle={() => toggle(field.name)} />
         ))}
       </div>
-      <Button type="link" size="small" disabled={!isChanged} onClick={() => onChange(undefined)}>
-        {t("workspace.fields.reset")}
-      </Button>
+      <Flex justify="space-between">
+        {mayAdd && (
+          <Button type="link" size="small" icon={<PlusOutlined />} onClick={() => setIsAdding(true)}>
+            {t("fields.addTitle")}
+          </Button>
+        )}
+        <Button type="link" size="small" disabled={!isChanged} onClick={() => onChange(undefined)}>
+          {t("workspace.fields.reset")}
+        </Button>
+      </Flex>
     </Flex>
   );
 }
