@@ -6,12 +6,8 @@ import { NumberInput } from "../shared/NumberInput";
 
 export function MoneyInput(props: InputProps) {
   const settings = useContext(FormatSettings);
-  const scale = props.field.options.scale ?? 2;
-  return (
-    <NumberInput
-      {...props}
-      scale={scale}
-      suffix={props.currency ?? props.field.options.currency ?? settings.currency}
-    />
-  );
+  const { scale = 2, currency = settings.currency, currency_field } = props.field.options;
+  // A filter compares amounts of all currencies when each record has its own.
+  const own = props.isFilter && currency_field !== undefined ? undefined : currency;
+  return <NumberInput {...props} scale={scale} suffix={props.currency ?? own} />;
 }
