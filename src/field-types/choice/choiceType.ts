@@ -9,5 +9,5 @@ export const choiceType: FieldTypeBasics = {
   operators: choiceOperators,
   parse: parseText,
   isSortable: true,
-  width: 130,
+  width: 150,
 };

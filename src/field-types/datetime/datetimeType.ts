@@ -9,5 +9,5 @@ export const datetimeType: FieldTypeBasics = {
   operators: momentOperators,
   parse: parseMoment,
   isSortable: true,
-  width: 150,
+  width: 180,
 };
