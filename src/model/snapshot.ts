@@ -77,7 +77,6 @@ export interface FieldOptions {
 }
 
 export const drawings = ["none", "bars", "qr"] as const;
-
 export type Drawing = (typeof drawings)[number];
 
 export interface Lookup {
@@ -123,6 +122,8 @@ export interface Field {
   isGenerated: boolean;
   /** Written only by the database and by operations. */
   isReadOnly: boolean;
+  /** Added by the team; absent for what was shipped. */
+  isMadeHere?: boolean;
   relation?: Relation;
   /** Companion column with the grams of this field, for substring search in any script. */
   gramsColumn?: string;

@@ -56,6 +56,7 @@ as $$
     'hasDefault', c.has_default or coalesce(p.presets ? f.name, false),
     'isGenerated', c.is_generated,
     'isReadOnly', f.is_read_only,
+    'isMadeHere', case when f.is_made_here then true end,
     'relation', case when k.column_name is not null then
       jsonb_build_object('entity', k.target_table, 'constraint', k.constraint_name)
     end,

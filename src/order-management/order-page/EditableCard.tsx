@@ -12,7 +12,7 @@ const RecordForm = lazy(async () => ({
 }));
 
 /** The part that is being edited; only one at a time. */
-export type EditedPart = "recipient" | "notes" | undefined;
+export type EditedPart = "recipient" | "notes" | "added" | undefined;
 
 export interface EditablePartProps {
   entity: Entity;

@@ -2,6 +2,7 @@
 import { Card, Col, Flex, Row } from "antd";
 import { lazy, Suspense, useState } from "react";
 import type { RecordPageProps } from "../../workspace/recordPages";
+import { AddedFieldsCard } from "./AddedFieldsCard";
 import { AddToOrder } from "./AddToOrder";
 import { AfterSales } from "./AfterSales";
 import { CustomerCard } from "./CustomerCard";
@@ -44,6 +45,7 @@ export function OrderPage({ entity, record, isNarrow }: RecordPageProps) {
             <CustomerCard entity={entity} record={record} />
             <RecipientCard {...part} />
             <NotesCard {...part} />
+            <AddedFieldsCard {...part} />
             <Suspense fallback={<Card size="small" loading />}>
               <TimelineCard order={record} />
             </Suspense>
