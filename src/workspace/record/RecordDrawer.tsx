@@ -1,6 +1,6 @@
 /** A record beside its list, which stays usable: read it, go to the next, edit it, or make a new one. */
 import { Drawer } from "antd";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import type { DataRecord, RecordId } from "../../data/record";
 import { useRecord } from "../../data/useRecord";
 import { useSnapshot } from "../../data/useSnapshot";
@@ -35,6 +35,10 @@ export function RecordDrawer({ entity, id, records, isEditing, onGo }: RecordDra
   const isNew = id === "new";
   const { record, error, refetch } = useRecord(entity.name, isNew ? undefined : id);
 
+  // Who read down to the end begins again at the top: of the form, or of the next record.
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => top.current?.parentElement?.scrollTo({ top: 0 }), [id, isEditing]);
+
   const title = isNew
     ? t("workspace.form.createTitle", { entity: label(entity.label) })
     : record && recordTitle(entity, record);
@@ -49,6 +53,7 @@ export function RecordDrawer({ entity, id, records, isEditing, onGo }: RecordDra
       extra={record && !isEditing && !isNew && <RecordDrawerTools {...{ entity, record, records, onGo }} />}
       styles={{ header: { paddingBlock: 10 }, body: { paddingTop: 12 } }}
     >
+      <div ref={top} />
       <Suspense fallback={<RecordSkeleton />}>
         {isNew && (
           <RecordForm
