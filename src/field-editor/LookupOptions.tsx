@@ -32,6 +32,8 @@ export function LookupOptions({ draft, onChange, entity: name }: TypeOptionsProp
           options={relations.map((option) => ({ value: option.name, label: labelOf(option.label) }))}
           placeholder={t("types.lookupRelation")}
           aria-label={t("types.lookupRelation")}
+          showSearch
+          optionFilterProp="label"
         />
         <Select
           value={field}

@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, inject, type TestContext } from "vitest";
 import { launchChromium, openWindow, type Reader } from "./chromium";
+import { openLists } from "./openLists";
 import { openSession, type Credentials, type Place } from "./signIn";
 import { watchProblems } from "./watchProblems";
 
@@ -71,6 +72,7 @@ export function inBrowser(body: Body, reader: Reader = {}): (test: TestContext) 
       await page
         .screenshot({ path: `tests/results/failures/${fileName(task.name)}.png` })
         .catch(() => undefined);
+      if (error instanceof Error) error.stack = `${error.stack}\n${await openLists(page).catch(() => "")}`;
       throw error;
     } finally {
       for (const opened of contexts) await opened.close();
