@@ -52,6 +52,8 @@ export default defineConfig({
       serverProject({ name: "retail", group: 3, isSerial: true }),
       // A hundred kills of a whole stack: only when asked for by name.
       serverProject({ name: "kills", group: 3, isSerial: true }),
+      // Minutes of everybody doing everything at once: only when asked for by name.
+      serverProject({ name: "races", stack: "durableStack", group: 3, isSerial: true }),
       serverProject({ name: "oracle", stack: "oracleStack", group: 4, isSerial: true }),
       serverProject({ name: "attacks", stack: "attackStack", group: 5, isSerial: true }),
       serverProject({ name: "lints", stack: "lintStack", group: 5, isSerial: true }),

@@ -10,7 +10,7 @@ const args = process.argv.slice(2);
 
 /**
  * Two runs side by side, each with stacks of its own: one test at a time would leave half of two cores idle.
- * Every project of vitest.config.ts is in one of them but `retail` and `kills`, which take many minutes.
+ * Every project of vitest.config.ts is in one of them but `retail`, `kills` and `races`, which take many minutes.
  */
 const lanes = [
   ["e2e", "local"],

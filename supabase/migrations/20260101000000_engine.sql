@@ -15551,6 +15551,21 @@ end;
 $$;
 comment on function engine.require_visible is 'Refuses records that the caller does not see (reason unknown_record, 404).';
 
+create function engine.try_again(tries integer)
+returns integer
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  if tries >= 3 then
+    perform engine.refuse('busy', 'Others work on the same records right now; try again', errcode => 'PT409');
+  end if;
+  return tries + 1;
+end;
+$$;
+comment on function engine.try_again is
+  'Counts how often an operation was begun again after a deadlock. Reason busy (409) when that does not help, or when others
+have kept its records too long.';
+
 create function engine.offer_operation(routine regprocedure, label jsonb, entity text default null)
 returns void
 language plpgsql volatile security invoker set search_path = ''
@@ -15575,21 +15590,27 @@ begin
   bridge := format('engine.%I(%s)', 'run_' || work.name, work.types)::regprocedure;
   execute format('comment on function %s is %L', bridge, 'Lets public.' || work.name || ' do its work.');
   execute format(
-    'create function public.%1$I(%2$s) returns jsonb language plpgsql %3$s security invoker set search_path = '''' as %4$L',
+    'create function public.%1$I(%2$s) returns jsonb language plpgsql %3$s security invoker set search_path = '''' %5$s as %4$L',
     work.name, work.signature, case when work.is_reading then 'stable' else 'volatile' end, concat(
-      'declare answer jsonb; begin ',
+      'declare answer jsonb; tries integer := 0; begin ',
       case when entity is not null then format(
         'perform engine.require_visible(%L, %s); ', entity, case when work.is_list then '$1::text[]' else 'array[$1::text]' end
       ) end,
       case
         when work.is_reading then format('return engine.%I(%s); end', 'run_' || work.name, passed)
         else format(
-          'answer := engine.earlier_answer(%L, jsonb_build_array(%s)); if answer is not null then return answer; end if; '
-            'return engine.keep_answer(engine.%I(%s)); end',
+          -- Whom Postgres picks to end a deadlock has changed nothing: the work is simply begun again.
+          'loop begin answer := engine.earlier_answer(%L, jsonb_build_array(%s)); '
+            'if answer is not null then return answer; end if; answer := engine.%I(%s); exit; '
+            'exception when deadlock_detected or serialization_failure then tries := engine.try_again(tries); '
+            'when lock_not_available or query_canceled then perform engine.try_again(3); '
+            'end; end loop; return engine.keep_answer(answer); end',
           work.name, passed, 'run_' || work.name, passed
         )
       end
-    )
+    ),
+    -- Nobody waits so long for others that Postgres or the gateway gives up before there is an answer.
+    case when not work.is_reading then 'set lock_timeout = ''4s''' end
   );
   execute format('comment on function public.%I is %L', work.name, work.comment);
   perform engine.add_helper(bridge::text);
@@ -15617,7 +15638,8 @@ Reason unknown_operation.';
 
 select engine.add_helper(signature)
 from unnest(array[
-  'engine.earlier_answer(text, jsonb)', 'engine.keep_answer(jsonb)', 'engine.require_visible(text, text[])'
+  'engine.earlier_answer(text, jsonb)', 'engine.keep_answer(jsonb)', 'engine.require_visible(text, text[])',
+  'engine.try_again(integer)'
 ]) as signature;
 
 -- supabase/schemas/94_queues.sql

@@ -5382,6 +5382,22 @@ as $$
 $$;
 comment on function order_management.lock_stock_for is 'Keeps other reservations out of the stock that an order could use.';
 
+-- What is given back and taken anew in one go is locked as a whole before: else this holds one shelf and waits for another.
+create function order_management.lock_all_stock_of(order_id bigint)
+returns void
+language sql volatile security definer set search_path = '' -- stock is granted to nobody
+as $$
+  select from public.stock as s
+  where s.sku_id in (
+    select g.part_id from order_management.parts_of_goods(array(
+      select l.sku_id from public.order_lines as l where l.order_id = lock_all_stock_of.order_id and l.sku_id is not null
+    )) as g
+  )
+  order by s.warehouse_id, s.sku_id
+  for no key update;
+$$;
+comment on function order_management.lock_all_stock_of is 'Keeps others out of all stock of what was ordered, wherever it lies.';
+
 create function order_management.make_sub_orders(order_id bigint, parts jsonb)
 returns void
 language plpgsql volatile security definer set search_path = '' -- sub-orders are granted to nobody
@@ -5976,6 +5992,7 @@ begin
   ) then
     return false;
   end if;
+  perform order_management.lock_all_stock_of(order_id);
   perform order_management.undo_split(order_id);
   return true;
 end;
@@ -6339,7 +6356,7 @@ comment on function order_management.move_on is
 
 create function order_management.try_to_move_on(order_id bigint)
 returns void
-language plpgsql volatile security definer set search_path = '' -- nobody may do this by hand
+language plpgsql volatile security definer set search_path = '' set lock_timeout = '3s' -- nobody may do this by hand
 as $$
 begin
   perform order_management.move_on(order_id);
@@ -6393,10 +6410,13 @@ declare
   ready_id bigint;
   moved integer := 0;
 begin
-  for ready_id in
-    select r.order_id from order_management.ready_orders as r
+  foreach ready_id in array array(
+    -- All of them before any stock, and without waiting: who works on one of them now may be waiting for stock.
+    select r.order_id
+    from order_management.ready_orders as r
+    join public.orders as o on o.id = r.order_id
     where r.since <= now() order by r.since, r.order_id limit 50 for update skip locked
-  loop
+  ) loop
     perform order_management.try_to_move_on(ready_id);
     moved := moved + 1;
   end loop;
@@ -8261,7 +8281,7 @@ begin
     ), 'PT409');
   end if;
   select array_agg(f.id order by f.id) into part_ids from public.fulfillment_orders as f
-  where f.id = sub_order_id or f.parcel_group_id = sub_order_id;
+  where f.id = sub_order_id or f.parcel_group_id = sub_order_id and f.status <> 'cancelled' and not f.is_superseded;
   if exists (
     select from public.fulfillment_orders as f
     where f.id = any (part_ids) and f.warehouse_id is not null and (f.status <> 'picking' or f.picked_at is null)

@@ -58,6 +58,22 @@ as $$
 $$;
 comment on function order_management.lock_stock_for is 'Keeps other reservations out of the stock that an order could use.';
 
+-- What is given back and taken anew in one go is locked as a whole before: else this holds one shelf and waits for another.
+create function order_management.lock_all_stock_of(order_id bigint)
+returns void
+language sql volatile security definer set search_path = '' -- stock is granted to nobody
+as $$
+  select from public.stock as s
+  where s.sku_id in (
+    select g.part_id from order_management.parts_of_goods(array(
+      select l.sku_id from public.order_lines as l where l.order_id = lock_all_stock_of.order_id and l.sku_id is not null
+    )) as g
+  )
+  order by s.warehouse_id, s.sku_id
+  for no key update;
+$$;
+comment on function order_management.lock_all_stock_of is 'Keeps others out of all stock of what was ordered, wherever it lies.';
+
 create function order_management.make_sub_orders(order_id bigint, parts jsonb)
 returns void
 language plpgsql volatile security definer set search_path = '' -- sub-orders are granted to nobody

@@ -52,7 +52,7 @@ comment on function order_management.move_on is
 
 create function order_management.try_to_move_on(order_id bigint)
 returns void
-language plpgsql volatile security definer set search_path = '' -- nobody may do this by hand
+language plpgsql volatile security definer set search_path = '' set lock_timeout = '3s' -- nobody may do this by hand
 as $$
 begin
   perform order_management.move_on(order_id);
@@ -106,10 +106,13 @@ declare
   ready_id bigint;
   moved integer := 0;
 begin
-  for ready_id in
-    select r.order_id from order_management.ready_orders as r
+  foreach ready_id in array array(
+    -- All of them before any stock, and without waiting: who works on one of them now may be waiting for stock.
+    select r.order_id
+    from order_management.ready_orders as r
+    join public.orders as o on o.id = r.order_id
     where r.since <= now() order by r.since, r.order_id limit 50 for update skip locked
-  loop
+  ) loop
     perform order_management.try_to_move_on(ready_id);
     moved := moved + 1;
   end loop;

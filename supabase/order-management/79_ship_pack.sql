@@ -47,7 +47,7 @@ begin
     ), 'PT409');
   end if;
   select array_agg(f.id order by f.id) into part_ids from public.fulfillment_orders as f
-  where f.id = sub_order_id or f.parcel_group_id = sub_order_id;
+  where f.id = sub_order_id or f.parcel_group_id = sub_order_id and f.status <> 'cancelled' and not f.is_superseded;
   if exists (
     select from public.fulfillment_orders as f
     where f.id = any (part_ids) and f.warehouse_id is not null and (f.status <> 'picking' or f.picked_at is null)

@@ -29,6 +29,8 @@ export interface TestStackOptions {
   /** Chooses the folder of migrations, given an empty folder of its own; default all of them. */
   migrations?: (folder: string) => string;
   spa?: string;
+  /** What was answered survives a kill; default false, which is faster. */
+  durable?: boolean;
   /** Runs once when the stack is up, given its address and data folder. */
   fill?: (stack: Stack, directory: string) => Promise<void>;
 }
@@ -70,12 +72,15 @@ async function start(options: TestStackOptions): Promise<Stack> {
   }
 }
 
-async function startIn(parent: string, { migrations, spa, fill }: TestStackOptions): Promise<Stack> {
+async function startIn(
+  parent: string,
+  { migrations, spa, durable = false, fill }: TestStackOptions,
+): Promise<Stack> {
   const directory = join(parent, "data");
   const stack = await startStack({
     directory,
     port: 0,
-    durable: false,
+    durable,
     ...(migrations ? { migrations: migrations(join(parent, "migrations")) } : {}),
     ...(spa ? { spa } : {}),
   });
