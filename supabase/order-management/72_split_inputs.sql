@@ -5,10 +5,13 @@ select l.order_id, l.id as line_id, l.line_no, l.sku_id, l.qty,
   l.qty - l.qty_cancelled - planned.qty as qty_open, l.qty_cancelled - planned.qty_cancelled as qty_cancelled_open,
   planned.qty + planned.qty_cancelled as qty_done,
   l.requires_shipping, l.ships_apart,
-  case when l.available_on > current_date then l.available_on end as available_on,
+  -- The day begins when it begins in the shop.
+  case when l.available_on > (now() at time zone c.time_zone)::date then l.available_on end as available_on,
   coalesce(l.supplier_id, case when s.is_dropshipped then s.supplier_id end) as supplier_id,
   coalesce(nullif(s.shipping_class, 'virtual'), 'normal') as shipping_class, coalesce(s.weight_g, 0) as weight_g, l.total
 from public.order_lines as l
+join public.orders as o on o.id = l.order_id
+join public.channels as c on c.id = o.channel_id
 left join public.skus as s on s.id = l.sku_id
 left join lateral (
   select coalesce(sum(part.qty) filter (where f.status <> 'cancelled'), 0) as qty,

@@ -36,7 +36,7 @@ const statuses = (answers: RestAnswer[]) => {
 
 const balance = async () =>
   (
-    await sql.query(
+    await sql.query<Record<string, unknown>>(
       `select on_hand, reserved, available,
          (select sum(qty)::int from public.reservations as r where r.sku_id = s.sku_id and state = 'active') as promised
        from public.stock as s where sku_id = $1`,

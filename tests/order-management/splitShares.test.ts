@@ -7,8 +7,8 @@ import { manyOrders } from "./manyOrders";
 import { aShop, insert } from "./shop";
 
 /** `MONEY_ORDERS=100000` takes long: each order is split and taken back as a person would do it. */
-const orders = Number(process.env.MONEY_ORDERS ?? 240);
-const perRound = 120;
+const orders = Number(process.env.MONEY_ORDERS ?? 100);
+const perRound = 50;
 
 interface Count extends Record<string, unknown> {
   orders: number;
@@ -102,7 +102,7 @@ const round = inRollback(async (db) => {
   const split = await compare(db, ids);
   await onAll(db, ids, "undo_split(id)");
   const after = await asItIs(db, shop.tag);
-  await onAll(db, ids.slice(0, perRound / 6), "cancel_order(id, 'buyer', 'changed his mind')");
+  await onAll(db, ids.slice(0, perRound / 5), "cancel_order(id, 'buyer', 'changed his mind')");
   const unpaid = await db.query(
     `select o.id from public.orders as o where o.id = any ($1) and o.lifecycle = 'cancelled'
        and o.paid_total <> (select sum(r.amount) from public.refunds as r where r.order_id = o.id)`,
