@@ -17,6 +17,10 @@ export function useRunOperation() {
   const { database } = useConnection();
   const queryClient = useQueryClient();
   const reloadWorld = useReloadWorld();
+  const readAnew = () =>
+    void queryClient.invalidateQueries({
+      predicate: ({ queryKey }) => queryKey[1] !== snapshotKey[1] && queryKey[2] !== "frozen",
+    });
   const { mutateAsync, isPending } = useMutation<unknown, DataError, Run>({
     mutationFn: async ({ name, args = {} }) => {
       const answer = await database.rpc(name, args);
@@ -24,10 +28,12 @@ export function useRunOperation() {
       announceWorldChange();
       await reloadWorld();
       // What is in sight shows the outcome; a document that is being edited stays as it is.
-      void queryClient.invalidateQueries({
-        predicate: ({ queryKey }) => queryKey[1] !== snapshotKey[1] && queryKey[2] !== "frozen",
-      });
+      readAnew();
       return answer.data as unknown;
+    },
+    // What was offered is no longer possible, so what is in sight is out of date.
+    onError: ({ status }) => {
+      if (status === 404 || status === 409) readAnew();
     },
   });
   return { run: mutateAsync, isRunning: isPending };

@@ -173,8 +173,7 @@ export interface Operation {
 }
 
 export interface OperationScreen {
-  /** Name of the argument that takes the key of the record. */
-  key: string;
+  key: string; // Name of the argument that takes the key of the record.
   /** Offered where this holds for the record. */
   when?: Condition;
   /** The next sensible thing to do, where it is offered. */
@@ -184,6 +183,8 @@ export interface OperationScreen {
   isBatch?: boolean;
   /** What it means, in a sentence above its form. */
   text?: Label;
+  /** Fields of the record to see before one decides. */
+  shows?: string[];
   fields?: OperationField[];
 }
 

@@ -2248,7 +2248,7 @@ create table config.operations (
 );
 comment on table config.operations is 'Functions of schema public that roles may be allowed to run; the name is the function''s.';
 comment on column config.operations.screen is
-  'How the app offers it on a record: {key: its first argument, when: condition, isPrimary, isDanger, isBatch, text: label, fields: [{name, label, type,
+  'How the app offers it on a record: {key: its first argument, when: condition, isPrimary, isDanger, isBatch, text: label, shows: [fields of the record], fields: [{name, label, type,
 isRequired, options, target}]}, the fields being its arguments after the key. Null: it has a screen of its own.';
 create index operations_entity_id_idx on config.operations (entity_id);
 alter table config.operations enable row level security;
@@ -15423,6 +15423,31 @@ comment on function engine.announce_notification is 'Rings at members who were t
 
 create trigger notifications__ring after insert on config.notifications
   referencing new table as added for each statement execute function engine.announce_notification();
+
+-- Who listens to an entity need not read the record: only its key is told, as with changes.
+create function engine.announce_comment()
+returns trigger
+language plpgsql volatile security definer set search_path = '' -- the caller may not send
+as $$
+begin
+  if to_regprocedure('realtime.send(jsonb, text, text, boolean)') is not null then
+    perform realtime.send(
+      case when bool_and(engine.tellable_key(c.record_id)) then jsonb_build_object('ids', jsonb_agg(distinct c.record_id))
+        else '{"many": true}' end || '{"op": "comment"}', 'change', 'entity:' || e.name, true
+    )
+    from said as c join config.entities as e on e.id = c.entity_id
+    group by e.name;
+  end if;
+  return null;
+end;
+$$;
+comment on function engine.announce_comment is
+  'Tells the topic of the entity on which records somebody commented: {"ids", "op": "comment"}. What was said is read with the
+rights of each reader.';
+create trigger comments__tell_of_new after insert on config.comments
+  referencing new table as said for each statement execute function engine.announce_comment();
+create trigger comments__tell_of_changed after update on config.comments
+  referencing new table as said for each statement execute function engine.announce_comment();
 
 create function engine.can_topic(topic text)
 returns boolean

@@ -7447,6 +7447,28 @@ comment on function order_management.reject_refund is
   'Turns a refund down that was not paid out, and says why; its money can be asked for again. Answers as request_refund.
 Reasons refund_out_of_order (409), note_missing.';
 
+create function order_management.send_refund(
+  refund_id bigint, method text default null, provider_ref text default null, note text default null
+)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- refunds are granted to nobody
+as $$
+declare
+  reference constant text := nullif(btrim(provider_ref), '');
+begin
+  perform order_management.lock_refund(refund_id, 'approved');
+  update public.refunds as r
+  set state = 'processing', method = coalesce(send_refund.method, r.method), provider_ref = reference,
+    provider = case when reference is not null then coalesce(send_refund.method, r.method, 'other') end,
+    note = coalesce(nullif(btrim(send_refund.note), ''), r.note)
+  where r.id = refund_id;
+  return order_management.refund_answer(refund_id);
+end;
+$$;
+comment on function order_management.send_refund is
+  'The money is on its way, such as a bank transfer that takes days; it counts when it is paid out. Answers as request_refund.
+Reason refund_out_of_order (409).';
+
 create function order_management.pay_out_refund(
   refund_id bigint, method text default null, provider_ref text default null, note text default null, provider text default null
 )
@@ -7465,9 +7487,9 @@ begin
   end if;
   perform order_management.lock_refund(refund_id, 'approved', 'processing');
   update public.refunds as r
-  set state = 'done', method = coalesce(pay_out_refund.method, r.method), provider_ref = reference,
+  set state = 'done', method = coalesce(pay_out_refund.method, r.method), provider_ref = coalesce(reference, r.provider_ref),
     provider = case when reference is not null
-      then coalesce(nullif(btrim(pay_out_refund.provider), ''), pay_out_refund.method, r.method, 'other') end,
+      then coalesce(nullif(btrim(pay_out_refund.provider), ''), pay_out_refund.method, r.method, 'other') else r.provider end,
     note = coalesce(nullif(btrim(pay_out_refund.note), ''), r.note)
   where r.id = refund_id;
   return order_management.refund_answer(refund_id);
@@ -9465,6 +9487,7 @@ from (values
   ('order_management.request_refund(bigint, text, jsonb, numeric, numeric, bigint)',
     '{"en": "Request refund", "zh-CN": "申请退款"}', 'orders'),
   ('order_management.approve_refund(bigint, text)', '{"en": "Approve", "zh-CN": "批准"}', 'refunds'),
+  ('order_management.send_refund(bigint, text, text, text)', '{"en": "Mark as under way", "zh-CN": "标记打款中"}', 'refunds'),
   ('order_management.pay_out_refund(bigint, text, text, text, text)', '{"en": "Mark as paid out", "zh-CN": "确认已打款"}', 'refunds'),
   ('order_management.reject_refund(bigint, text)', '{"en": "Reject", "zh-CN": "驳回"}', 'refunds'),
   ('order_management.issue_invoice(bigint, text, text, numeric, text, text, text)',
@@ -9612,21 +9635,23 @@ from (values
     "when": {"field": "balance_due", "op": "gt", "value": 0}, "text": {
       "en": "It counts as soon as somebody confirms that it has arrived.", "zh-CN": "确认到账后才计入已付金额。"}}'),
   ('confirm_payment', 'payments', 'payment_id', '{paid_at,note}', '{
-    "isPrimary": true, "when": {"field": "state", "op": "eq", "value": "pending"}}'),
+    "isPrimary": true, "shows": ["order_id", "amount", "method", "provider_ref"], "when": {"field": "state", "op": "eq", "value": "pending"}}'),
   ('fail_payment', 'payments', 'payment_id', '{note!}', '{
-    "isDanger": true, "when": {"field": "state", "op": "eq", "value": "pending"}}'),
+    "isDanger": true, "shows": ["order_id", "amount", "method", "provider_ref"], "when": {"field": "state", "op": "eq", "value": "pending"}}'),
   ('approve_refund', 'refunds', 'refund_id', '{note}', '{
-    "isPrimary": true, "when": {"field": "state", "op": "eq", "value": "requested"}}'),
-  ('pay_out_refund', 'refunds', 'refund_id', '{method!,provider_ref,note}', '{
-    "isPrimary": true, "when": {"field": "state", "op": "in", "value": ["approved", "processing"]}}'),
+    "isPrimary": true, "shows": ["order_id", "amount", "reason", "requested_by_id"], "when": {"field": "state", "op": "eq", "value": "requested"}}'),
+  ('send_refund', 'refunds', 'refund_id', '{method!,provider_ref,note}', '{
+    "shows": ["order_id", "amount", "reason", "approved_by_id"], "when": {"field": "state", "op": "eq", "value": "approved"}}'),
+  ('pay_out_refund', 'refunds', 'refund_id', '{method=method!,provider_ref=provider_ref,note}', '{
+    "isPrimary": true, "shows": ["order_id", "amount", "reason", "approved_by_id"], "when": {"field": "state", "op": "in", "value": ["approved", "processing"]}}'),
   ('reject_refund', 'refunds', 'refund_id', '{note!}', '{
-    "isDanger": true, "when": {"field": "state", "op": "in", "value": ["requested", "approved", "processing"]}}'),
+    "isDanger": true, "shows": ["order_id", "amount", "reason", "requested_by_id"], "when": {"field": "state", "op": "in", "value": ["requested", "approved", "processing"]}}'),
   ('issue_invoice', 'invoices', 'order_id', '{title=ship_name!,amount=invoiceable_total!,kind,tax_no,email,note}', '{
     "when": {"field": "invoiceable_total", "op": "gt", "value": 0}, "text": {
       "en": "It gets the next number and is never changed; a credit note takes it back.",
       "zh-CN": "将取得下一个连续号码，开具后不可更改，只能以红字发票冲回。"}}'),
   ('credit_invoice', 'invoices', 'invoice_id', '{amount,note!}', '{
-    "isDanger": true, "when": {"all": [
+    "isDanger": true, "shows": ["order_id", "title", "amount"], "when": {"all": [
       {"field": "kind", "op": "neq", "value": "credit_note"}, {"field": "state", "op": "neq", "value": "credited"}]},
     "text": {"en": "Takes the invoice back: without an amount all that is left of it.", "zh-CN": "冲回该发票；不填金额则冲回全部余额。"}}')
 ) as t (name, entity, key, fields, screen);
@@ -10295,7 +10320,7 @@ from unnest(array['admin', 'manager', 'customer_service']) as role_key;
 -- Who may move money, as shipped: finance and those above; nobody else, and nobody without an operation.
 
 select engine.allow_operations(role_key, variadic '{receive_payment,expect_payment,confirm_payment,fail_payment,plan_refund,
-  request_refund,approve_refund,pay_out_refund,reject_refund,issue_invoice,credit_invoice}'::text[])
+  request_refund,approve_refund,send_refund,pay_out_refund,reject_refund,issue_invoice,credit_invoice}'::text[])
 from unnest(array['admin', 'manager', 'finance']) as role_key;
 
 -- supabase/order-management/96_operations_reports.sql

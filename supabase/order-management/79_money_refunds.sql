@@ -138,6 +138,28 @@ comment on function order_management.reject_refund is
   'Turns a refund down that was not paid out, and says why; its money can be asked for again. Answers as request_refund.
 Reasons refund_out_of_order (409), note_missing.';
 
+create function order_management.send_refund(
+  refund_id bigint, method text default null, provider_ref text default null, note text default null
+)
+returns jsonb
+language plpgsql volatile security definer set search_path = '' -- refunds are granted to nobody
+as $$
+declare
+  reference constant text := nullif(btrim(provider_ref), '');
+begin
+  perform order_management.lock_refund(refund_id, 'approved');
+  update public.refunds as r
+  set state = 'processing', method = coalesce(send_refund.method, r.method), provider_ref = reference,
+    provider = case when reference is not null then coalesce(send_refund.method, r.method, 'other') end,
+    note = coalesce(nullif(btrim(send_refund.note), ''), r.note)
+  where r.id = refund_id;
+  return order_management.refund_answer(refund_id);
+end;
+$$;
+comment on function order_management.send_refund is
+  'The money is on its way, such as a bank transfer that takes days; it counts when it is paid out. Answers as request_refund.
+Reason refund_out_of_order (409).';
+
 create function order_management.pay_out_refund(
   refund_id bigint, method text default null, provider_ref text default null, note text default null, provider text default null
 )
@@ -156,9 +178,9 @@ begin
   end if;
   perform order_management.lock_refund(refund_id, 'approved', 'processing');
   update public.refunds as r
-  set state = 'done', method = coalesce(pay_out_refund.method, r.method), provider_ref = reference,
+  set state = 'done', method = coalesce(pay_out_refund.method, r.method), provider_ref = coalesce(reference, r.provider_ref),
     provider = case when reference is not null
-      then coalesce(nullif(btrim(pay_out_refund.provider), ''), pay_out_refund.method, r.method, 'other') end,
+      then coalesce(nullif(btrim(pay_out_refund.provider), ''), pay_out_refund.method, r.method, 'other') else r.provider end,
     note = coalesce(nullif(btrim(pay_out_refund.note), ''), r.note)
   where r.id = refund_id;
   return order_management.refund_answer(refund_id);

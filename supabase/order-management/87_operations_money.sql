@@ -12,6 +12,7 @@ from (values
   ('order_management.request_refund(bigint, text, jsonb, numeric, numeric, bigint)',
     '{"en": "Request refund", "zh-CN": "申请退款"}', 'orders'),
   ('order_management.approve_refund(bigint, text)', '{"en": "Approve", "zh-CN": "批准"}', 'refunds'),
+  ('order_management.send_refund(bigint, text, text, text)', '{"en": "Mark as under way", "zh-CN": "标记打款中"}', 'refunds'),
   ('order_management.pay_out_refund(bigint, text, text, text, text)', '{"en": "Mark as paid out", "zh-CN": "确认已打款"}', 'refunds'),
   ('order_management.reject_refund(bigint, text)', '{"en": "Reject", "zh-CN": "驳回"}', 'refunds'),
   ('order_management.issue_invoice(bigint, text, text, numeric, text, text, text)',

@@ -54,21 +54,23 @@ from (values
     "when": {"field": "balance_due", "op": "gt", "value": 0}, "text": {
       "en": "It counts as soon as somebody confirms that it has arrived.", "zh-CN": "确认到账后才计入已付金额。"}}'),
   ('confirm_payment', 'payments', 'payment_id', '{paid_at,note}', '{
-    "isPrimary": true, "when": {"field": "state", "op": "eq", "value": "pending"}}'),
+    "isPrimary": true, "shows": ["order_id", "amount", "method", "provider_ref"], "when": {"field": "state", "op": "eq", "value": "pending"}}'),
   ('fail_payment', 'payments', 'payment_id', '{note!}', '{
-    "isDanger": true, "when": {"field": "state", "op": "eq", "value": "pending"}}'),
+    "isDanger": true, "shows": ["order_id", "amount", "method", "provider_ref"], "when": {"field": "state", "op": "eq", "value": "pending"}}'),
   ('approve_refund', 'refunds', 'refund_id', '{note}', '{
-    "isPrimary": true, "when": {"field": "state", "op": "eq", "value": "requested"}}'),
-  ('pay_out_refund', 'refunds', 'refund_id', '{method!,provider_ref,note}', '{
-    "isPrimary": true, "when": {"field": "state", "op": "in", "value": ["approved", "processing"]}}'),
+    "isPrimary": true, "shows": ["order_id", "amount", "reason", "requested_by_id"], "when": {"field": "state", "op": "eq", "value": "requested"}}'),
+  ('send_refund', 'refunds', 'refund_id', '{method!,provider_ref,note}', '{
+    "shows": ["order_id", "amount", "reason", "approved_by_id"], "when": {"field": "state", "op": "eq", "value": "approved"}}'),
+  ('pay_out_refund', 'refunds', 'refund_id', '{method=method!,provider_ref=provider_ref,note}', '{
+    "isPrimary": true, "shows": ["order_id", "amount", "reason", "approved_by_id"], "when": {"field": "state", "op": "in", "value": ["approved", "processing"]}}'),
   ('reject_refund', 'refunds', 'refund_id', '{note!}', '{
-    "isDanger": true, "when": {"field": "state", "op": "in", "value": ["requested", "approved", "processing"]}}'),
+    "isDanger": true, "shows": ["order_id", "amount", "reason", "requested_by_id"], "when": {"field": "state", "op": "in", "value": ["requested", "approved", "processing"]}}'),
   ('issue_invoice', 'invoices', 'order_id', '{title=ship_name!,amount=invoiceable_total!,kind,tax_no,email,note}', '{
     "when": {"field": "invoiceable_total", "op": "gt", "value": 0}, "text": {
       "en": "It gets the next number and is never changed; a credit note takes it back.",
       "zh-CN": "将取得下一个连续号码，开具后不可更改，只能以红字发票冲回。"}}'),
   ('credit_invoice', 'invoices', 'invoice_id', '{amount,note!}', '{
-    "isDanger": true, "when": {"all": [
+    "isDanger": true, "shows": ["order_id", "title", "amount"], "when": {"all": [
       {"field": "kind", "op": "neq", "value": "credit_note"}, {"field": "state", "op": "neq", "value": "credited"}]},
     "text": {"en": "Takes the invoice back: without an amount all that is left of it.", "zh-CN": "冲回该发票；不填金额则冲回全部余额。"}}')
 ) as t (name, entity, key, fields, screen);

@@ -10,7 +10,7 @@ create table config.operations (
 );
 comment on table config.operations is 'Functions of schema public that roles may be allowed to run; the name is the function''s.';
 comment on column config.operations.screen is
-  'How the app offers it on a record: {key: its first argument, when: condition, isPrimary, isDanger, isBatch, text: label, fields: [{name, label, type,
+  'How the app offers it on a record: {key: its first argument, when: condition, isPrimary, isDanger, isBatch, text: label, shows: [fields of the record], fields: [{name, label, type,
 isRequired, options, target}]}, the fields being its arguments after the key. Null: it has a screen of its own.';
 create index operations_entity_id_idx on config.operations (entity_id);
 alter table config.operations enable row level security;

@@ -79,6 +79,25 @@ describe("S37 refunds", () => {
     ]);
   });
 
+  it("S37 on their way count when they have arrived, and keep the reference they were sent with", async () => {
+    const { shoes, order } = await aPaidOrder();
+    const made = idOf(await ask(order, { lines: [{ line: shoes, qty: 1 }] }));
+    const send = () =>
+      clerk.rpc("send_refund", { refund_id: made, method: "bank_transfer", provider_ref: shop.tag });
+
+    const early = await send();
+    await approve(made);
+    const sent = await send();
+    const twice = await send();
+    const paid = await clerk.rpc("pay_out_refund", { refund_id: made });
+
+    expect([early.reason, twice.reason]).toEqual(["refund_out_of_order", "refund_out_of_order"]);
+    expect(sent.body).toMatchObject({ state: "processing", refunded_total: 0 });
+    expect(paid.body).toMatchObject({ state: "done", refunded_total: 50 });
+    const { rows } = await clerk.rest(`/refunds?id=eq.${String(made)}&select=method,provider,provider_ref`);
+    expect(rows).toEqual([{ method: "bank_transfer", provider: "bank_transfer", provider_ref: shop.tag }]);
+  });
+
   it("S37 that were turned down give their money free again", async () => {
     const { order, shirts } = await aPaidOrder();
     const all = { lines: [{ line: shirts, qty: 3 }] };

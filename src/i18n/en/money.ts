@@ -13,7 +13,7 @@ export const money = {
   reason: "Reason",
   left: "{{left}} can still be paid back",
   waiting: "{{waiting}} waits to be paid out",
-  secondPerson: "Somebody else than you has to approve this.",
+  secondPerson: "Somebody other than you has to approve this.",
   obstacle: {
     more_than_paid: "That is more than was paid and not refunded yet.",
     more_than_shipping: "That is more than is left of the shipping fee.",

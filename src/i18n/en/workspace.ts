@@ -123,6 +123,7 @@ export const workspace = {
     both: "(you changed this too)",
     reload: "Reload theirs",
     keep: "Keep mine and save",
+    meanwhile: "Someone else has changed this meanwhile: {{fields}}. What you typed stays.",
   },
   invalid: {
     required: "Please fill this in.",

@@ -123,6 +123,7 @@ export const workspace = {
     both: "（您也修改了此项）",
     reload: "采用对方的内容",
     keep: "保留我的内容并保存",
+    meanwhile: "其他人刚刚修改了：{{fields}}。您输入的内容已保留。",
   },
   invalid: {
     required: "请填写此项。",

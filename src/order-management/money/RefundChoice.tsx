@@ -36,6 +36,7 @@ export function RefundChoice({ plan, mode, chosen, onChoose }: RefundChoiceProps
         {t("money.amount")}
         <InputNumber<number>
           {...amountInput}
+          autoFocus
           max={plan.left}
           value={chosen.amount}
           onChange={(amount) => onChoose({ ...chosen, amount })}
@@ -45,7 +46,7 @@ export function RefundChoice({ plan, mode, chosen, onChoose }: RefundChoiceProps
   }
   return (
     <Flex vertical gap={8}>
-      {plan.lines.map(({ line, title, qty_left: most, amount }) => (
+      {plan.lines.map(({ line, title, qty_left: most, amount }, index) => (
         <Flex key={line} gap="4px 12px" align="center" wrap>
           <Text style={{ flex: "1 1 160px" }}>{title}</Text>
           <InputNumber<number>
@@ -54,6 +55,7 @@ export function RefundChoice({ plan, mode, chosen, onChoose }: RefundChoiceProps
             max={most}
             precision={0}
             disabled={most === 0}
+            autoFocus={index === 0}
             value={chosen.pieces[line] ?? 0}
             onChange={(qty) => onChoose({ ...chosen, pieces: { ...chosen.pieces, [line]: qty ?? 0 } })}
             style={{ width: 76 }}

@@ -1,5 +1,5 @@
 /** Asks for money back: so many pieces, shipping, or an amount. The database prices it while it is chosen. */
-import { Alert, App, Flex, Input, Modal, Segmented, Skeleton } from "antd";
+import { Alert, App, Flex, Input, Modal, Segmented, Skeleton, theme } from "antd";
 import { useState } from "react";
 import { DataError } from "../../data/DataError";
 import type { DataRecord } from "../../data/record";
@@ -21,6 +21,7 @@ const nothing: Chosen = { pieces: {}, shipping: 0, amount: null };
 export function RefundDialog({ order, onClose }: RefundDialogProps) {
   const t = useText();
   const { message } = App.useApp();
+  const { token } = theme.useToken();
   const { run } = useRunOperation();
   const [isSending, setSending] = useState(false);
   const [mode, setMode] = useState<"pieces" | "amount">("pieces");
@@ -82,7 +83,7 @@ export function RefundDialog({ order, onClose }: RefundDialogProps) {
             />
             <RefundChoice plan={answer} mode={mode} chosen={chosen} onChoose={setChosen} />
             <label>
-              {t("money.reason")}
+              {t("money.reason")} <span style={{ color: token.colorError }}>*</span>
               <Input
                 value={reason}
                 maxLength={500}

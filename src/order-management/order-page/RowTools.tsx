@@ -6,6 +6,7 @@ import { useLabel } from "../../i18n/useLabel";
 import type { Entity } from "../../model/snapshot";
 import { LazyOperationDialog } from "../../workspace/record/operations/LazyOperationDialog";
 import { useOperations, type OfferedOperation } from "../../workspace/record/operations/useOperations";
+import { WorkTools } from "./WorkTools";
 
 interface RowToolsProps {
   entity: Entity;
@@ -16,6 +17,8 @@ export function RowTools({ entity, row }: RowToolsProps) {
   const label = useLabel();
   const offered = useOperations(entity, row);
   const [running, setRunning] = useState<OfferedOperation>();
+  // Where there is much to do, the rest stands behind "more": the row itself has to stay in sight.
+  if (offered.length > 2) return <WorkTools entity={entity} record={row} />;
   return (
     <Flex gap={4} justify="end">
       {offered.map((operation) => (

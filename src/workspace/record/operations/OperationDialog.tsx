@@ -3,11 +3,15 @@ import { Alert, App, Form, Modal, Typography } from "antd";
 import { useMemo, useState } from "react";
 import { DataError } from "../../../data/DataError";
 import type { DataRecord } from "../../../data/record";
+import { useEntity } from "../../../data/useEntity";
 import { useRunOperation } from "../../../data/useRunOperation";
 import { FieldInput } from "../../../field-types/FieldInput";
 import { useLabel } from "../../../i18n/useLabel";
 import { useText } from "../../../i18n/useText";
+import { recordTitle } from "../recordTitle";
 import { argumentField } from "./argumentField";
+import { OperationSubject } from "./OperationSubject";
+import { useFirstValues } from "./useFirstValues";
 import type { OfferedOperation } from "./useOperations";
 
 interface OperationDialogProps {
@@ -28,9 +32,8 @@ export function OperationDialog({ operation, record, onClose }: OperationDialogP
     () => (screen.fields ?? []).filter(({ name }) => name !== "expected_version"),
     [screen.fields],
   );
-  const first = Object.fromEntries(
-    asked.flatMap(({ name, from }) => (from === undefined ? [] : [[name, record.values[from]]])),
-  );
+  const { first, moved, emptied } = useFirstValues(form, asked, record);
+  const entity = useEntity(operation.entity ?? undefined);
   const title = label(operation.label);
 
   const start = async (values: Record<string, unknown>) => {
@@ -39,6 +42,7 @@ export function OperationDialog({ operation, record, onClose }: OperationDialogP
     const args = {
       [screen.key]: record.id,
       ...values,
+      ...emptied(values),
       ...(wantsVersion && { expected_version: record.values["version"] }),
     };
     try {
@@ -54,7 +58,7 @@ export function OperationDialog({ operation, record, onClose }: OperationDialogP
   return (
     <Modal
       open
-      title={title}
+      title={entity ? `${title} · ${recordTitle(entity, record)}` : title}
       okText={title}
       okButtonProps={{ danger: screen.isDanger === true, loading: isRunning }}
       cancelText={t("general.cancel")}
@@ -62,7 +66,18 @@ export function OperationDialog({ operation, record, onClose }: OperationDialogP
       onCancel={onClose}
     >
       {screen.text && <Typography.Paragraph>{label(screen.text)}</Typography.Paragraph>}
+      {entity && <OperationSubject entity={entity} record={record} shows={screen.shows} />}
       {problem && <Alert type="error" showIcon message={problem} style={{ marginBottom: 16 }} />}
+      {moved.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          message={t("workspace.conflict.meanwhile", {
+            fields: moved.map((field) => label(field)).join(", "),
+          })}
+          style={{ marginBottom: 16 }}
+        />
+      )}
       <Form form={form} layout="vertical" initialValues={first} onFinish={(values) => void start(values)}>
         {asked.map((argument, index) => (
           <Form.Item
