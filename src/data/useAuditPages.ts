@@ -5,18 +5,18 @@ import { type AuditEntry, parseAuditEntries } from "./config/auditEntry";
 import { useConnection } from "./ConnectionContext";
 import type { DataError } from "./DataError";
 import { databaseError } from "./databaseError";
-import { type ConfigArgs, configKey } from "./useConfigQuery";
+import { type ConfigArgs, configKey, type RecordPlace } from "./useConfigQuery";
 import { useQueryScope } from "./useQueryScope";
 
 interface AuditPagesQuery {
   functionName: "record_history" | "audit_log";
   args: ConfigArgs;
   pageSize: number;
-  /** Read anew when it changes, as the version of a record does with every write. */
-  revision?: unknown;
+  /** Read anew when somebody writes about this record. */
+  about?: RecordPlace;
 }
 
-export function useAuditPages({ functionName, args, pageSize, revision }: AuditPagesQuery) {
+export function useAuditPages({ functionName, args, pageSize, about }: AuditPagesQuery) {
   const { configuration } = useConnection();
   const scope = useQueryScope();
   const query = useInfiniteQuery<
@@ -26,7 +26,7 @@ export function useAuditPages({ functionName, args, pageSize, revision }: AuditP
     unknown[],
     number | null
   >({
-    queryKey: [...configKey, scope, functionName, JSON.stringify(args), pageSize, revision],
+    queryKey: [...configKey, scope, functionName, JSON.stringify(args), pageSize],
     queryFn: async ({ pageParam, signal }) => {
       const page = { ...args, entry_limit: pageSize, ...(pageParam !== null && { before_id: pageParam }) };
       const answer = await configuration.rpc(functionName, page, { get: true }).abortSignal(signal);
@@ -37,7 +37,7 @@ export function useAuditPages({ functionName, args, pageSize, revision }: AuditP
     getNextPageParam: (last) => (last.length < pageSize ? undefined : last.at(-1)?.id),
     enabled: scope !== "",
     staleTime: 0,
-    placeholderData: undefined,
+    ...(about && { meta: { about } }),
   });
   return {
     entries: useMemo(() => query.data?.pages.flat(), [query.data]),

@@ -11,11 +11,19 @@ export type ConfigArgs = Record<string, unknown>;
 /** Beginning of the key of every answer of the configuration. */
 export const configKey = ["kontor", "config"] as const;
 
+/** A record, as live messages name it. */
+export interface RecordPlace {
+  entity: string;
+  record_id: string;
+}
+
 interface ConfigFunction {
   name: string;
   isEnabled?: boolean;
   /** Asked by GET, so that it also answers while somebody looks through other eyes; arguments must be scalars. */
   isGet?: boolean;
+  /** Read anew when somebody writes about this record. */
+  about?: RecordPlace;
   /** For an answer that is being edited: asked once, and never again by itself. */
   isFrozen?: boolean;
 }
@@ -38,7 +46,8 @@ export function useConfigQuery<Answer>(
     isEnabled = true,
     isGet = false,
     isFrozen = false,
-  } = typeof asked === "string" ? { name: asked } : asked;
+    about,
+  }: ConfigFunction = typeof asked === "string" ? { name: asked } : asked;
   const { configuration } = useConnection();
   const scope = useQueryScope();
   const question = JSON.stringify([name, args]);
@@ -50,6 +59,7 @@ export function useConfigQuery<Answer>(
       return { content: answer.data as unknown };
     },
     enabled: isEnabled && scope !== "",
+    ...(about && { meta: { about } }),
     placeholderData: (previous, last) => (last?.queryKey.at(-1) === question ? previous : undefined),
     ...(isFrozen && { staleTime: Infinity, gcTime: 0 }),
   });

@@ -61,6 +61,21 @@ describe("a change is told", () => {
   );
 
   it(
+    "L31 L22: of a comment by the key of its record, never its words",
+    inRollback(async (db) => {
+      const [note] = await addNotes(db, 1);
+      const comment = `insert into config.comments (entity_id, record_id, body)
+        values (engine.entity_id('notes'), $1, 'secret') returning id`;
+      await db.query(comment, note?.id);
+      await db.query("update config.comments set body = 'changed' where record_id = $1", note?.id);
+
+      const [, ...remarks] = await told(db, "entity:notes");
+      const remark = { op: "comment", ids: [note?.id] };
+      expect(remarks).toEqual([remark, remark]);
+    }),
+  );
+
+  it(
     "L31: without the key where people choose it, and not at all where nothing changed",
     inRollback(async (db) => {
       await db.query("create table public.tariffs (code text primary key)");

@@ -2,8 +2,15 @@
 import { expect, it } from "vitest";
 import { inBrowser } from "../support/inBrowser";
 import { anAccount } from "../support/members";
+import { sql } from "../support/sql";
 import { anOrderOnDesk, rename } from "./desk";
 import { isListening } from "./isListening";
+
+const say = (order: number, body: string) =>
+  sql.query(
+    "insert into config.comments (entity_id, record_id, body) values (engine.entity_id('orders'), $1, $2)",
+    [String(order), body],
+  );
 
 it(
   "S16, L31: two browsers see each other's change within two seconds, and what is being typed stays",
@@ -34,5 +41,13 @@ it(
     await row.getByText("Grace Hopper").waitFor({ timeout: 2_000 });
     await other.getByText("Someone else changed this record").waitFor({ timeout: 2_000 });
     expect(await form.getByRole("textbox", { name: "Phone" }).inputValue()).toBe("13700002222");
+    await other.getByRole("tab", { name: "Comments" }).click();
+    await other.getByText("No comments yet").waitFor();
+    await say(order, "Call him first");
+    await other.getByText("Call him first").waitFor();
+    await other.getByRole("tab", { name: "History" }).click();
+    await other.getByRole("tabpanel", { name: "History" }).getByText("Grace Hopper").first().waitFor();
+    await rename(order, "Mary Somerville");
+    await other.getByRole("tabpanel", { name: "History" }).getByText("Mary Somerville").first().waitFor();
   }),
 );

@@ -1,5 +1,6 @@
 /** Collects what others have changed, and reads anew what of it is on the screen: soon, but never twice at once. */
 import type { Query, QueryClient } from "@tanstack/react-query";
+import type { RecordPlace } from "../useConfigQuery";
 
 /** Keys of the records that changed; undefined = too many to name, or nobody knows. */
 type Changed = ReadonlySet<string> | undefined;
@@ -60,8 +61,18 @@ export function entitiesOfQuery({ queryKey, meta }: Pick<Query, "queryKey" | "me
   return data === "data" && typeof entity === "string" ? [entity] : [];
 }
 
+/** What is said about the records of an entity is noted apart: the records themselves did not change. */
+export const remarksOn = (entity: string) => `remarks on ${entity}`;
+
 function isTouched(query: Query, changes: ReadonlyMap<string, Changed>): boolean {
-  const touched = entitiesOfQuery(query).filter((entity) => changes.has(entity));
+  const isChanged = (name: string, key: unknown) =>
+    changes.has(name) && (changes.get(name)?.has(String(key)) ?? true);
+  const about = query.meta?.["about"] as RecordPlace | undefined;
+  if (about) {
+    return [about.entity, remarksOn(about.entity)].some((name) => isChanged(name, about.record_id));
+  }
   const [, , , action, id] = query.queryKey;
-  return touched.some((entity) => action !== "one" || (changes.get(entity)?.has(String(id)) ?? true));
+  return entitiesOfQuery(query).some((entity) =>
+    action === "one" ? isChanged(entity, id) : changes.has(entity),
+  );
 }

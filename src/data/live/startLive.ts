@@ -4,7 +4,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { Connection } from "../connection";
 import { configKey } from "../useConfigQuery";
 import { isWorldSettled } from "./isWorldSettled";
-import { Refresher, entitiesOfQuery } from "./Refresher";
+import { Refresher, entitiesOfQuery, remarksOn } from "./Refresher";
 import { Topics } from "./Topics";
 
 interface LiveOptions {
@@ -28,9 +28,14 @@ export function startLive({ connection, queryClient, memberId }: LiveOptions): (
     reconnectAfterMs: (tries) => Math.min(1_000 * 2 ** tries, 60_000),
   });
   const topics = new Topics(client, {
-    onMissed: (topic) => refresher.note(entityIn(topic)),
-    onMessage: (topic, { ids }) => {
-      if (!topic.startsWith("member:")) refresher.note(entityIn(topic), readKeys(ids));
+    onMissed: (topic) => {
+      refresher.note(entityIn(topic));
+      refresher.note(remarksOn(entityIn(topic)));
+    },
+    onMessage: (topic, { ids, op }) => {
+      const entity = entityIn(topic);
+      if (op === "comment") refresher.note(remarksOn(entity), readKeys(ids));
+      else if (!topic.startsWith("member:")) refresher.note(entity, readKeys(ids));
       else void queryClient.invalidateQueries({ queryKey: configKey, predicate: isAboutBell });
     },
   });

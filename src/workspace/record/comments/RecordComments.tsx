@@ -23,7 +23,7 @@ export function RecordComments({ entity, record }: RecordCommentsProps) {
   const { message } = App.useApp();
   const { snapshot } = useSnapshot();
   const place = { entity: entity.name, record_id: String(record.id) };
-  const asked = useConfigQuery({ name: "record_comments", isGet: true }, place, readComments);
+  const asked = useConfigQuery({ name: "record_comments", isGet: true, about: place }, place, readComments);
   const { run } = useConfigCall("record_comments");
   if (asked.error && !asked.answer) {
     return <ErrorState error={asked.error} onRetry={() => void asked.refetch()} />;

@@ -1,6 +1,6 @@
 /** Everything that ever happened to a record, newest first; single changes can be taken back. */
 import { Button, Flex, Select } from "antd";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { DataRecord } from "../../../data/record";
 import { useAuditPages } from "../../../data/useAuditPages";
 import { useLabel } from "../../../i18n/useLabel";
@@ -22,12 +22,21 @@ export function RecordHistory({ entity, record }: RecordHistoryProps) {
   const t = useText();
   const labelOf = useLabel();
   const [onlyField, setOnlyField] = useState<string>();
+  const place = { entity: entity.name, record_id: String(record.id) };
   const { entries, error, hasOlder, isFetchingOlder, fetchOlder, refetch } = useAuditPages({
     functionName: "record_history",
-    args: { entity: entity.name, record_id: String(record.id) },
+    args: place,
     pageSize,
-    revision: entity.versionField === null ? undefined : record.values[entity.versionField],
+    about: place,
   });
+  // A change made here is known before anybody tells of it.
+  const revision = record.values[entity.versionField ?? ""];
+  const read = useRef(revision);
+  useEffect(() => {
+    if (read.current === revision) return;
+    read.current = revision;
+    void refetch();
+  }, [revision, refetch]);
   if (error && !entries) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!entries) return <ListSkeleton rows={4} />;
   if (entries.length === 0) {
