@@ -3,26 +3,33 @@ import { ArrowRightOutlined } from "@ant-design/icons";
 import { Flex } from "antd";
 import { FieldDisplay } from "../../field-types/FieldDisplay";
 import { useLabel } from "../../i18n/useLabel";
+import type { DataRecord } from "../../data/record";
 import type { Entity, Field } from "../../model/snapshot";
 import { Text } from "../../ui/Text";
 import { changedFields, type EventValues } from "./eventFields";
+import { inCurrencyOf } from "./inCurrencyOf";
 import type { EventTitles } from "./useEventTitles";
 
 interface EventChangesProps {
+  order: DataRecord;
   entity: Entity;
   before: EventValues;
   after: EventValues;
   titles: EventTitles;
 }
 
-export function EventChanges({ entity, before, after, titles }: EventChangesProps) {
+export function EventChanges({ order, entity, before, after, titles }: EventChangesProps) {
   const label = useLabel();
-  return changedFields(entity, before, after).map((field) => (
+  // An event keeps what changed, and that is seldom the currency.
+  const { currency } = order.values;
+  const withCurrency = (values: EventValues) => values && { currency, ...values };
+  const [old, now] = [withCurrency(before), withCurrency(after)];
+  return inCurrencyOf(order, changedFields(entity, before, after)).map((field) => (
     <Flex key={field.name} gap="2px 6px" wrap align="center">
       <Text type="secondary">{label(field.label)}</Text>
-      {before && <EventValue field={field} values={before} titles={titles} />}
-      {before && after && <ArrowRightOutlined style={{ fontSize: 10, opacity: 0.5 }} aria-label="→" />}
-      {after && <EventValue field={field} values={after} titles={titles} />}
+      {old && <EventValue field={field} values={old} titles={titles} />}
+      {old && now && <ArrowRightOutlined style={{ fontSize: 10, opacity: 0.5 }} aria-label="→" />}
+      {now && <EventValue field={field} values={now} titles={titles} />}
     </Flex>
   ));
 }

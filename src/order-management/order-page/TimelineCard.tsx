@@ -42,7 +42,7 @@ export function TimelineCard({ order }: { order: DataRecord }) {
         items={events.rows.map((event) => ({
           key: event.id,
           color: colorOf(event),
-          children: <TimelineEntry event={event} fields={events.fields} titles={titles} />,
+          children: <TimelineEntry order={order} event={event} fields={events.fields} titles={titles} />,
         }))}
       />
       {events.hasMore && limit < atMost && (

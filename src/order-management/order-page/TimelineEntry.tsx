@@ -12,12 +12,13 @@ import { asEventValues, entityOfEvent, subjectOf } from "./eventFields";
 import type { EventTitles } from "./useEventTitles";
 
 interface TimelineEntryProps {
+  order: DataRecord;
   event: DataRecord;
   fields: Field[];
   titles: EventTitles;
 }
 
-export function TimelineEntry({ event, fields, titles }: TimelineEntryProps) {
+export function TimelineEntry({ order, event, fields, titles }: TimelineEntryProps) {
   const t = useText();
   const label = useLabel();
   const { snapshot } = useSnapshot();
@@ -36,7 +37,7 @@ export function TimelineEntry({ event, fields, titles }: TimelineEntryProps) {
         <Text strong>{label(choice?.label) || t("orders.change")}</Text>
         {subject}
       </Flex>
-      {entity && <EventChanges {...{ entity, before, after, titles }} />}
+      {entity && <EventChanges {...{ order, entity, before, after, titles }} />}
       {note && event.values.note != null && <FieldDisplay field={note} record={event} />}
       <Text type="secondary" style={{ fontSize: 12, display: "flex", gap: 6 }}>
         {at && <FieldDisplay field={at} record={event} isCompact />}
