@@ -3,6 +3,7 @@ import { lazy } from "react";
 import { registerWorkspacePages } from "../shell/workspacePages";
 import { registerSelectionActions } from "../workspace/list/selectionActions";
 import { registerRecordPage } from "../workspace/recordPages";
+import { printAddress } from "./print/printAddress";
 
 const OrderPage = lazy(async () => ({ default: (await import("./order-page/OrderPage")).OrderPage }));
 
@@ -25,13 +26,13 @@ export function registerOrderScreens(): void {
   ]);
   registerRecordPage("orders", OrderPage, { tags: ["status"] });
   registerSelectionActions("orders", [
-    { label: "fulfilment.printSlips", address: (ids) => `/print/packing-slips?ids=${ids.join()}` },
+    { label: "fulfilment.printSlips", address: (ids) => printAddress("/print/packing-slips", "ids", ids) },
   ]);
   registerSelectionActions("fulfillment_orders", [
-    { label: "fulfilment.printSlips", address: (ids) => `/print/packing-slips?parts=${ids.join()}` },
+    { label: "fulfilment.printSlips", address: (ids) => printAddress("/print/packing-slips", "parts", ids) },
     {
       label: "fulfilment.printPickList",
-      address: (ids) => `/print/pick-list?ids=${ids.join()}`,
+      address: (ids) => printAddress("/print/pick-list", "ids", ids),
       operation: "pick_list",
     },
   ]);

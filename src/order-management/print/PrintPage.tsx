@@ -1,12 +1,14 @@
 /** A page for paper: nothing of the app around it, and a bar on top that is not printed. */
 import { PrinterOutlined } from "@ant-design/icons";
-import { Button, Flex } from "antd";
+import { Alert, Button, Flex } from "antd";
 import type { ReactNode } from "react";
 import { FormatSettings } from "../../i18n/FormatSettings";
 import { useText } from "../../i18n/useText";
 import { SessionGate } from "../../session/SessionGate";
 import { ErrorState } from "../../ui/ErrorState";
 import { usePageTitle } from "../../ui/usePageTitle";
+import { mostSheets } from "./printAddress";
+import { useSelectedInAll } from "./usePrintIds";
 import "./print.css";
 
 export const PrintGate = ({ children }: { children: ReactNode }) => (
@@ -26,6 +28,7 @@ interface PrintPageProps {
 
 export function PrintPage({ title, count, error, isLoading, children }: PrintPageProps) {
   const t = useText();
+  const selected = useSelectedInAll();
   usePageTitle(title);
   if (error) return <ErrorState error={error} />;
   return (
@@ -37,6 +40,14 @@ export function PrintPage({ title, count, error, isLoading, children }: PrintPag
           {t("fulfilment.print")}
         </Button>
       </Flex>
+      {selected !== undefined && (
+        <Alert
+          className="print-bar"
+          type="warning"
+          showIcon
+          message={t("fulfilment.cut", { most: mostSheets, selected })}
+        />
+      )}
       <main>{children}</main>
     </div>
   );

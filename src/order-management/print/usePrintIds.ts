@@ -1,9 +1,14 @@
 /** The records that a page for paper is about, as its address names them. */
 import { useMemo } from "react";
 import { useSearchParams } from "react-router";
+import { mostSheets } from "./printAddress";
 
-/** More than fits on a roll of paper, and few enough for one question each. */
-export const mostSheets = 200;
+/** How many were selected, where that is more than the page shows. */
+export function useSelectedInAll(): number | undefined {
+  const [search] = useSearchParams();
+  const of = Number(search.get("of"));
+  return Number.isSafeInteger(of) && of > mostSheets ? of : undefined;
+}
 
 export function usePrintIds(parameter: string): number[] {
   const [search] = useSearchParams();

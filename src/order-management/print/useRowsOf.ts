@@ -2,6 +2,7 @@
 import type { RecordId } from "../../data/record";
 import { useEntity } from "../../data/useEntity";
 import { useRecords } from "../../data/useRecords";
+import { useText } from "../../i18n/useText";
 import { readableFields } from "../order-page/readableFields";
 
 const most = 1000;
@@ -14,6 +15,7 @@ interface RowsOf {
 }
 
 export function useRowsOf({ entity, by, keys, fields }: RowsOf) {
+  const t = useText();
   const found = useEntity(entity);
   const isEnabled = found !== undefined && keys.length > 0;
   const list = useRecords({
@@ -26,5 +28,10 @@ export function useRowsOf({ entity, by, keys, fields }: RowsOf) {
     count: "none",
     isEnabled,
   });
-  return { rows: list.records, isLoading: isEnabled && list.isLoading, error: list.error };
+  // A slip that lacks a line is worse than none.
+  const cut =
+    list.records.length === most
+      ? { status: 413, message: t("fulfilment.tooManyRows", { most }) }
+      : undefined;
+  return { rows: list.records, isLoading: isEnabled && list.isLoading, error: list.error ?? cut };
 }
