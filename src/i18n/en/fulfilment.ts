@@ -5,6 +5,8 @@ export const fulfilment = {
   printSlip: "Packing slip",
   printSlips: "Packing slips",
   printPickList: "Pick list",
+  cut: "Only the first {{most}} of {{selected}} selected records are on this page. Print the others in parts.",
+  tooManyRows: "More than {{most}} rows would be needed. Select fewer records.",
   slip: {
     title: "Packing slip",
     titles: "Packing slips",
@@ -46,6 +48,9 @@ export const fulfilment = {
     shortText: "What is missing is booked as a loss and waits as a backorder.",
     weight: "Weight (g)",
     pack: "Pack",
+    packPart: "Pack {{count}} of {{all}} pieces",
+    packedPart_one: "Packed. {{count}} piece is left for another parcel.",
+    packedPart_other: "Packed. {{count}} pieces are left for other parcels.",
     parcel: "Parcel {{number}}",
     carrier: "Carrier",
     tracking: "Tracking number",

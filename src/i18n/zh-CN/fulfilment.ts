@@ -5,6 +5,8 @@ export const fulfilment = {
   printSlip: "装箱单",
   printSlips: "打印装箱单",
   printPickList: "打印拣货单",
+  cut: "已选 {{selected}} 条，本页仅包含前 {{most}} 条，其余请分批打印。",
+  tooManyRows: "所需行数超过 {{most}} 行，请减少选择。",
   slip: {
     title: "装箱单",
     titles: "装箱单",
@@ -43,6 +45,8 @@ export const fulfilment = {
     shortText: "缺少的商品将记为盘亏，并转为缺货子订单。",
     weight: "重量（克）",
     pack: "打包",
+    packPart: "打包 {{count}} 件（共 {{all}} 件）",
+    packedPart_other: "已打包，剩余 {{count}} 件待装入其他包裹。",
     parcel: "包裹 {{number}}",
     carrier: "物流公司",
     tracking: "运单号",

@@ -1,6 +1,6 @@
 /** Hands one parcel to its carrier: the carrier that the rules chose, and the number from the label. */
-import { Alert, App, Button, Card, Flex, Select } from "antd";
-import { useState } from "react";
+import { Alert, App, Button, Card, Flex, type InputRef, Select } from "antd";
+import { useEffect, useRef, useState } from "react";
 import type { DataRecord, RecordId } from "../../data/record";
 import { useRecords } from "../../data/useRecords";
 import { useText } from "../../i18n/useText";
@@ -8,7 +8,13 @@ import { Text } from "../../ui/Text";
 import Input from "antd/es/input/Input";
 import { useStep } from "./useStep";
 
-export function ShipForm({ parcel }: { parcel: DataRecord }) {
+interface ShipFormProps {
+  parcel: DataRecord;
+  /** The parcel at hand: its label can be scanned at once. */
+  isNext: boolean;
+}
+
+export function ShipForm({ parcel, isNext }: ShipFormProps) {
   const t = useText();
   const { message } = App.useApp();
   const { step, isRunning, problem } = useStep();
@@ -26,6 +32,10 @@ export function ShipForm({ parcel }: { parcel: DataRecord }) {
   const [carrier, setCarrier] = useState<RecordId | undefined>(
     typeof proposed === "number" || typeof proposed === "string" ? proposed : undefined,
   );
+  const input = useRef<InputRef>(null);
+  useEffect(() => {
+    if (isNext) input.current?.focus();
+  }, [isNext]);
   const ship = async () => {
     const args = { shipment_id: parcel.id, tracking_no: tracking, carrier_id: carrier ?? null };
     if (await step("ship_parcel", args)) {
@@ -53,7 +63,7 @@ export function ShipForm({ parcel }: { parcel: DataRecord }) {
           <Text>{t("fulfilment.work.tracking")}</Text>
           <Input
             size="large"
-            autoFocus
+            ref={input}
             autoComplete="off"
             value={tracking}
             onChange={(event) => setTracking(event.target.value)}

@@ -20,5 +20,5 @@ export function ShipStep({ part }: { part: DataRecord }) {
     count: "none",
   });
   if (isLoading) return <RecordSkeleton />;
-  return records.map((parcel) => <ShipForm key={parcel.id} parcel={parcel} />);
+  return records.map((parcel, index) => <ShipForm key={parcel.id} parcel={parcel} isNext={index === 0} />);
 }
