@@ -1,8 +1,8 @@
 /** Who does what in the browser: each duty can be done by its role, and the page of another duty says no. */
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { aWarehouseClerk, aWorld } from "../order-management/world";
 import { inBrowser } from "../support/inBrowser";
-import { anAccount } from "../support/members";
+import { anAccount, type Account } from "../support/members";
 import { sql } from "../support/sql";
 import { anOrderOnDesk } from "./desk";
 import { pickOption } from "./pick";
@@ -11,6 +11,23 @@ async function valueOf(query: string, id: number): Promise<unknown> {
   const { rows } = await sql.query<{ value: unknown }>(query, [id]);
   return rows[0]?.value;
 }
+
+const words = {
+  en: {
+    ...{ confirm: "Confirm receipt", invoice: "Issue invoice", title: /Title/, amount: /Amount/ },
+    refused: "Your role may not create records of “Parcels”.",
+  },
+  "zh-CN": {
+    ...{ confirm: "确认到账", invoice: "开具发票", title: /抬头/, amount: /金额/ },
+    refused: "您的角色不能新建“包裹”。",
+  },
+} as const;
+
+let finance: Account;
+
+beforeAll(async () => {
+  finance = await anAccount({ roles: ["finance"] });
+});
 
 const parcelOf = "select id::int as value from public.shipments where fulfillment_order_id = $1";
 
@@ -35,31 +52,36 @@ describe("duties", () => {
     }),
   );
 
-  it(
-    "S6: finance confirms a payment and issues an invoice, but ships nothing",
-    inBrowser(async ({ enter, page, visit }) => {
-      const { payment, order } = await aWorld();
-      await enter(await anAccount({ roles: ["finance"] }), `/e/payments/${payment}`);
+  for (const language of ["en", "zh-CN"] as const) {
+    const word = words[language];
+    it(
+      `S6: finance confirms a payment and issues an invoice, but ships nothing (${language})`,
+      inBrowser(
+        async ({ enter, page, visit }) => {
+          const { payment, order } = await aWorld();
+          await enter(finance, `/e/payments/${payment}`);
 
-      await page.getByRole("button", { name: "Confirm receipt" }).click();
-      const dialog = page.getByRole("dialog");
-      await dialog.getByRole("button", { name: "Confirm receipt" }).click();
-      await expect
-        .poll(() => valueOf("select payment_status as value from public.orders where id = $1", order))
-        .toBe("paid");
+          await page.getByRole("button", { name: word.confirm }).click();
+          const dialog = page.getByRole("dialog");
+          await dialog.getByRole("button", { name: word.confirm }).click();
+          await expect
+            .poll(() => valueOf("select payment_status as value from public.orders where id = $1", order))
+            .toBe("paid");
 
-      await visit(`/e/orders/${order}`);
-      await page.getByRole("button", { name: "More" }).first().click();
-      await page.getByRole("menuitem", { name: "Issue invoice" }).click();
-      await dialog.getByRole("textbox", { name: /Title/ }).fill("Demo Trading Ltd");
-      expect(await dialog.getByRole("spinbutton", { name: /Amount/ }).inputValue()).toBe("280.00");
-      await dialog.getByRole("button", { name: "Issue invoice" }).click();
-      await page.getByRole("link", { name: /^INV-/ }).waitFor();
+          await visit(`/e/orders/${order}`);
+          await page.getByRole("button", { name: word.invoice }).click();
+          await dialog.getByRole("textbox", { name: word.title }).fill("Demo Trading Ltd");
+          expect(await dialog.getByRole("spinbutton", { name: word.amount }).inputValue()).toBe("280.00");
+          await dialog.getByRole("button", { name: word.invoice }).click();
+          await page.getByRole("link", { name: /^INV-/ }).waitFor();
 
-      await visit("/e/shipments/new");
-      await page.getByText("Your role may not create records of “Parcels”.").waitFor();
-    }),
-  );
+          await visit("/e/shipments/new");
+          await page.getByText(word.refused).waitFor();
+        },
+        { language },
+      ),
+    );
+  }
 
   it(
     "S7: the warehouse picks, packs and ships with a tracking number, but pays nothing back",
