@@ -2160,7 +2160,10 @@ alter table public.orders add column is_sale boolean generated always as (
 ) stored;
 comment on column public.orders.is_sale is 'Counts as a sale | 计入销售
 Confirmed and not free; drafts, orders under review and cancelled ones do not count | 已审核且金额大于零；草稿、待审核和已取消的订单不计入';
-create index orders_sales_idx on public.orders (placed_at) where is_sale;
+-- Carries what reports add up, which need not read the rows then.
+create index orders_sales_idx on public.orders (placed_at)
+include (channel_id, customer_id, currency, goods_total, grand_total) where is_sale;
+create index orders_promised_ship_at_idx on public.orders (promised_ship_at);
 
 -- supabase/order-management/49_append_only.sql
 -- The ledger and the timeline are written once. Only the database itself touches them again, when a member or a
@@ -7509,17 +7512,21 @@ returns table (
   customers bigint, returning_customers bigint, rate numeric, guest_orders bigint
 )
 language plpgsql stable security invoker set search_path = ''
+set work_mem = '64MB' set statement_timeout = '30s'
 as $$
 #variable_conflict use_column
+declare
+  earliest constant timestamptz := since - interval '2 days';
+  latest constant timestamptz := until + interval '3 days';
 begin
   return query
   with buyers as (
     select o.customer_id, count(*) as orders
     from public.orders as o
-    join public.channels as c on c.id = o.channel_id
-    where o.is_sale and o.placed_at > since - interval '2 days' and o.placed_at < until + interval '3 days'
-      and (o.placed_at at time zone coalesce(zone, c.time_zone))::date between since and until
-      and (channel_ids is null or o.channel_id = any (channel_ids))
+    join public.channels as c on c.id = o.channel_id and (channel_ids is null or c.id = any (channel_ids))
+    cross join lateral engine.local_period(since, until, coalesce(zone, c.time_zone)) as days
+    where o.is_sale and o.placed_at > earliest and o.placed_at < latest
+      and coalesce(o.placed_at >= days.starts and o.placed_at < days.ends, false)
     group by o.customer_id
   )
   select count(b.customer_id), count(b.customer_id) filter (where b.orders > 1),
@@ -7539,21 +7546,36 @@ returns table (
   weekday integer, hour integer, orders bigint, per_day numeric
 )
 language plpgsql stable security invoker set search_path = ''
+set work_mem = '64MB' set statement_timeout = '30s'
 as $$
 #variable_conflict use_column
+declare
+  earliest constant timestamptz := since - interval '2 days';
+  latest constant timestamptz := until + interval '3 days';
 begin
   return query
-  with found as (
-    select extract(isodow from at.local)::integer as weekday, extract(hour from at.local)::integer as hour, count(*) as orders
-    from public.orders as o
-    join public.channels as c on c.id = o.channel_id
-    cross join lateral (select o.placed_at at time zone coalesce(zone, c.time_zone)) as at (local)
-    where o.is_sale and o.placed_at > since - interval '2 days' and o.placed_at < until + interval '3 days'
-      and (o.placed_at at time zone coalesce(zone, c.time_zone))::date between since and until
-      and (channel_ids is null or o.channel_id = any (channel_ids))
+  with quarters as (
+    -- Clocks differ by whole quarters of an hour, so few moments are left to be converted.
+    select q.time_zone, q.at, count(*) as orders
+    from (
+      select coalesce(zone, c.time_zone) as time_zone, date_bin('15 minutes', o.placed_at, '2000-01-01 00:00:00+00') as at
+      from public.orders as o
+      join public.channels as c on c.id = o.channel_id and (channel_ids is null or c.id = any (channel_ids))
+      cross join lateral engine.local_period(since, until, coalesce(zone, c.time_zone)) as days
+      where o.is_sale and o.placed_at > earliest and o.placed_at < latest
+        and coalesce(o.placed_at >= days.starts and o.placed_at < days.ends, false)
+      offset 0
+    ) as q
+    group by q.time_zone, q.at
+  ),
+  found as (
+    select extract(isodow from here.at)::integer as weekday, extract(hour from here.at)::integer as hour,
+      sum(q.orders)::bigint as orders
+    from quarters as q
+    cross join lateral (select q.at at time zone q.time_zone) as here (at)
     group by 1, 2
   ),
-  days as (
+  weekdays as (
     select extract(isodow from d.day)::integer as weekday, count(*) as days
     from generate_series(since::timestamp, until::timestamp, interval '1 day') as d (day)
     group by 1
@@ -7562,7 +7584,7 @@ begin
   from generate_series(1, 7) as w (weekday)
   cross join generate_series(0, 23) as h (hour)
   left join found as f on f.weekday = w.weekday and f.hour = h.hour
-  left join days as d on d.weekday = w.weekday
+  left join weekdays as d on d.weekday = w.weekday
   order by w.weekday, h.hour;
 end;
 $$;
@@ -7576,27 +7598,40 @@ returns table (
   region text, category text, orders bigint, region_orders bigint, share numeric, index numeric
 )
 language plpgsql stable security invoker set search_path = ''
+set work_mem = '64MB' set statement_timeout = '30s'
 as $$
 #variable_conflict use_column
+declare
+  earliest constant timestamptz := since - interval '2 days';
+  latest constant timestamptz := until + interval '3 days';
 begin
   return query
-  with sold as (
-    select distinct o.id, coalesce(nullif(o.ship_province, ''), nullif(o.ship_country, ''), '') as region,
-      coalesce(p.category, '') as category
-    from public.orders as o
-    join public.channels as c on c.id = o.channel_id
-    join public.order_lines as l on l.order_id = o.id
-    left join public.skus as s on s.id = l.sku_id
-    left join public.products as p on p.id = s.product_id
-    where o.is_sale and o.placed_at > since - interval '2 days' and o.placed_at < until + interval '3 days'
-      and (o.placed_at at time zone coalesce(zone, c.time_zone))::date between since and until
-      and (channel_ids is null or o.channel_id = any (channel_ids))
+  with baskets as (
+    -- Which categories an order has; few different ones are left to be counted.
+    select b.region, b.categories, count(*) as orders
+    from (
+      select o.id, coalesce(nullif(o.ship_province, ''), nullif(o.ship_country, ''), '') as region,
+        array_agg(distinct coalesce(p.category, '')) as categories
+      from public.orders as o
+      join public.channels as c on c.id = o.channel_id and (channel_ids is null or c.id = any (channel_ids))
+      cross join lateral engine.local_period(since, until, coalesce(zone, c.time_zone)) as days
+      join public.order_lines as l on l.order_id = o.id
+      left join public.skus as s on s.id = l.sku_id
+      left join public.products as p on p.id = s.product_id
+      where o.is_sale and o.placed_at > earliest and o.placed_at < latest
+        and coalesce(o.placed_at >= days.starts and o.placed_at < days.ends, false)
+      group by o.id
+    ) as b
+    group by b.region, b.categories
   ),
-  regions as (select s.region, count(distinct s.id) as orders from sold as s group by 1),
-  categories as (select s.category, count(*) as orders from sold as s group by 1),
-  whole as (select sum(r.orders) as orders from regions as r),
-  pairs as (select s.region, s.category, count(*) as orders from sold as s group by 1, 2)
-  select p.region, p.category, p.orders, r.orders, round(100.0 * p.orders / r.orders, 2),
+  regions as (select b.region, sum(b.orders) as orders from baskets as b group by 1),
+  pairs as (
+    select b.region, k.category, sum(b.orders) as orders
+    from baskets as b cross join unnest(b.categories) as k (category) group by 1, 2
+  ),
+  categories as (select p.category, sum(p.orders) as orders from pairs as p group by 1),
+  whole as (select sum(r.orders) as orders from regions as r)
+  select p.region, p.category, p.orders::bigint, r.orders::bigint, round(100.0 * p.orders / r.orders, 2),
     round(100.0 * p.orders * w.orders / (r.orders * k.orders), 1)
   from pairs as p
   join regions as r on r.region = p.region
@@ -7621,6 +7656,7 @@ returns table (
   median_hours_to_reply numeric, median_hours_to_solve numeric, satisfaction numeric
 )
 language plpgsql stable security invoker set search_path = ''
+set statement_timeout = '30s'
 as $$
 #variable_conflict use_column
 begin
@@ -7662,8 +7698,12 @@ returns table (
   sku_id bigint, sku_code text, name text, sold bigint, taken_back bigint, units bigint
 )
 language plpgsql stable security invoker set search_path = ''
+set work_mem = '64MB' set statement_timeout = '30s'
 as $$
 #variable_conflict use_column
+declare
+  earliest constant timestamptz := since - interval '2 days';
+  latest constant timestamptz := until + interval '3 days';
 begin
   return query
   with paid_back as (
@@ -7672,21 +7712,29 @@ begin
     join public.refunds as r on r.id = rl.refund_id and r.state = 'done'
     group by 1
   ),
-  lines as (
-    select l.sku_id, coalesce(s.sku_code, l.external_sku, l.title) as sku_code, coalesce(s.name, l.title) as name, l.qty,
-      least(l.qty, greatest(l.qty_cancelled + l.qty_returned, coalesce(b.qty, 0))) as back
-    from public.orders as o
-    join public.channels as c on c.id = o.channel_id
-    join public.order_lines as l on l.order_id = o.id
-    left join public.skus as s on s.id = l.sku_id
-    left join paid_back as b on b.order_line_id = l.id
-    where o.is_sale and o.placed_at > since - interval '2 days' and o.placed_at < until + interval '3 days'
-      and (o.placed_at at time zone coalesce(zone, c.time_zone))::date between since and until
-      and (channel_ids is null or o.channel_id = any (channel_ids))
+  goods as (
+    -- Names are looked up once per SKU; only a line without one is told apart by what is written on it.
+    select l.sku_id, l.other_code, min(l.title) as title, sum(l.qty) as sold, sum(l.back) as back
+    from (
+      select l.sku_id, case when s.id is null then coalesce(l.external_sku, l.title) end as other_code,
+        case when s.id is null then l.title end as title, l.qty,
+        least(l.qty, greatest(l.qty_cancelled + l.qty_returned, coalesce(b.qty, 0))) as back
+      from public.orders as o
+      join public.channels as c on c.id = o.channel_id and (channel_ids is null or c.id = any (channel_ids))
+      cross join lateral engine.local_period(since, until, coalesce(zone, c.time_zone)) as days
+      join public.order_lines as l on l.order_id = o.id
+      left join public.skus as s on s.id = l.sku_id
+      left join paid_back as b on b.order_line_id = l.id
+      where o.is_sale and o.placed_at > earliest and o.placed_at < latest
+        and coalesce(o.placed_at >= days.starts and o.placed_at < days.ends, false)
+      offset 0
+    ) as l
+    group by l.sku_id, l.other_code
   )
-  select l.sku_id, l.sku_code, min(l.name), sum(l.qty), sum(l.back)::bigint, sum(l.qty - l.back)::bigint
-  from lines as l
-  group by l.sku_id, l.sku_code
+  select g.sku_id, coalesce(s.sku_code, g.other_code), coalesce(s.name, g.title), g.sold, g.back::bigint,
+    (g.sold - g.back)::bigint
+  from goods as g
+  left join public.skus as s on s.id = g.sku_id
   order by 6 desc, 2, 1
   limit at_most;
 end;
@@ -7702,8 +7750,12 @@ returns table (
   sku_id bigint, sku_code text, name text, currency text, units bigint, gross numeric, net numeric
 )
 language plpgsql stable security invoker set search_path = ''
+set work_mem = '64MB' set statement_timeout = '30s'
 as $$
 #variable_conflict use_column
+declare
+  earliest constant timestamptz := since - interval '2 days';
+  latest constant timestamptz := until + interval '3 days';
 begin
   return query
   with paid_back as (
@@ -7712,22 +7764,32 @@ begin
     join public.refunds as r on r.id = rl.refund_id and r.state = 'done'
     group by 1
   ),
-  lines as (
-    select l.sku_id, coalesce(s.sku_code, l.external_sku, l.title) as sku_code, coalesce(s.name, l.title) as name, o.currency,
-      l.qty - least(l.qty, greatest(l.qty_cancelled + l.qty_returned, coalesce(b.qty, 0))) as units, l.net as gross,
-      greatest(0, least(round(l.net * (l.qty - l.qty_cancelled) / l.qty, 2), l.net - coalesce(b.amount, 0))) as net
-    from public.orders as o
-    join public.channels as c on c.id = o.channel_id
-    join public.order_lines as l on l.order_id = o.id
-    left join public.skus as s on s.id = l.sku_id
-    left join paid_back as b on b.order_line_id = l.id
-    where o.is_sale and o.placed_at > since - interval '2 days' and o.placed_at < until + interval '3 days'
-      and (o.placed_at at time zone coalesce(zone, c.time_zone))::date between since and until
-      and (channel_ids is null or o.channel_id = any (channel_ids))
+  goods as (
+    select l.sku_id, l.other_code, l.currency, min(l.title) as title, sum(l.units) as units, sum(l.gross) as gross,
+      sum(l.net) as net
+    from (
+      select l.sku_id, case when s.id is null then coalesce(l.external_sku, l.title) end as other_code,
+        case when s.id is null then l.title end as title, o.currency,
+        l.qty - least(l.qty, greatest(l.qty_cancelled + l.qty_returned, coalesce(b.qty, 0))) as units, l.net as gross,
+        case
+          when l.qty_cancelled = 0 and b.amount is null then l.net
+          else greatest(0, least(round(l.net * (l.qty - l.qty_cancelled) / l.qty, 2), l.net - coalesce(b.amount, 0)))
+        end as net
+      from public.orders as o
+      join public.channels as c on c.id = o.channel_id and (channel_ids is null or c.id = any (channel_ids))
+      cross join lateral engine.local_period(since, until, coalesce(zone, c.time_zone)) as days
+      join public.order_lines as l on l.order_id = o.id
+      left join public.skus as s on s.id = l.sku_id
+      left join paid_back as b on b.order_line_id = l.id
+      where o.is_sale and o.placed_at > earliest and o.placed_at < latest
+        and coalesce(o.placed_at >= days.starts and o.placed_at < days.ends, false)
+      offset 0
+    ) as l
+    group by l.sku_id, l.other_code, l.currency
   )
-  select l.sku_id, l.sku_code, min(l.name), l.currency, sum(l.units)::bigint, sum(l.gross), sum(l.net)
-  from lines as l
-  group by l.sku_id, l.sku_code, l.currency
+  select g.sku_id, coalesce(s.sku_code, g.other_code), coalesce(s.name, g.title), g.currency, g.units::bigint, g.gross, g.net
+  from goods as g
+  left join public.skus as s on s.id = g.sku_id
   order by 7 desc, 2, 1
   limit at_most;
 end;
@@ -7739,10 +7801,17 @@ whichever takes more; equal ones by SKU.';
 create function public.report_slow_stock(days integer default 90)
 returns table (sku_id bigint, sku_code text, name text, on_hand bigint, last_sold_at timestamptz, value numeric)
 language plpgsql stable security invoker set search_path = ''
+set work_mem = '64MB' set statement_timeout = '30s'
 as $$
 #variable_conflict use_column
 begin
   return query
+  with sold_lately as (
+    select distinct l.sku_id
+    from public.orders as o
+    join public.order_lines as l on l.order_id = o.id
+    where o.is_sale and o.placed_at >= now() - make_interval(days => days)
+  )
   select s.id, s.sku_code, s.name, here.on_hand, sold.at, round(here.on_hand * s.cost, 2)
   from (select st.sku_id, sum(st.on_hand) as on_hand from public.stock as st group by 1) as here
   join public.skus as s on s.id = here.sku_id
@@ -7753,7 +7822,7 @@ begin
     where l.sku_id = s.id
   ) as sold on true
   where here.on_hand > 0 and s.created_at < now() - make_interval(days => days)
-    and (sold.at is null or sold.at < now() - make_interval(days => days))
+    and not exists (select from sold_lately as l where l.sku_id = s.id)
   order by 6 desc nulls last, 2;
 end;
 $$;
@@ -7764,6 +7833,7 @@ than that are left out.';
 -- supabase/order-management/79_report_sales.sql
 -- Sales over time. Reports run with the rights of who asks: his columns, his rows. They are plpgsql so that the planner
 -- knows the period; days are those of each shop unless a time zone is given; the margin of days lets an index help.
+-- Inside coalesce the exact period does not count in the planner's estimate, which would be far too low.
 
 create function public.report_sales(
   since date, until date, bucket text default 'day', channel_ids bigint[] default null, zone text default null
@@ -7773,50 +7843,72 @@ returns table (
   net numeric
 )
 language plpgsql stable security invoker set search_path = ''
+set work_mem = '64MB' set statement_timeout = '30s'
 as $$
 #variable_conflict use_column
+declare
+  earliest constant timestamptz := since - interval '2 days';
+  latest constant timestamptz := until + interval '3 days';
 begin
+  -- `offset 0` hides the moment behind the period, of which the planner would expect as many as there are rows.
   return query
-  with chosen as (
-    select c.id, coalesce(zone, c.time_zone) as time_zone from public.channels as c
-    where channel_ids is null or c.id = any (channel_ids)
+  with periods as (
+    select step.at::date as period, (row_number() over (order by step.at))::integer as n
+    from generate_series(date_trunc(bucket, since::timestamp), until::timestamp, ('1 ' || bucket)::interval) as step (at)
   ),
   facts as (
-    select (o.placed_at at time zone c.time_zone) as at, o.currency, 1 as orders, o.goods_total as goods,
-      o.grand_total as total, 0::numeric as paid, 0::numeric as refunded
-    from public.orders as o
-    join chosen as c on c.id = o.channel_id
-    where o.is_sale and o.placed_at > since - interval '2 days' and o.placed_at < until + interval '3 days'
+    select f.n, f.currency, count(*) as orders, sum(f.goods_total) as goods, sum(f.grand_total) as total,
+      0::numeric as paid, 0::numeric as refunded
+    from (
+      select width_bucket(o.placed_at, days.steps) as n, o.currency, o.goods_total, o.grand_total
+      from public.orders as o
+      join public.channels as c on c.id = o.channel_id and (channel_ids is null or c.id = any (channel_ids))
+      cross join lateral engine.local_period(since, until, coalesce(zone, c.time_zone), bucket) as days
+      where o.is_sale and o.placed_at > earliest and o.placed_at < latest
+        and coalesce(o.placed_at >= days.starts and o.placed_at < days.ends, false)
+      offset 0
+    ) as f
+    group by f.n, f.currency
     union all
-    select p.paid_at at time zone c.time_zone, p.currency, 0, 0, 0, p.amount, 0
-    from public.payments as p
-    join public.orders as o on o.id = p.order_id
-    join chosen as c on c.id = o.channel_id
-    where p.state = 'succeeded' and p.paid_at > since - interval '2 days' and p.paid_at < until + interval '3 days'
+    select f.n, f.currency, 0, 0, 0, sum(f.amount), 0
+    from (
+      select width_bucket(p.paid_at, days.steps) as n, p.currency, p.amount
+      from public.payments as p
+      join public.orders as o on o.id = p.order_id
+      join public.channels as c on c.id = o.channel_id and (channel_ids is null or c.id = any (channel_ids))
+      cross join lateral engine.local_period(since, until, coalesce(zone, c.time_zone), bucket) as days
+      where p.state = 'succeeded' and p.paid_at > earliest and p.paid_at < latest
+        and coalesce(p.paid_at >= days.starts and p.paid_at < days.ends, false)
+      offset 0
+    ) as f
+    group by f.n, f.currency
     union all
-    select r.done_at at time zone c.time_zone, r.currency, 0, 0, 0, 0, r.amount
-    from public.refunds as r
-    join public.orders as o on o.id = r.order_id
-    join chosen as c on c.id = o.channel_id
-    where r.state = 'done' and r.done_at > since - interval '2 days' and r.done_at < until + interval '3 days'
+    select f.n, f.currency, 0, 0, 0, 0, sum(f.amount)
+    from (
+      select width_bucket(r.done_at, days.steps) as n, r.currency, r.amount
+      from public.refunds as r
+      join public.orders as o on o.id = r.order_id
+      join public.channels as c on c.id = o.channel_id and (channel_ids is null or c.id = any (channel_ids))
+      cross join lateral engine.local_period(since, until, coalesce(zone, c.time_zone), bucket) as days
+      where r.state = 'done' and r.done_at > earliest and r.done_at < latest
+        and coalesce(r.done_at >= days.starts and r.done_at < days.ends, false)
+      offset 0
+    ) as f
+    group by f.n, f.currency
   ),
   sums as (
-    select date_trunc(bucket, f.at)::date as period, f.currency, sum(f.orders) as orders, sum(f.goods) as goods,
-      sum(f.total) as total, sum(f.paid) as paid, sum(f.refunded) as refunded
+    select f.n, f.currency, sum(f.orders)::bigint as orders, sum(f.goods) as goods, sum(f.total) as total,
+      sum(f.paid) as paid, sum(f.refunded) as refunded
     from facts as f
-    where f.at::date between since and until
-    group by 1, 2
+    group by f.n, f.currency
   )
-  select grid.period, grid.currency, coalesce(s.orders, 0)::bigint, coalesce(s.goods, 0), coalesce(s.total, 0),
+  select p.period, known.currency, coalesce(s.orders, 0), coalesce(s.goods, 0), coalesce(s.total, 0),
     round(s.total / nullif(s.orders, 0), 2), coalesce(s.paid, 0), coalesce(s.refunded, 0),
     coalesce(s.paid, 0) - coalesce(s.refunded, 0)
-  from (
-    select step.at::date as period, known.currency
-    from generate_series(date_trunc(bucket, since::timestamp), until::timestamp, ('1 ' || bucket)::interval) as step (at)
-    cross join (select distinct currency from sums) as known
-  ) as grid
-  left join sums as s on s.period = grid.period and s.currency = grid.currency
-  order by grid.currency, grid.period;
+  from periods as p
+  cross join (select distinct currency from sums) as known
+  left join sums as s on s.n = p.n and s.currency = known.currency
+  order by known.currency, p.period;
 end;
 $$;
 comment on function public.report_sales is
@@ -7832,8 +7924,12 @@ returns table (
   p90 numeric
 )
 language plpgsql stable security invoker set search_path = ''
+set work_mem = '64MB' set statement_timeout = '30s'
 as $$
 #variable_conflict use_column
+declare
+  earliest constant timestamptz := since - interval '2 days';
+  latest constant timestamptz := until + interval '3 days';
 begin
   return query
   select s.currency, s.orders, s.goods, s.total, round(s.total / s.orders, 2), round(s.at[1]::numeric, 2), round(s.at[2]::numeric, 2),
@@ -7842,10 +7938,10 @@ begin
     select o.currency, count(*) as orders, sum(o.goods_total) as goods, sum(o.grand_total) as total,
       percentile_cont(array[0.1, 0.25, 0.5, 0.75, 0.9]) within group (order by o.grand_total::double precision) as at
     from public.orders as o
-    join public.channels as c on c.id = o.channel_id
-    where o.is_sale and o.placed_at > since - interval '2 days' and o.placed_at < until + interval '3 days'
-      and (o.placed_at at time zone coalesce(zone, c.time_zone))::date between since and until
-      and (channel_ids is null or o.channel_id = any (channel_ids))
+    join public.channels as c on c.id = o.channel_id and (channel_ids is null or c.id = any (channel_ids))
+    cross join lateral engine.local_period(since, until, coalesce(zone, c.time_zone)) as days
+    where o.is_sale and o.placed_at > earliest and o.placed_at < latest
+      and coalesce(o.placed_at >= days.starts and o.placed_at < days.ends, false)
     group by o.currency
   ) as s
   order by s.currency;
@@ -7862,8 +7958,12 @@ returns table (
   currency text, bin integer, from_amount numeric, to_amount numeric, orders bigint
 )
 language plpgsql stable security invoker set search_path = ''
+set work_mem = '64MB' set statement_timeout = '30s'
 as $$
 #variable_conflict use_column
+declare
+  earliest constant timestamptz := since - interval '2 days';
+  latest constant timestamptz := until + interval '3 days';
 begin
   return query
   with steps as (
@@ -7872,10 +7972,10 @@ begin
   found as (
     select o.currency, width_bucket(o.grand_total, s.edges) as bin, count(*) as orders
     from steps as s, public.orders as o
-    join public.channels as c on c.id = o.channel_id
-    where o.is_sale and o.placed_at > since - interval '2 days' and o.placed_at < until + interval '3 days'
-      and (o.placed_at at time zone coalesce(zone, c.time_zone))::date between since and until
-      and (channel_ids is null or o.channel_id = any (channel_ids))
+    join public.channels as c on c.id = o.channel_id and (channel_ids is null or c.id = any (channel_ids))
+    cross join lateral engine.local_period(since, until, coalesce(zone, c.time_zone)) as days
+    where o.is_sale and o.placed_at > earliest and o.placed_at < latest
+      and coalesce(o.placed_at >= days.starts and o.placed_at < days.ends, false)
     group by 1, 2
   )
   select known.currency, b.bin, s.edges[b.bin], s.edges[b.bin + 1], coalesce(f.orders, 0)
@@ -7900,57 +8000,121 @@ returns table (
   waiting bigint, waiting_median_hours numeric
 )
 language plpgsql stable security invoker set search_path = ''
+set work_mem = '64MB' set statement_timeout = '30s'
 as $$
 #variable_conflict use_column
+declare
+  earliest constant timestamptz := since - interval '2 days';
+  latest constant timestamptz := until + interval '3 days';
+  shares constant double precision[] := '{0.5,0.9}';
 begin
   return query
-  with moments as (
-    select o.lifecycle, array[
-      o.placed_at, o.paid_at, o.confirmed_at, part.released_at, part.packed_at,
-      case when o.fulfillment_status in ('shipped', 'partially_delivered', 'delivered') then parcel.shipped_at end,
-      case when o.fulfillment_status = 'delivered' then parcel.delivered_at end, o.completed_at
-    ] as at
+  with parts as (
+    select f.order_id, min(f.released_at) as released_at,
+      case when bool_and(f.packed_at is not null) then max(f.packed_at) end as packed_at
     from public.orders as o
-    join public.channels as c on c.id = o.channel_id
-    left join lateral (
-      select min(f.released_at) as released_at,
-        case when bool_and(f.packed_at is not null) then max(f.packed_at) end as packed_at
-      from public.fulfillment_orders as f
-      where f.order_id = o.id and f.status <> 'cancelled' and not f.is_superseded
-    ) as part on true
-    left join lateral (
-      select max(s.shipped_at) as shipped_at, max(s.delivered_at) as delivered_at
-      from public.shipments as s where s.order_id = o.id and not s.is_void
-    ) as parcel on true
-    where o.lifecycle <> 'draft' and o.placed_at > since - interval '2 days' and o.placed_at < until + interval '3 days'
-      and (o.placed_at at time zone coalesce(zone, c.time_zone))::date between since and until
-      and (channel_ids is null or o.channel_id = any (channel_ids))
+    join public.fulfillment_orders as f on f.order_id = o.id and f.status <> 'cancelled' and not f.is_superseded
+    where o.placed_at > earliest and o.placed_at < latest
+    group by f.order_id
   ),
-  steps as (
-    select n.position, extract(epoch from m.at[n.position] - m.at[n.position - 1]) / 3600 as hours,
+  parcels as (
+    select s.order_id, max(s.shipped_at) as shipped_at, max(s.delivered_at) as delivered_at
+    from public.orders as o
+    join public.shipments as s on s.order_id = o.id and not s.is_void
+    where o.placed_at > earliest and o.placed_at < latest
+    group by s.order_id
+  ),
+  moments as (
+    select o.lifecycle, o.placed_at, o.paid_at, o.confirmed_at, part.released_at, part.packed_at,
+      case when o.fulfillment_status in ('shipped', 'partially_delivered', 'delivered') then parcel.shipped_at end as shipped_at,
+      case when o.fulfillment_status = 'delivered' then parcel.delivered_at end as delivered_at, o.completed_at
+    from public.orders as o
+    join public.channels as c on c.id = o.channel_id and (channel_ids is null or c.id = any (channel_ids))
+    cross join lateral engine.local_period(since, until, coalesce(zone, c.time_zone)) as days
+    left join parts as part on part.order_id = o.id
+    left join parcels as parcel on parcel.order_id = o.id
+    where o.lifecycle <> 'draft' and o.placed_at > earliest and o.placed_at < latest
+      and coalesce(o.placed_at >= days.starts and o.placed_at < days.ends, false)
+  ),
+  hours as (
+    select
+      date_part('epoch', m.paid_at - m.placed_at) / 3600 as paid,
+      date_part('epoch', m.confirmed_at - m.paid_at) / 3600 as confirmed,
+      date_part('epoch', m.released_at - m.confirmed_at) / 3600 as released,
+      date_part('epoch', m.packed_at - m.released_at) / 3600 as packed,
+      date_part('epoch', m.shipped_at - m.packed_at) / 3600 as shipped,
+      date_part('epoch', m.delivered_at - m.shipped_at) / 3600 as delivered,
+      date_part('epoch', m.completed_at - m.delivered_at) / 3600 as completed,
       -- An order waits where it stands: the step before is done, nothing after it is.
-      case when m.lifecycle not in ('cancelled', 'completed') and m.at[n.position - 1] is not null
-        and num_nonnulls(variadic m.at[n.position:8]) = 0
-      then extract(epoch from now() - m.at[n.position - 1]) / 3600 end as waiting
+      case
+        when m.lifecycle in ('cancelled', 'completed') then null
+        when m.completed_at is not null then null
+        when m.delivered_at is not null then 7
+        when m.shipped_at is not null then 6
+        when m.packed_at is not null then 5
+        when m.released_at is not null then 4
+        when m.confirmed_at is not null then 3
+        when m.paid_at is not null then 2
+        else 1
+      end as waits_for,
+      date_part('epoch', now() - coalesce(
+        m.completed_at, m.delivered_at, m.shipped_at, m.packed_at, m.released_at, m.confirmed_at, m.paid_at, m.placed_at
+      )) / 3600 as waiting
     from moments as m
-    cross join generate_series(2, 8) as n (position)
+    offset 0 -- so that each is worked out once, not in every figure made of it
+  ),
+  -- All in one pass: a row per order and stage would be seven times as many.
+  totals as (
+    select
+      count(*) filter (where h.paid >= 0) as paid_orders,
+      percentile_cont(shares) within group (order by h.paid) filter (where h.paid >= 0) as paid,
+      count(*) filter (where h.confirmed >= 0) as confirmed_orders,
+      percentile_cont(shares) within group (order by h.confirmed) filter (where h.confirmed >= 0) as confirmed,
+      count(*) filter (where h.released >= 0) as released_orders,
+      percentile_cont(shares) within group (order by h.released) filter (where h.released >= 0) as released,
+      count(*) filter (where h.packed >= 0) as packed_orders,
+      percentile_cont(shares) within group (order by h.packed) filter (where h.packed >= 0) as packed,
+      count(*) filter (where h.shipped >= 0) as shipped_orders,
+      percentile_cont(shares) within group (order by h.shipped) filter (where h.shipped >= 0) as shipped,
+      count(*) filter (where h.delivered >= 0) as delivered_orders,
+      percentile_cont(shares) within group (order by h.delivered) filter (where h.delivered >= 0) as delivered,
+      count(*) filter (where h.completed >= 0) as completed_orders,
+      percentile_cont(shares) within group (order by h.completed) filter (where h.completed >= 0) as completed,
+      count(*) filter (where h.waits_for = 1) as paid_waiting,
+      percentile_cont(0.5) within group (order by h.waiting) filter (where h.waits_for = 1) as paid_wait,
+      count(*) filter (where h.waits_for = 2) as confirmed_waiting,
+      percentile_cont(0.5) within group (order by h.waiting) filter (where h.waits_for = 2) as confirmed_wait,
+      count(*) filter (where h.waits_for = 3) as released_waiting,
+      percentile_cont(0.5) within group (order by h.waiting) filter (where h.waits_for = 3) as released_wait,
+      count(*) filter (where h.waits_for = 4) as packed_waiting,
+      percentile_cont(0.5) within group (order by h.waiting) filter (where h.waits_for = 4) as packed_wait,
+      count(*) filter (where h.waits_for = 5) as shipped_waiting,
+      percentile_cont(0.5) within group (order by h.waiting) filter (where h.waits_for = 5) as shipped_wait,
+      count(*) filter (where h.waits_for = 6) as delivered_waiting,
+      percentile_cont(0.5) within group (order by h.waiting) filter (where h.waits_for = 6) as delivered_wait,
+      count(*) filter (where h.waits_for = 7) as completed_waiting,
+      percentile_cont(0.5) within group (order by h.waiting) filter (where h.waits_for = 7) as completed_wait
+    from hours as h
   ),
   figures as (
-    select s.position, count(s.hours) filter (where s.hours >= 0) as orders,
-      percentile_cont(0.5) within group (order by s.hours) filter (where s.hours >= 0) as median,
-      percentile_cont(0.9) within group (order by s.hours) filter (where s.hours >= 0) as p90,
-      count(s.waiting) as waiting, percentile_cont(0.5) within group (order by s.waiting) as waiting_median
-    from steps as s
-    group by s.position
+    select f.*
+    from totals as t
+    cross join lateral (values
+      (1, 'paid', t.paid_orders, t.paid, t.paid_waiting, t.paid_wait),
+      (2, 'confirmed', t.confirmed_orders, t.confirmed, t.confirmed_waiting, t.confirmed_wait),
+      (3, 'released', t.released_orders, t.released, t.released_waiting, t.released_wait),
+      (4, 'packed', t.packed_orders, t.packed, t.packed_waiting, t.packed_wait),
+      (5, 'shipped', t.shipped_orders, t.shipped, t.shipped_waiting, t.shipped_wait),
+      (6, 'delivered', t.delivered_orders, t.delivered, t.delivered_waiting, t.delivered_wait),
+      (7, 'completed', t.completed_orders, t.completed, t.completed_waiting, t.completed_wait)
+    ) as f (position, stage, orders, at, waiting, wait)
   )
-  select ('{placed,paid,confirmed,released,packed,shipped,delivered,completed}'::text[])[n.position],
-    coalesce(f.orders, 0), round(f.median::numeric, 2), round(f.p90::numeric, 2),
-    round((100 * f.p90 / nullif(sum(f.p90) over (), 0))::numeric, 2),
-    coalesce(f.orders >= 20 and f.p90 = max(f.p90) filter (where f.orders >= 20) over (), false),
-    coalesce(f.waiting, 0), round(f.waiting_median::numeric, 2)
-  from generate_series(2, 8) as n (position)
-  left join figures as f on f.position = n.position
-  order by n.position;
+  select f.stage, f.orders, round(f.at[1]::numeric, 2), round(f.at[2]::numeric, 2),
+    round((100 * f.at[2] / nullif(sum(f.at[2]) over (), 0))::numeric, 2),
+    coalesce(f.orders >= 20 and f.at[2] = max(f.at[2]) filter (where f.orders >= 20) over (), false),
+    f.waiting, round(f.wait::numeric, 2)
+  from figures as f
+  order by f.position;
 end;
 $$;
 comment on function public.report_stages is
@@ -7965,32 +8129,39 @@ returns table (
   channel_id bigint, shop_name text, promised bigint, in_time bigint, late bigint, overdue bigint, rate numeric
 )
 language plpgsql stable security invoker set search_path = ''
+set work_mem = '64MB' set statement_timeout = '30s'
 as $$
 #variable_conflict use_column
+declare
+  earliest constant timestamptz := since - interval '2 days';
+  latest constant timestamptz := until + interval '3 days';
 begin
   return query
   with due as (
-    select c.id, c.shop_name, o.promised_ship_at as promised_at,
-      case when o.fulfillment_status in ('shipped', 'partially_delivered', 'delivered') then parcel.shipped_at end as shipped_at
+    select o.channel_id, o.promised_ship_at as promised_at,
+      case
+        when o.fulfillment_status in ('shipped', 'partially_delivered', 'delivered') then max(s.shipped_at)
+      end as shipped_at
     from public.orders as o
-    join public.channels as c on c.id = o.channel_id
-    left join lateral (
-      select max(s.shipped_at) as shipped_at from public.shipments as s where s.order_id = o.id and not s.is_void
-    ) as parcel on true
-    where o.lifecycle not in ('draft', 'cancelled')
-      and o.promised_ship_at > since - interval '2 days' and o.promised_ship_at < until + interval '3 days'
-      and (o.promised_ship_at at time zone coalesce(zone, c.time_zone))::date between since and until
-      and (channel_ids is null or o.channel_id = any (channel_ids))
+    join public.channels as c on c.id = o.channel_id and (channel_ids is null or c.id = any (channel_ids))
+    cross join lateral engine.local_period(since, until, coalesce(zone, c.time_zone)) as days
+    left join public.shipments as s on s.order_id = o.id and not s.is_void
+    where o.lifecycle not in ('draft', 'cancelled') and o.promised_ship_at > earliest and o.promised_ship_at < latest
+      and coalesce(o.promised_ship_at >= days.starts and o.promised_ship_at < days.ends, false)
+    group by o.id
+  ),
+  sums as (
+    select d.channel_id, count(*) as promised, count(*) filter (where d.shipped_at <= d.promised_at) as in_time,
+      count(*) filter (where d.shipped_at > d.promised_at) as late,
+      count(*) filter (where d.shipped_at is null and d.promised_at < now()) as overdue,
+      count(*) filter (where d.shipped_at is not null or d.promised_at < now()) as decided
+    from due as d
+    group by d.channel_id
   )
-  select d.id, d.shop_name, count(*),
-    count(*) filter (where d.shipped_at <= d.promised_at),
-    count(*) filter (where d.shipped_at > d.promised_at),
-    count(*) filter (where d.shipped_at is null and d.promised_at < now()),
-    round(100.0 * count(*) filter (where d.shipped_at <= d.promised_at)
-      / nullif(count(*) filter (where d.shipped_at is not null or d.promised_at < now()), 0), 2)
-  from due as d
-  group by d.id, d.shop_name
-  order by d.shop_name, d.id;
+  select c.id, c.shop_name, s.promised, s.in_time, s.late, s.overdue, round(100.0 * s.in_time / nullif(s.decided, 0), 2)
+  from sums as s
+  join public.channels as c on c.id = s.channel_id
+  order by c.shop_name, c.id;
 end;
 $$;
 comment on function public.report_on_time is
@@ -8005,8 +8176,12 @@ returns table (
   on_time_rate numeric, median_hours numeric
 )
 language plpgsql stable security invoker set search_path = ''
+set work_mem = '64MB' set statement_timeout = '30s'
 as $$
 #variable_conflict use_column
+declare
+  earliest constant timestamptz := since - interval '2 days';
+  latest constant timestamptz := until + interval '3 days';
 begin
   return query
   with sent as (
@@ -8014,17 +8189,17 @@ begin
       coalesce(s.tracking_no ~ coalesce(k.tracking_pattern, '.'), false) as is_valid
     from public.shipments as s
     join public.orders as o on o.id = s.order_id
-    join public.channels as c on c.id = o.channel_id
+    join public.channels as c on c.id = o.channel_id and (channel_ids is null or c.id = any (channel_ids))
+    cross join lateral engine.local_period(since, until, coalesce(zone, c.time_zone)) as days
     left join public.carriers as k on k.id = s.carrier_id
-    where not s.is_void and s.shipped_at > since - interval '2 days' and s.shipped_at < until + interval '3 days'
-      and (s.shipped_at at time zone coalesce(zone, c.time_zone))::date between since and until
-      and (channel_ids is null or o.channel_id = any (channel_ids))
+    where not s.is_void and s.shipped_at > earliest and s.shipped_at < latest
+      and coalesce(s.shipped_at >= days.starts and s.shipped_at < days.ends, false)
   )
   select s.id, s.name, count(*), round(100.0 * count(*) filter (where s.is_valid) / count(*), 2), count(s.delivered_at),
     count(*) filter (where s.delivered_at <= s.expected_at), count(*) filter (where s.delivered_at > s.expected_at),
     round(100.0 * count(*) filter (where s.delivered_at <= s.expected_at)
       / nullif(count(*) filter (where s.delivered_at is not null and s.expected_at is not null), 0), 2),
-    round((percentile_cont(0.5) within group (order by extract(epoch from s.delivered_at - s.shipped_at) / 3600))::numeric, 2)
+    round((percentile_cont(0.5) within group (order by date_part('epoch', s.delivered_at - s.shipped_at) / 3600))::numeric, 2)
   from sent as s
   group by s.id, s.name
   order by s.name nulls last, s.id;

@@ -8,6 +8,7 @@ returns table (
   median_hours_to_reply numeric, median_hours_to_solve numeric, satisfaction numeric
 )
 language plpgsql stable security invoker set search_path = ''
+set statement_timeout = '30s'
 as $$
 #variable_conflict use_column
 begin
