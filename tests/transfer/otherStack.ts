@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { firstStart } from "../../supabase/local/firstStart";
 import { startStack, type Stack } from "../../supabase/local/startStack";
-import type { Credentials } from "../support/signIn";
+import type { DemoMember } from "../../supabase/local/memberFile";
 import { builtPages } from "../support/transferStack";
 
 export interface OtherStack extends Stack {
-  admin: Credentials;
+  admin: DemoMember;
 }
 
 export async function startOtherStack(): Promise<OtherStack> {
