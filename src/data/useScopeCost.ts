@@ -6,8 +6,10 @@ export type ScopeCost = ListCost & { entity: string };
 
 const parseCosts = (answer: unknown) => answer as ScopeCost[];
 
+/** A condition, or all conditions of a role. */
+export type CostOf = { scope_id: string } | { role_id: string };
+
 /** The function throws DataError; an empty list says that all are quick. */
-export function useScopeCost(): (scopeId: string) => Promise<ScopeCost[]> {
-  const { run } = useConfigAction("scope_cost", parseCosts, { isQuestion: true });
-  return (scopeId) => run({ scope_id: scopeId });
+export function useScopeCost(): (of: CostOf) => Promise<ScopeCost[]> {
+  return useConfigAction("scope_cost", parseCosts, { isQuestion: true }).run;
 }

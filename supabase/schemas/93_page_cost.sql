@@ -103,7 +103,9 @@ as $$
       where c.oid = format('public.%I', entity)::regclass
     ) end,
     'columns', case when cost > 5000 and columns is not null and not engine.has_index(entity, columns) then columns end,
-    'canCreate', engine.may_configure('views')
+    'canCreate', engine.may_configure('views') and coalesce(
+      engine.readable_fields(engine.role_name(engine.current_role_key())) -> entity
+        ?& array(select item ->> 'field' from jsonb_array_elements(columns) as item), false)
   )
   from (
     select (plan -> 0 -> 'Plan' ->> 'Total Cost')::numeric as cost, engine.index_columns(entity, condition, sorts) as columns
@@ -129,7 +131,7 @@ comment on function config.list_cost is
   'How Postgres would read the first page of a list for the caller: {isSlow, cost, rows, columns, canCreate}. columns is
 an index that would help, absent when there is one or none would. Nothing is read. Columns that may not be read: 403.';
 
-create function config.scope_cost(scope_id uuid)
+create function config.scope_cost(scope_id uuid default null, role_id uuid default null)
 returns jsonb
 language plpgsql volatile security definer set search_path = '' -- plans over whole tables for whoever configures roles
 as $$
@@ -145,7 +147,7 @@ begin
     from config.permissions as p
     join config.scopes as s on s.id = p.scope_id
     join config.entities as e on e.id = p.entity_id
-    where p.scope_id = scope_cost.scope_id and p.action = 'read'
+    where (p.scope_id = scope_cost.scope_id or p.role_id = scope_cost.role_id) and p.action = 'read'
     order by e.name
   loop
     execute 'explain (format json) ' || engine.page_sql(used.name, used.condition, null) into plan;
@@ -158,4 +160,5 @@ begin
 end;
 $$;
 comment on function config.scope_cost is
-  'Of the entities whose rows depend on a scope those that are slow to list, as config.list_cost. Reason right_missing.';
+  'Of the entities whose rows depend on a scope, or on the scopes of a role, those that are slow to list, as
+config.list_cost. Reason right_missing.';

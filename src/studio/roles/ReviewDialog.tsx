@@ -5,6 +5,7 @@ import type { RoleReview } from "../../data/config/roleReview";
 import { DataError } from "../../data/DataError";
 import { useReviewRole, useSaveRole } from "../../data/useRoleActions";
 import { useText } from "../../i18n/useText";
+import type { RoleDocument } from "../../model/roleDocument";
 import { ReviewList } from "../review/ReviewList";
 import { readyDocument } from "./readyDocument";
 import { useDraft } from "./RoleDraftContext";
@@ -15,13 +16,15 @@ import { ReviewRegion } from "../review/ReviewRegion";
 interface ReviewDialogProps {
   onClose: () => void;
   onReload: () => Promise<void>;
+  /** Other conditions than before say which records the role sees. */
+  onNarrowed: () => void;
 }
 
-export function ReviewDialog({ onClose, onReload }: ReviewDialogProps) {
+export function ReviewDialog({ onClose, onReload, onNarrowed }: ReviewDialogProps) {
   const t = useText();
   const { message } = App.useApp();
   const world = useRoleWorld();
-  const { draft } = useDraft();
+  const { base, draft } = useDraft();
   const reviewRole = useReviewRole();
   const { saveRole, isSaving } = useSaveRole();
   const [review, setReview] = useState<RoleReview>();
@@ -47,10 +50,12 @@ export function ReviewDialog({ onClose, onReload }: ReviewDialogProps) {
   };
   const handleSave = async () => {
     try {
+      const isNarrowed = readScopes(draft) !== readScopes(base);
       await saveRole(roleId, readyDocument(draft), note.trim());
       await onReload();
       void message.success(t("roles.review.saved"));
       onClose();
+      if (isNarrowed) onNarrowed();
     } catch (error) {
       if (!(error instanceof DataError)) throw error;
       setProblem(error);
@@ -109,4 +114,9 @@ export function ReviewDialog({ onClose, onReload }: ReviewDialogProps) {
       </Flex>
     </Modal>
   );
+}
+
+function readScopes({ permissions }: RoleDocument): string {
+  const read = permissions.filter(({ action, scope }) => action === "read" && scope !== null);
+  return JSON.stringify(read.map(({ entity, scope }) => `${entity} ${scope}`).sort());
 }

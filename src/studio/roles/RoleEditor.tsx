@@ -5,6 +5,8 @@ import { useSearchParams } from "react-router";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
 import type { RoleDocument } from "../../model/roleDocument";
+import { ScopeOffer } from "../scopes/ScopeOffer";
+import { useScopeOffer } from "../scopes/useScopeOffer";
 import { PageHeader } from "../../ui/PageHeader";
 import { UnsavedChangesGuard } from "../../ui/UnsavedChangesGuard";
 import { RoleActions } from "./RoleActions";
@@ -33,7 +35,9 @@ const tabs = ["rights", "operations", "members", "settings"] as const;
 export function RoleEditor({ saved, isFetching, onReload }: RoleEditorProps) {
   const t = useText();
   const labelOf = useLabel();
-  const { role } = useRoleWorld();
+  const world = useRoleWorld();
+  const { role } = world;
+  const { lookAt, offer } = useScopeOffer();
   const { base, draft, change, hasChanges, discard } = useRoleDraft(saved);
   const [isReviewing, setReviewing] = useState(false);
   const [search, setSearch] = useSearchParams();
@@ -81,7 +85,14 @@ export function RoleEditor({ saved, isFetching, onReload }: RoleEditorProps) {
         />
       </Flex>
       <UnsavedChangesGuard hasChanges={hasChanges} />
-      {isReviewing && <ReviewDialog onClose={() => setReviewing(false)} onReload={onReload} />}
+      {isReviewing && (
+        <ReviewDialog
+          onClose={() => setReviewing(false)}
+          onReload={onReload}
+          onNarrowed={() => lookAt({ role_id: role.id })}
+        />
+      )}
+      <ScopeOffer world={world} {...offer} />
     </RoleDraftContext>
   );
 }

@@ -1,6 +1,7 @@
 /** After a condition was saved: the lists that it makes slow, each with the index that would make it quick. */
 import { App, Button, Flex, Modal, Typography } from "antd";
 import { useState } from "react";
+import { Link } from "react-router";
 import { DataError } from "../../data/DataError";
 import { useIndexActions } from "../../data/useListCost";
 import type { ScopeCost } from "../../data/useScopeCost";
@@ -52,7 +53,6 @@ function SlowList({ world, cost }: { world: StudioWorld; cost: ScopeCost }) {
     try {
       await createIndex(cost.entity, columns);
       setIsAsked(true);
-      void message.success(t("speed.asked"));
     } catch (error) {
       if (!(error instanceof DataError)) throw error;
       void message.error(error.message);
@@ -67,10 +67,16 @@ function SlowList({ world, cost }: { world: StudioWorld; cost: ScopeCost }) {
           : t("speed.slowOf", { figure: format.number(rows), entity: labelOf(entity.label) })}{" "}
         {columns ? t(cost.canCreate ? "speed.offer" : "speed.askViews", { fields }) : t("speed.noIndexHelps")}
       </Typography.Text>
-      {columns && cost.canCreate && (
-        <Button type="primary" loading={isRunning} disabled={isAsked} onClick={() => void handleCreate()}>
+      {columns && cost.canCreate && !isAsked && (
+        <Button type="primary" loading={isRunning} onClick={() => void handleCreate()}>
           {t("speed.create")}
         </Button>
+      )}
+      {isAsked && (
+        <Flex gap={8} role="status">
+          {t("speed.asked")}
+          <Link to="/studio/speed">{t("speed.title")}</Link>
+        </Flex>
       )}
     </Flex>
   );

@@ -3,7 +3,6 @@ import { PlusOutlined } from "@ant-design/icons";
 import { Button, Flex } from "antd";
 import { lazy, Suspense, useState } from "react";
 import type { StudioScope } from "../../data/config/rolesPage";
-import { type ScopeCost, useScopeCost } from "../../data/useScopeCost";
 import { FilterWorldContext } from "../../filter/FilterWorldContext";
 import { useText } from "../../i18n/useText";
 import { ErrorState } from "../../ui/ErrorState";
@@ -11,20 +10,16 @@ import { ListSkeleton } from "../../ui/ListSkeleton";
 import { PageHeader } from "../../ui/PageHeader";
 import { useStudioWorld } from "../useStudioWorld";
 import { ScopeTable } from "./ScopeTable";
+import { ScopeOffer } from "./ScopeOffer";
+import { useScopeOffer } from "./useScopeOffer";
 
 const ScopeDialog = lazy(async () => ({ default: (await import("./ScopeDialog")).ScopeDialog }));
-const ScopeCostDialog = lazy(async () => ({
-  default: (await import("./ScopeCostDialog")).ScopeCostDialog,
-}));
 
 export function ScopesPage() {
   const t = useText();
   const { world, filterWorld, error, refetch } = useStudioWorld();
   const [edited, setEdited] = useState<StudioScope | "new">();
-  const [costs, setCosts] = useState<readonly ScopeCost[]>([]);
-  const askCost = useScopeCost();
-  // Only a hint: without an answer the saved condition holds all the same.
-  const lookAtCost = (id: string) => void askCost(id).then(setCosts, () => setCosts([]));
+  const { lookAt, offer } = useScopeOffer();
 
   if (!world && error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!world) return <ListSkeleton />;
@@ -47,12 +42,12 @@ export function ScopesPage() {
           <ScopeDialog
             world={world}
             scope={edited === "new" ? undefined : edited}
-            onChanged={lookAtCost}
+            onChanged={(scope_id) => lookAt({ scope_id })}
             onClose={() => setEdited(undefined)}
           />
         )}
-        {costs.length > 0 && <ScopeCostDialog world={world} costs={costs} onClose={() => setCosts([])} />}
       </Suspense>
+      <ScopeOffer world={world} {...offer} />
     </FilterWorldContext>
   );
 }
