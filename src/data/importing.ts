@@ -12,6 +12,8 @@ export interface ImportSetup {
   update: string[];
   /** Fields by which these are found. */
   identify: string[];
+  /** Fields whose options may become more; those of the app are fixed. */
+  extend: string[];
   /** Header as compared → field name; "" was skipped. */
   memory: Record<string, string>;
 }

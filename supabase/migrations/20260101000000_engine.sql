@@ -9961,7 +9961,8 @@ begin
   select jsonb_build_object(
     'create', coalesce(jsonb_agg(c.name) filter (where c.can_create and c.is_allowed), '[]'),
     'update', coalesce(jsonb_agg(c.name) filter (where c.can_update and c.can_read and c.is_allowed), '[]'),
-    'identify', coalesce(jsonb_agg(c.name) filter (where c.can_read and c.can_compare and (c.is_allowed or c.is_key)), '[]')
+    'identify', coalesce(jsonb_agg(c.name) filter (where c.can_read and c.can_compare and (c.is_allowed or c.is_key)), '[]'),
+    'extend', coalesce(jsonb_agg(c.name) filter (where c.has_own_options), '[]')
   ) into answer
   from (
     select f.name,
@@ -9970,6 +9971,7 @@ begin
       has_column_privilege(role_name, k.table_oid, k.column_number, 'update') as can_update,
       k.type_name !~ '^json|\[\]$' as can_compare,
       k.column_name = engine.primary_key(entity) as is_key,
+      f.is_made_here and f.type in ('choice', 'multi_choice') as has_own_options,
       permission.all_fields or exists (
         select from config.permission_fields as pf where pf.permission_id = permission.id and pf.field_id = f.id
       ) as is_allowed
@@ -9986,7 +9988,7 @@ end;
 $$;
 comment on function config.import_setup is
   'What the caller''s role may import: fields that files may fill in new records (create), change in others (update) and
-by which these are found (identify); and which headers he matched the last time. Reasons import_not_allowed, unknown_entity.';
+by which these are found (identify); fields that take more options (extend); and which headers he matched the last time. Reasons import_not_allowed, unknown_entity.';
 
 -- Titles first, then what is unique, then keys: the first that finds something wins.
 create function config.record_match_sql(entity text)
@@ -15310,7 +15312,9 @@ as $$
       where c.oid = format('public.%I', entity)::regclass
     ) end,
     'columns', case when cost > 5000 and columns is not null and not engine.has_index(entity, columns) then columns end,
-    'canCreate', engine.may_configure('views')
+    'canCreate', engine.may_configure('views') and coalesce(
+      engine.readable_fields(engine.role_name(engine.current_role_key())) -> entity
+        ?& array(select item ->> 'field' from jsonb_array_elements(columns) as item), false)
   )
   from (
     select (plan -> 0 -> 'Plan' ->> 'Total Cost')::numeric as cost, engine.index_columns(entity, condition, sorts) as columns
@@ -15336,7 +15340,7 @@ comment on function config.list_cost is
   'How Postgres would read the first page of a list for the caller: {isSlow, cost, rows, columns, canCreate}. columns is
 an index that would help, absent when there is one or none would. Nothing is read. Columns that may not be read: 403.';
 
-create function config.scope_cost(scope_id uuid)
+create function config.scope_cost(scope_id uuid default null, role_id uuid default null)
 returns jsonb
 language plpgsql volatile security definer set search_path = '' -- plans over whole tables for whoever configures roles
 as $$
@@ -15352,7 +15356,7 @@ begin
     from config.permissions as p
     join config.scopes as s on s.id = p.scope_id
     join config.entities as e on e.id = p.entity_id
-    where p.scope_id = scope_cost.scope_id and p.action = 'read'
+    where (p.scope_id = scope_cost.scope_id or p.role_id = scope_cost.role_id) and p.action = 'read'
     order by e.name
   loop
     execute 'explain (format json) ' || engine.page_sql(used.name, used.condition, null) into plan;
@@ -15365,7 +15369,8 @@ begin
 end;
 $$;
 comment on function config.scope_cost is
-  'Of the entities whose rows depend on a scope those that are slow to list, as config.list_cost. Reason right_missing.';
+  'Of the entities whose rows depend on a scope, or on the scopes of a role, those that are slow to list, as
+config.list_cost. Reason right_missing.';
 
 -- supabase/schemas/94_live.sql
 -- Tells open pages that records have changed: keys and nothing else, over Supabase Realtime. A page then reads anew

@@ -33,7 +33,8 @@ begin
   select jsonb_build_object(
     'create', coalesce(jsonb_agg(c.name) filter (where c.can_create and c.is_allowed), '[]'),
     'update', coalesce(jsonb_agg(c.name) filter (where c.can_update and c.can_read and c.is_allowed), '[]'),
-    'identify', coalesce(jsonb_agg(c.name) filter (where c.can_read and c.can_compare and (c.is_allowed or c.is_key)), '[]')
+    'identify', coalesce(jsonb_agg(c.name) filter (where c.can_read and c.can_compare and (c.is_allowed or c.is_key)), '[]'),
+    'extend', coalesce(jsonb_agg(c.name) filter (where c.has_own_options), '[]')
   ) into answer
   from (
     select f.name,
@@ -42,6 +43,7 @@ begin
       has_column_privilege(role_name, k.table_oid, k.column_number, 'update') as can_update,
       k.type_name !~ '^json|\[\]$' as can_compare,
       k.column_name = engine.primary_key(entity) as is_key,
+      f.is_made_here and f.type in ('choice', 'multi_choice') as has_own_options,
       permission.all_fields or exists (
         select from config.permission_fields as pf where pf.permission_id = permission.id and pf.field_id = f.id
       ) as is_allowed
@@ -58,7 +60,7 @@ end;
 $$;
 comment on function config.import_setup is
   'What the caller''s role may import: fields that files may fill in new records (create), change in others (update) and
-by which these are found (identify); and which headers he matched the last time. Reasons import_not_allowed, unknown_entity.';
+by which these are found (identify); fields that take more options (extend); and which headers he matched the last time. Reasons import_not_allowed, unknown_entity.';
 
 -- Titles first, then what is unique, then keys: the first that finds something wins.
 create function config.record_match_sql(entity text)

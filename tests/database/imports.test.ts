@@ -200,6 +200,7 @@ describe("an import", () => {
       create: ["place_id", "title", "state"],
       update: ["place_id", "title", "state"],
       identify: ["id", "no", "place_id", "title", "state"],
+      extend: [],
       memory,
     });
   });

@@ -8,6 +8,7 @@ import { useSnapshot } from "../../data/useSnapshot";
 import { useText } from "../../i18n/useText";
 import type { Entity } from "../../model/snapshot";
 import { downloadText } from "../../ui/downloadText";
+import { useIsPhone } from "../../ui/useIsPhone";
 import { autoMatch } from "./autoMatch";
 import { columnName } from "./columnName";
 import type { ImportSettings } from "./ImportSettings";
@@ -32,6 +33,7 @@ export function ImportWizard({ entity, setup }: ImportWizardProps) {
   const t = useText();
   const { message } = App.useApp();
   const { snapshot } = useSnapshot();
+  const isPhone = useIsPhone();
   const { file, problem, isReading, open, show } = useImportFile();
   const importable = useMemo(() => new Set([...setup.create, ...setup.update, ...setup.identify]), [setup]);
   const fields = useMemo(
@@ -89,6 +91,7 @@ export function ImportWizard({ entity, setup }: ImportWizardProps) {
     if (text !== undefined) downloadText(t("import.failedFile"), text, "text/csv");
   };
   const mayConfigure = snapshot?.role.mayConfigure.includes("entities") ?? false;
+  const extensible = fields.filter(({ name }) => setup.extend.includes(name));
   const { publish } = usePublish();
   const addOptions = async (chosen: MissingOptions[]) => {
     if (!file || !settings) return;
@@ -111,6 +114,9 @@ export function ImportWizard({ entity, setup }: ImportWizardProps) {
     <Flex vertical gap={24}>
       <Steps
         size="small"
+        // On a phone side by side, too: under each other they would take half of it.
+        responsive={false}
+        labelPlacement={isPhone ? "vertical" : "horizontal"}
         current={state?.phase === "done" ? 3 : step}
         items={[
           { title: t("import.steps.file") },
@@ -157,7 +163,7 @@ export function ImportWizard({ entity, setup }: ImportWizardProps) {
             state={state}
             settings={settings}
             columnOf={columnOf}
-            missing={missingOptions(fields, state.cells)}
+            missing={missingOptions(extensible, state.cells)}
             mayAddOptions={mayConfigure}
             onAddOptions={(chosen) => void addOptions(chosen)}
             onWrite={() => void write()}
