@@ -37,7 +37,7 @@ export function StateMessage({ icon, tone = "neutral", title, text, actions }: S
         {text !== undefined && <div style={{ color: token.colorTextDescription }}>{text}</div>}
       </Flex>
       {actions !== undefined && (
-        <Flex gap="small" wrap justify="center">
+        <Flex gap="small" wrap align="center" justify="center">
           {actions}
         </Flex>
       )}

@@ -7,6 +7,7 @@ import { useSnapshot } from "../../data/useSnapshot";
 import { useText } from "../../i18n/useText";
 import type { Entity } from "../../model/snapshot";
 import { ListSkeleton } from "../../ui/ListSkeleton";
+import { TabBar } from "../../ui/TabBar";
 import { recordPages } from "../recordPages";
 import { RecordDetails } from "./RecordDetails";
 import { RelatedTabLabel } from "./RelatedTabLabel";
@@ -38,6 +39,7 @@ export function RecordBody({ entity, record, isNarrow }: RecordBodyProps) {
   return (
     <Tabs
       key={hash}
+      renderTabBar={(options, bar) => <TabBar {...{ options, bar }} />}
       defaultActiveKey={hash === "#comments" ? "comments" : "details"}
       items={[
         {
