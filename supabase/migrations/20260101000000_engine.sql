@@ -2433,7 +2433,7 @@ begin
 end;
 $$;
 comment on function engine.describe_field is
-  'What the catalog cannot tell of a field: type, label, position, hidden, read_only, and options such as choices.';
+  'What the catalog cannot tell of a field: type, label, position, hidden, read_only, and options such as choices, or choices_of roles.';
 
 create function engine.define_variable(key text, entity_name text, label jsonb)
 returns void
@@ -3132,7 +3132,10 @@ as $$
     'type', f.type,
     'options', jsonb_strip_nulls(jsonb_build_object(
       'scale', case when c.type_name like 'numeric%' then c.scale end, 'max_length', c.max_length,
-      'choices', case when f.type in ('choice', 'multi_choice') and not f.options ? 'choices' then (
+      'choices', case when f.options ->> 'choices_of' = 'roles' then (
+        select jsonb_agg(jsonb_build_object('value', r.key, 'label', r.label) order by r.rank, r.key)
+        from config.roles as r where r.is_active
+      ) when f.type in ('choice', 'multi_choice') and not f.options ? 'choices' then (
         select engine.choices_of(v.allowed) from checked_values as v
         where v.table_name = e.name and v.column_name = f.name
         order by v.constraint_name

@@ -9421,6 +9421,7 @@ select order_management.describe_choices('complaints', 'state',
   'resolved|Resolved|已解决|lime', 'closed|Closed|已关闭|green');
 select order_management.describe_choices('tasks', 'state',
   'open|Open|待办|orange', 'done|Done|已完成|green', 'cancelled|Cancelled|已取消|default');
+select engine.describe_field('tasks', 'role_key', '{"type": "choice", "choices_of": "roles"}');
 select order_management.describe_choices('incidents', 'type',
   'carrier_stopped|Carrier stopped|物流停运|orange', 'warehouse_stopped|Warehouse stopped|仓库停摆|volcano',
   'system_failure|System failure|系统故障|red', 'stock_wrong|Stock wrong|库存异常|gold', 'data_leak|Data leak|数据泄露|magenta',

@@ -47,7 +47,7 @@ begin
 end;
 $$;
 comment on function engine.describe_field is
-  'What the catalog cannot tell of a field: type, label, position, hidden, read_only, and options such as choices.';
+  'What the catalog cannot tell of a field: type, label, position, hidden, read_only, and options such as choices, or choices_of roles.';
 
 create function engine.define_variable(key text, entity_name text, label jsonb)
 returns void

@@ -43,7 +43,10 @@ as $$
     'type', f.type,
     'options', jsonb_strip_nulls(jsonb_build_object(
       'scale', case when c.type_name like 'numeric%' then c.scale end, 'max_length', c.max_length,
-      'choices', case when f.type in ('choice', 'multi_choice') and not f.options ? 'choices' then (
+      'choices', case when f.options ->> 'choices_of' = 'roles' then (
+        select jsonb_agg(jsonb_build_object('value', r.key, 'label', r.label) order by r.rank, r.key)
+        from config.roles as r where r.is_active
+      ) when f.type in ('choice', 'multi_choice') and not f.options ? 'choices' then (
         select engine.choices_of(v.allowed) from checked_values as v
         where v.table_name = e.name and v.column_name = f.name
         order by v.constraint_name

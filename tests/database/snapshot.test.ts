@@ -39,6 +39,20 @@ describe("the snapshot", () => {
   );
 
   it(
+    "L12: offers the roles, by their names, for a field that holds one",
+    inRollback(async (db) => {
+      await db.query(
+        `select engine.describe_field('notes', 'title', '{"type": "choice", "choices_of": "roles"}')`,
+      );
+
+      const choices = await db.value(
+        "select jsonb_agg(jsonb_build_object('value', key, 'label', label) order by rank, key) from config.roles",
+      );
+      expect((await fieldsOf(db, "boss", "notes")).get("title")).toMatchObject({ options: { choices } });
+    }),
+  );
+
+  it(
     "shows a role only what Postgres lets it do",
     inRollback(async (db) => {
       const fields = await fieldsOf(db, "clerk", "notes");
