@@ -4,6 +4,7 @@ import { Button } from "antd";
 import { useLocation, useNavigate } from "react-router";
 import { useText } from "../../i18n/useText";
 import { useIsPhone } from "../../ui/useIsPhone";
+import { phoneTool } from "./phoneTool";
 
 export function HistoryButton() {
   const text = useText()("bulk.past.button");
@@ -15,6 +16,7 @@ export function HistoryButton() {
       type="text"
       icon={<HistoryOutlined />}
       aria-label={text}
+      style={isPhone ? phoneTool : undefined}
       onClick={() => void navigate({ pathname: `${pathname}/history`, search })}
     >
       {isPhone ? null : text}

@@ -2,6 +2,7 @@
 import { Button, Popover } from "antd";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useIsPhone } from "../../ui/useIsPhone";
+import { phoneTool } from "./phoneTool";
 
 const ToolbarSheet = lazy(async () => ({ default: (await import("./ToolbarSheet")).ToolbarSheet }));
 
@@ -29,6 +30,7 @@ export function ToolbarButton(props: ToolbarButtonProps) {
       aria-label={label}
       aria-expanded={isOpen}
       onClick={isPhone ? () => setIsOpen(true) : undefined}
+      style={isPhone ? phoneTool : undefined}
     >
       {isPhone ? null : text}
       {count > 0 && <span> {count}</span>}
