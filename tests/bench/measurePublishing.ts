@@ -1,6 +1,7 @@
 /** How long a change of rights takes, and what people who are reading meanwhile notice of it. */
 import type { Stack } from "../../supabase/local/startStack";
 import { aBenchMember, type BenchMember } from "./BenchMember";
+import { isMeanwhile, keepReading, pause, type Reading, type Span } from "./keepReading";
 import { median } from "./measureQueries";
 import { printTable } from "./printTable";
 
@@ -61,48 +62,15 @@ async function ensureRole(admin: BenchMember): Promise<string> {
   return String(await call(admin, "create_role", { label }));
 }
 
-interface Reading {
-  start: number;
-  end: number;
-  isFailed: boolean;
-}
-
-/** Reads pages of orders until told to stop. */
-function keepReading(member: BenchMember) {
-  const readings: Reading[] = [];
-  let isOver = false;
-  const read = async () => {
-    while (!isOver) {
-      const start = performance.now();
-      const { error } = await member.context.connection.database
-        .from("orders")
-        .select("id,order_no")
-        .order("placed_at", { ascending: false })
-        .limit(25);
-      readings.push({ start, end: performance.now(), isFailed: error !== null });
-    }
-  };
-  const all = Promise.all(Array.from({ length: readers }, read));
-  return {
-    stop: async () => {
-      isOver = true;
-      await all;
-      return readings;
-    },
-  };
-}
-
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
 async function measure(
   { name, goal, states }: Plan,
   { admin, reader, roleId }: { admin: BenchMember; reader: BenchMember; roleId: string },
 ): Promise<string[]> {
   const save = (state: Draft) => call(admin, "save_role", { role_id: roleId, document: state });
   await save(states[0]);
-  const reading_ = keepReading(reader);
+  const reading_ = keepReading(reader, readers);
   await pause(1000);
-  const published: { start: number; end: number }[] = [];
+  const published: Span[] = [];
   for (let change = 1; change <= changes; change++) {
     const start = performance.now();
     await save(states[change % 2 === 0 ? 0 : 1]);
@@ -110,9 +78,8 @@ async function measure(
     await pause(200);
   }
   const readings = await reading_.stop();
-  const isDuring = (each: Reading) =>
-    published.some(({ start, end }) => each.start < end && each.end > start);
-  const timesOf = (some: Reading[]) => some.map(({ start, end }) => end - start);
+  const isDuring = (each: Reading) => published.some((change) => isMeanwhile(each, change));
+  const timesOf = (some: Span[]) => some.map(({ start, end }) => end - start);
   const during = timesOf(readings.filter(isDuring));
   const otherwise = timesOf(readings.filter((each) => !isDuring(each)));
   const times = published.map(({ start, end }) => end - start);
