@@ -2653,8 +2653,22 @@ returns trigger
 language plpgsql volatile security definer set search_path = '' -- these columns are granted to nobody
 as $$
 declare
-  order_ids constant bigint[] := (select array_agg(distinct order_id) from touched);
+  order_ids bigint[] := (select array_agg(distinct order_id) from touched);
 begin
+  if tg_op = 'UPDATE' then
+    -- Who only writes a note has the entry already and must not wait for the order: its writer may wait for the entry.
+    order_ids := array(
+      select distinct c.order_id
+      from (
+        select t.id, t.order_id, t.state, t.amount, to_jsonb(t) -> 'paid_at' from touched as t
+        except
+        select t.id, t.order_id, t.state, t.amount, to_jsonb(t) -> 'paid_at' from previous as t
+      ) as c
+    );
+  end if;
+  if order_ids = '{}' then
+    return null;
+  end if;
   perform order_management.lock_orders(order_ids);
   update public.orders as o
   set paid_total = coalesce(p.amount, 0),
@@ -2954,7 +2968,9 @@ begin
   if tg_table_name = 'shipments' then
     line_ids := array(
       select i.fulfillment_line_id from public.shipment_items as i
-      where i.shipment_id = any (array(select id from touched))
+      where i.shipment_id = any (array(
+        select c.id from (select id, status from touched except select id, status from previous) as c
+      ))
     );
   else
     line_ids := array(select fulfillment_line_id from touched);
@@ -3079,8 +3095,22 @@ returns trigger
 language plpgsql volatile security definer set search_path = '' -- orders are locked and written
 as $$
 declare
-  order_ids constant bigint[] := array(select distinct order_id from touched);
+  order_ids bigint[] := array(select distinct order_id from touched);
 begin
+  -- Dates and notes change nothing here, and whoever writes them must not wait for the order: its writer may wait for them.
+  if tg_op = 'UPDATE' and tg_table_name = 'fulfillment_orders' then
+    order_ids := array(
+      select distinct c.order_id
+      from (
+        select t.id, t.order_id, t.warehouse_id, t.status, t.is_superseded from touched as t
+        except
+        select t.id, t.order_id, t.warehouse_id, t.status, t.is_superseded from previous as t
+      ) as c
+    );
+  end if;
+  if order_ids = '{}' then
+    return null;
+  end if;
   perform order_management.lock_orders(order_ids);
   if tg_table_name = 'fulfillment_lines' then
     perform order_management.sum_sub_orders(array(select distinct fulfillment_order_id from touched));
@@ -5358,7 +5388,7 @@ as $$
 declare
   version integer;
 begin
-  select o.version into version from public.orders as o where o.id = order_id for update;
+  select o.version into version from public.orders as o where o.id = order_id for no key update;
   if not found then
     perform engine.refuse('unknown_order', 'There is no such order', errcode => 'PT404');
   elsif version is distinct from coalesce(expected_version, version) then
@@ -6271,7 +6301,7 @@ as $$
 declare
   whole public.orders;
 begin
-  select o.* into whole from public.orders as o where o.id = transition.order_id for update;
+  select o.* into whole from public.orders as o where o.id = transition.order_id for no key update;
   perform order_management.check_transition(
     whole, whole.lifecycle, to_state, array[coalesce(acting, engine.current_role_key(), 'system')]
   );
@@ -6341,7 +6371,7 @@ declare
   whole public.orders;
   shop public.channels;
 begin
-  select o.* into whole from public.orders as o where o.id = move_on.order_id for update;
+  select o.* into whole from public.orders as o where o.id = move_on.order_id for no key update;
   select c.* into shop from public.channels as c where c.id = whole.channel_id;
   if whole.payment_terms = 'prepaid' and whole.paid_total < whole.grand_total then
     return;
@@ -6421,7 +6451,7 @@ begin
     select r.order_id
     from order_management.ready_orders as r
     join public.orders as o on o.id = r.order_id
-    where r.since <= now() order by r.since, r.order_id limit 50 for update skip locked
+    where r.since <= now() order by r.since, r.order_id limit 50 for no key update skip locked
   ) loop
     perform order_management.try_to_move_on(ready_id);
     moved := moved + 1;

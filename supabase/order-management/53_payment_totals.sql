@@ -5,8 +5,22 @@ returns trigger
 language plpgsql volatile security definer set search_path = '' -- these columns are granted to nobody
 as $$
 declare
-  order_ids constant bigint[] := (select array_agg(distinct order_id) from touched);
+  order_ids bigint[] := (select array_agg(distinct order_id) from touched);
 begin
+  if tg_op = 'UPDATE' then
+    -- Who only writes a note has the entry already and must not wait for the order: its writer may wait for the entry.
+    order_ids := array(
+      select distinct c.order_id
+      from (
+        select t.id, t.order_id, t.state, t.amount, to_jsonb(t) -> 'paid_at' from touched as t
+        except
+        select t.id, t.order_id, t.state, t.amount, to_jsonb(t) -> 'paid_at' from previous as t
+      ) as c
+    );
+  end if;
+  if order_ids = '{}' then
+    return null;
+  end if;
   perform order_management.lock_orders(order_ids);
   update public.orders as o
   set paid_total = coalesce(p.amount, 0),

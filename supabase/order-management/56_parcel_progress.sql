@@ -65,7 +65,9 @@ begin
   if tg_table_name = 'shipments' then
     line_ids := array(
       select i.fulfillment_line_id from public.shipment_items as i
-      where i.shipment_id = any (array(select id from touched))
+      where i.shipment_id = any (array(
+        select c.id from (select id, status from touched except select id, status from previous) as c
+      ))
     );
   else
     line_ids := array(select fulfillment_line_id from touched);

@@ -77,8 +77,22 @@ returns trigger
 language plpgsql volatile security definer set search_path = '' -- orders are locked and written
 as $$
 declare
-  order_ids constant bigint[] := array(select distinct order_id from touched);
+  order_ids bigint[] := array(select distinct order_id from touched);
 begin
+  -- Dates and notes change nothing here, and whoever writes them must not wait for the order: its writer may wait for them.
+  if tg_op = 'UPDATE' and tg_table_name = 'fulfillment_orders' then
+    order_ids := array(
+      select distinct c.order_id
+      from (
+        select t.id, t.order_id, t.warehouse_id, t.status, t.is_superseded from touched as t
+        except
+        select t.id, t.order_id, t.warehouse_id, t.status, t.is_superseded from previous as t
+      ) as c
+    );
+  end if;
+  if order_ids = '{}' then
+    return null;
+  end if;
   perform order_management.lock_orders(order_ids);
   if tg_table_name = 'fulfillment_lines' then
     perform order_management.sum_sub_orders(array(select distinct fulfillment_order_id from touched));

@@ -28,7 +28,7 @@ as $$
 declare
   version integer;
 begin
-  select o.version into version from public.orders as o where o.id = order_id for update;
+  select o.version into version from public.orders as o where o.id = order_id for no key update;
   if not found then
     perform engine.refuse('unknown_order', 'There is no such order', errcode => 'PT404');
   elsif version is distinct from coalesce(expected_version, version) then

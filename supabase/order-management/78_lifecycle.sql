@@ -175,7 +175,7 @@ as $$
 declare
   whole public.orders;
 begin
-  select o.* into whole from public.orders as o where o.id = transition.order_id for update;
+  select o.* into whole from public.orders as o where o.id = transition.order_id for no key update;
   perform order_management.check_transition(
     whole, whole.lifecycle, to_state, array[coalesce(acting, engine.current_role_key(), 'system')]
   );

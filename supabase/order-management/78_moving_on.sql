@@ -31,7 +31,7 @@ declare
   whole public.orders;
   shop public.channels;
 begin
-  select o.* into whole from public.orders as o where o.id = move_on.order_id for update;
+  select o.* into whole from public.orders as o where o.id = move_on.order_id for no key update;
   select c.* into shop from public.channels as c where c.id = whole.channel_id;
   if whole.payment_terms = 'prepaid' and whole.paid_total < whole.grand_total then
     return;
@@ -111,7 +111,7 @@ begin
     select r.order_id
     from order_management.ready_orders as r
     join public.orders as o on o.id = r.order_id
-    where r.since <= now() order by r.since, r.order_id limit 50 for update skip locked
+    where r.since <= now() order by r.since, r.order_id limit 50 for no key update skip locked
   ) loop
     perform order_management.try_to_move_on(ready_id);
     moved := moved + 1;
