@@ -2836,8 +2836,12 @@ returns trigger
 language plpgsql volatile security definer set search_path = '' -- orders are locked and written
 as $$
 declare
-  order_ids constant bigint[] := (select array_agg(distinct order_id) from touched);
+  order_ids constant bigint[] := array(select distinct order_id from touched);
 begin
+  -- A statement that found no row runs its triggers all the same.
+  if order_ids = '{}' then
+    return null;
+  end if;
   perform order_management.lock_orders(order_ids);
   if tg_op = 'UPDATE' then
     perform order_management.refuse_overplanning(order_ids);
@@ -3020,8 +3024,9 @@ select order_management.watch('tracking_events', 'refresh_from_tracking');
 
 create function order_management.sum_sub_orders(fulfillment_order_ids bigint[])
 returns void
-language sql volatile security definer set search_path = '' -- these columns are granted to nobody
+language plpgsql volatile security definer set search_path = '' -- these columns are granted to nobody
 as $$
+begin
   update public.fulfillment_orders as f
   set goods = c.goods, discount = c.discount, shipping = c.shipping, tax = c.tax
   from unnest(fulfillment_order_ids) as t (id)
@@ -3031,14 +3036,16 @@ as $$
   ) as c (goods, discount, shipping, tax)
   where f.id = t.id
     and (f.goods, f.discount, f.shipping, f.tax) is distinct from (c.goods, c.discount, c.shipping, c.tax);
+end;
 $$;
 comment on function order_management.sum_sub_orders is
   'Sets the amounts of sub-orders to the sums of their lines.';
 
 create function order_management.refresh_warehouses(order_ids bigint[])
 returns void
-language sql volatile security definer set search_path = '' -- these columns are granted to nobody
+language plpgsql volatile security definer set search_path = '' -- these columns are granted to nobody
 as $$
+begin
   update public.orders as o
   set warehouse_ids = w.ids
   from unnest(order_ids) as t (order_id)
@@ -3064,6 +3071,7 @@ as $$
     )
   ) as w (ids)
   where l.id = t.id and l.warehouse_ids <> w.ids;
+end;
 $$;
 comment on function order_management.refresh_warehouses is
   'Keeps which warehouses are concerned on orders and lines: their staff see exactly these.';
@@ -5797,10 +5805,27 @@ create function order_management.find_gaps()
 returns trigger
 language plpgsql volatile security definer set search_path = '' -- these columns are granted to nobody
 as $$
+declare
+  order_ids bigint[];
 begin
+  if tg_op = 'UPDATE' then
+    order_ids := array(
+      select distinct c.order_id
+      from (
+        select id, order_id, sku_id, supplier_id, requires_shipping, qty > qty_cancelled from touched
+        except
+        select id, order_id, sku_id, supplier_id, requires_shipping, qty > qty_cancelled from previous
+      ) as c
+    );
+  else
+    order_ids := array(select distinct order_id from touched);
+  end if;
+  if order_ids = '{}' then
+    return null;
+  end if;
   update public.orders as o
   set attention_reasons = order_management.gaps_of(o)
-  where o.id = any (array(select distinct order_id from touched))
+  where o.id = any (order_ids)
     and o.lifecycle in ('pending_review', 'confirmed', 'processing')
     and o.attention_reasons <> order_management.gaps_of(o);
   return null;

@@ -64,8 +64,12 @@ returns trigger
 language plpgsql volatile security definer set search_path = '' -- orders are locked and written
 as $$
 declare
-  order_ids constant bigint[] := (select array_agg(distinct order_id) from touched);
+  order_ids constant bigint[] := array(select distinct order_id from touched);
 begin
+  -- A statement that found no row runs its triggers all the same.
+  if order_ids = '{}' then
+    return null;
+  end if;
   perform order_management.lock_orders(order_ids);
   if tg_op = 'UPDATE' then
     perform order_management.refuse_overplanning(order_ids);

@@ -2,8 +2,9 @@
 
 create function order_management.sum_sub_orders(fulfillment_order_ids bigint[])
 returns void
-language sql volatile security definer set search_path = '' -- these columns are granted to nobody
+language plpgsql volatile security definer set search_path = '' -- these columns are granted to nobody
 as $$
+begin
   update public.fulfillment_orders as f
   set goods = c.goods, discount = c.discount, shipping = c.shipping, tax = c.tax
   from unnest(fulfillment_order_ids) as t (id)
@@ -13,14 +14,16 @@ as $$
   ) as c (goods, discount, shipping, tax)
   where f.id = t.id
     and (f.goods, f.discount, f.shipping, f.tax) is distinct from (c.goods, c.discount, c.shipping, c.tax);
+end;
 $$;
 comment on function order_management.sum_sub_orders is
   'Sets the amounts of sub-orders to the sums of their lines.';
 
 create function order_management.refresh_warehouses(order_ids bigint[])
 returns void
-language sql volatile security definer set search_path = '' -- these columns are granted to nobody
+language plpgsql volatile security definer set search_path = '' -- these columns are granted to nobody
 as $$
+begin
   update public.orders as o
   set warehouse_ids = w.ids
   from unnest(order_ids) as t (order_id)
@@ -46,6 +49,7 @@ as $$
     )
   ) as w (ids)
   where l.id = t.id and l.warehouse_ids <> w.ids;
+end;
 $$;
 comment on function order_management.refresh_warehouses is
   'Keeps which warehouses are concerned on orders and lines: their staff see exactly these.';

@@ -43,10 +43,27 @@ create function order_management.find_gaps()
 returns trigger
 language plpgsql volatile security definer set search_path = '' -- these columns are granted to nobody
 as $$
+declare
+  order_ids bigint[];
 begin
+  if tg_op = 'UPDATE' then
+    order_ids := array(
+      select distinct c.order_id
+      from (
+        select id, order_id, sku_id, supplier_id, requires_shipping, qty > qty_cancelled from touched
+        except
+        select id, order_id, sku_id, supplier_id, requires_shipping, qty > qty_cancelled from previous
+      ) as c
+    );
+  else
+    order_ids := array(select distinct order_id from touched);
+  end if;
+  if order_ids = '{}' then
+    return null;
+  end if;
   update public.orders as o
   set attention_reasons = order_management.gaps_of(o)
-  where o.id = any (array(select distinct order_id from touched))
+  where o.id = any (order_ids)
     and o.lifecycle in ('pending_review', 'confirmed', 'processing')
     and o.attention_reasons <> order_management.gaps_of(o);
   return null;
