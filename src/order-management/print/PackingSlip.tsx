@@ -48,7 +48,7 @@ export function PackingSlip({ slip: { number, order, lines } }: { slip: Slip }) 
         <tbody>
           {lines.map((line) => (
             <tr key={line.key}>
-              <td>{line.code}</td>
+              <td className="code">{line.code}</td>
               <td>{[line.title, line.spec].filter(Boolean).join(" · ")}</td>
               <td className="amount">{format.number(line.qty)}</td>
             </tr>

@@ -41,10 +41,10 @@ function PickList() {
           <tbody>
             {answer.map((row) => (
               <tr key={pickKey(row)}>
-                <td>{row.bin}</td>
-                <td>{row.sku_code}</td>
+                <td className="code">{row.bin}</td>
+                <td className="code">{row.sku_code}</td>
                 <td>{[row.name, row.spec].filter(Boolean).join(" · ")}</td>
-                <td>{row.fulfillment_no}</td>
+                <td className="code">{row.fulfillment_no}</td>
                 <td className="amount">{format.number(row.qty)}</td>
               </tr>
             ))}
