@@ -13,12 +13,14 @@ interface FilterBuilderProps {
   onChange: (condition: Condition | undefined) => void;
   /** Part of a form: as wide as its place, without a pause, and rows without a value are kept. */
   isFluid?: boolean;
+  /** What it means that there is no condition; else, that all records are shown. */
+  none?: string;
 }
 
 const pauseInMilliseconds = 350;
 const panelWidth = { width: "min(760px, 100%)", minWidth: "min(760px, calc(100vw - 64px))" };
 
-export function FilterBuilder({ entity, condition, onChange, isFluid = false }: FilterBuilderProps) {
+export function FilterBuilder({ entity, condition, onChange, isFluid = false, none }: FilterBuilderProps) {
   const t = useText();
   const [tree, setTree] = useState(() => toFilterTree(condition));
   const lastSent = useRef(JSON.stringify(condition));
@@ -48,7 +50,7 @@ export function FilterBuilder({ entity, condition, onChange, isFluid = false }: 
   return (
     <div style={isFluid ? undefined : panelWidth}>
       {tree.items.length === 0 && (
-        <Typography.Paragraph type="secondary">{t("workspace.filter.none")}</Typography.Paragraph>
+        <Typography.Paragraph type="secondary">{none ?? t("workspace.filter.none")}</Typography.Paragraph>
       )}
       <FilterGroupEditor entity={entity} group={tree} depth={0} onChange={handleChange} />
       {isFluid && condition !== undefined && hasOpenRows(condition) && (

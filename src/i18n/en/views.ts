@@ -35,6 +35,7 @@ export const views = {
   totalOf: "Total of",
   totalHow: "How",
   colourTool: "Colour",
+  colourWithoutCondition: "No condition yet: this rule colours nothing.",
   noColours: "Rows wear the colour of the first rule that they fulfil.",
   addColour: "Add rule",
   removeColour: "Remove rule",

@@ -34,6 +34,7 @@ export const views = {
   totalOf: "汇总字段",
   totalHow: "汇总方式",
   colourTool: "颜色",
+  colourWithoutCondition: "还没有条件，此规则不会给任何记录着色。",
   noColours: "每行显示其满足的第一条规则的颜色。",
   addColour: "添加规则",
   removeColour: "移除规则",

@@ -41,7 +41,7 @@ export function ColourPanel({ entity, rules, onChange }: ColourPanelProps) {
   );
 
   return (
-    <div style={{ width: "min(760px, calc(100vw - 64px))", maxHeight: "60vh", overflowY: "auto" }}>
+    <div style={{ width: "min(560px, calc(100vw - 64px))", maxHeight: "60vh", overflowY: "auto" }}>
       <Typography.Paragraph type="secondary">{t("views.noColours")}</Typography.Paragraph>
       {drafts.map((draft) => (
         <div key={draft.key}>
@@ -65,6 +65,7 @@ export function ColourPanel({ entity, rules, onChange }: ColourPanelProps) {
             condition={draft.condition}
             onChange={(condition) => replace(draft.key, { condition })}
             isFluid
+            none={t("views.colourWithoutCondition")}
           />
           <Divider style={{ marginBlock: 12 }} />
         </div>
