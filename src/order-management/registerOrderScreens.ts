@@ -4,6 +4,8 @@ import { registerWorkspacePages } from "../shell/workspacePages";
 import { registerSelectionActions } from "../workspace/list/selectionActions";
 import { registerRecordPage } from "../workspace/recordPages";
 import { printAddress } from "./print/printAddress";
+import { isSplitNext } from "./split/isSplitNext";
+import { SplitNext } from "./split/SplitNext";
 
 const OrderPage = lazy(async () => ({ default: (await import("./order-page/OrderPage")).OrderPage }));
 
@@ -24,7 +26,10 @@ export function registerOrderScreens(): void {
       serves: (operation) => operation.startsWith("report_"),
     },
   ]);
-  registerRecordPage("orders", OrderPage, { tags: ["status"] });
+  registerRecordPage("orders", OrderPage, {
+    tags: ["status"],
+    next: { operation: "apply_split", isOffered: isSplitNext, Tool: SplitNext },
+  });
   registerSelectionActions("orders", [
     { label: "fulfilment.printSlips", address: (ids) => printAddress("/print/packing-slips", "ids", ids) },
   ]);

@@ -14,6 +14,12 @@ interface RecordPageEntry {
   Page: ComponentType<RecordPageProps>;
   /** Names of the fields shown as tags beside the title; absent = the choices among the list fields. */
   tags?: string[];
+  /** The next sensible step of a record that is more than one dialog of questions, for roles that may run it. */
+  next?: {
+    operation: string;
+    isOffered: (record: DataRecord) => boolean;
+    Tool: ComponentType<{ record: DataRecord }>;
+  };
 }
 
 export const recordPages: Record<string, RecordPageEntry | undefined> = {};
@@ -21,7 +27,7 @@ export const recordPages: Record<string, RecordPageEntry | undefined> = {};
 export function registerRecordPage(
   entity: string,
   Page: ComponentType<RecordPageProps>,
-  options: { tags?: string[] } = {},
+  options: Omit<RecordPageEntry, "Page"> = {},
 ): void {
   recordPages[entity] = { Page, ...options };
 }

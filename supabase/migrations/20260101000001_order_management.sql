@@ -7252,7 +7252,7 @@ returns table (
 )
 language sql stable security definer set search_path = '' -- whoever may run the operation need not read every line
 as $$
-  select l.id, l.line_no, l.title, l.qty, least(taken.qty, l.qty), greatest(l.qty - taken.qty, 0),
+  select l.id, l.line_no, concat_ws(' · ', l.title, nullif(btrim(l.spec), '')), l.qty, least(taken.qty, l.qty), greatest(l.qty - taken.qty, 0),
     l.net + l.tax, greatest(l.net + l.tax - taken.amount, 0)
   from public.order_lines as l
   cross join lateral (

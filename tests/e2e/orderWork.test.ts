@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { aLivelyShop, partsOf, startedOrder } from "../order-management/livelyShop";
 import { anOrder, aShop, committed, ship } from "../order-management/shop";
+import { paidOrder, receive } from "../order-management/splitting";
 import { inBrowser } from "../support/inBrowser";
 import { anAccount, type Account } from "../support/members";
 import { sql } from "../support/sql";
@@ -57,6 +58,25 @@ const reservedFor = async (order: number) => {
 };
 
 describe("work on an order", () => {
+  it(
+    "S59: splitting is the next step of a paid order whose shop does not split by itself",
+    inBrowser(async ({ enter, page }) => {
+      const order = await committed(async (db) => {
+        const shop = await aShop(db);
+        await receive(db, [shop.north, shop.shirt], 5);
+        await receive(db, [shop.south, shop.shoe], 5);
+        return paidOrder(db, shop);
+      });
+      await enter(await anAccount({ roles: ["manager"] }), `/e/orders/${order}`);
+      const split = page.getByRole("button", { name: "Split…" });
+      await split.click();
+      await page.getByRole("dialog").getByRole("button", { name: "Make 2 sub-orders" }).click();
+      await page.getByRole("button", { name: "Take split back" }).waitFor();
+      await split.waitFor({ state: "detached" });
+      expect(await partsOf(order)).toHaveLength(2);
+    }),
+  );
+
   for (const language of ["en", "zh-CN"] as const) {
     const word = words[language];
     it(

@@ -7,6 +7,7 @@ import type { DataRecord } from "../../data/record";
 import { useMayRun } from "../../data/useMayRun";
 import { useRunOperation } from "../../data/useRunOperation";
 import { useText } from "../../i18n/useText";
+import { isSplitNext } from "./isSplitNext";
 
 const SplitDialog = lazy(async () => ({ default: (await import("./SplitDialog")).SplitDialog }));
 
@@ -30,7 +31,10 @@ export function SplitTools({ order, parts }: SplitToolsProps) {
     parts.every(({ values }) => untouched.includes(String(values.status))) &&
     mayRun("undo_split");
   const canPlan =
-    parts.length === 0 && splittable.includes(String(order.values.lifecycle)) && mayRun("plan_split");
+    parts.length === 0 &&
+    !(isSplitNext(order) && mayRun("apply_split")) &&
+    splittable.includes(String(order.values.lifecycle)) &&
+    mayRun("plan_split");
 
   const undo = async () => {
     try {

@@ -36,15 +36,20 @@ export function PackStep({ part }: { part: DataRecord }) {
   return (
     <Flex vertical gap={12}>
       {problem && <Alert type="error" showIcon message={problem} />}
-      {lines.map(({ line, title, left }) => (
+      {lines.map(({ line, title, spec, sku, left }) => (
         <CountedLine
           key={line}
-          name={title}
+          name={[title, spec].filter(Boolean).join(" · ")}
           count={qtyOf(line, left)}
           most={left}
           onChange={(qty) => setTaken(new Map([...taken, [line, qty]]))}
         >
-          <Text style={{ overflowWrap: "anywhere" }}>{title}</Text>
+          <Text style={{ overflowWrap: "anywhere" }}>{[title, spec].filter(Boolean).join(" · ")}</Text>
+          {sku !== title && (
+            <Text type="secondary" style={{ overflowWrap: "anywhere" }}>
+              {sku}
+            </Text>
+          )}
         </CountedLine>
       ))}
       <label>

@@ -3,10 +3,12 @@ import { EditOutlined, MoreOutlined } from "@ant-design/icons";
 import { App, Button, Dropdown } from "antd";
 import { lazy, Suspense, useState } from "react";
 import type { DataRecord } from "../../data/record";
+import { useMayRun } from "../../data/useMayRun";
 import { useText } from "../../i18n/useText";
 import type { Entity } from "../../model/snapshot";
 import { canEditSomething } from "../form/editableFields";
 import { useOperationTools } from "./operations/useOperationTools";
+import { recordPages } from "../recordPages";
 import { recordAddress } from "./recordAddress";
 import { recordTitle } from "./recordTitle";
 import { useConfirmDelete } from "./useConfirmDelete";
@@ -23,6 +25,7 @@ interface RecordActionsProps {
 export function RecordActions({ entity, record, onEdit, onDeleted }: RecordActionsProps) {
   const t = useText();
   const { message } = App.useApp();
+  const mayRun = useMayRun();
   const [isAsking, setAsking] = useState(false);
   const confirmDelete = useConfirmDelete(entity);
 
@@ -32,6 +35,11 @@ export function RecordActions({ entity, record, onEdit, onDeleted }: RecordActio
   };
 
   const operations = useOperationTools(entity, record);
+  const ownNext = recordPages[entity.name]?.next;
+  const next = ownNext && mayRun(ownNext.operation) && ownNext.isOffered(record) && (
+    <ownNext.Tool record={record} />
+  );
+  const primary = operations.primary ?? (next || undefined);
   const items = [
     ...operations.items.filter(({ danger }) => !danger),
     { key: "copy", label: t("workspace.record.copyLink"), onClick: () => void handleCopy() },
@@ -55,11 +63,11 @@ export function RecordActions({ entity, record, onEdit, onDeleted }: RecordActio
         <Button icon={<MoreOutlined />} aria-label={t("general.more")} />
       </Dropdown>
       {canEditSomething(entity) && (
-        <Button type={operations.primary ? "default" : "primary"} icon={<EditOutlined />} onClick={onEdit}>
+        <Button type={primary ? "default" : "primary"} icon={<EditOutlined />} onClick={onEdit}>
           {t("general.edit")}
         </Button>
       )}
-      {operations.primary}
+      {primary}
       {operations.dialog}
       {isAsking && (
         <Suspense>
