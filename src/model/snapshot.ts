@@ -51,6 +51,8 @@ export interface FieldOptions {
   /** ISO 4217 code of all amounts of a money field, when no sibling names it. */
   currency?: string;
   unit?: string;
+  /** A moment by which something has to be done: shown as the time that is left, red when there is none. */
+  countdown?: boolean;
   /** Computed from other fields of the record. */
   formula?: string;
   /** Read through a relation of the record; there is no column of this name. */

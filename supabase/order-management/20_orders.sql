@@ -96,6 +96,13 @@ create table public.orders (
     )
   ),
 
+  ship_due_at timestamptz generated always as (
+    case
+      when lifecycle in ('pending_review', 'confirmed', 'processing') and fulfillment_status in ('unfulfilled', 'partial')
+        then promised_ship_at
+    end
+  ) stored,
+
   ship_name text,
   ship_name_grams text[] generated always as (engine.grams(ship_name)) stored,
   ship_phone text,

@@ -21,7 +21,7 @@ select order_management.adopt(
 )
 from (values
   ('orders', 10, 'orders', 'ShoppingCartOutlined', 'order_no',
-    '{order_no,external_no,channel_id,status,payment_status,ship_name,grand_total,placed_at,promised_ship_at}'::text[],
+    '{order_no,external_no,channel_id,status,payment_status,ship_name,grand_total,placed_at,ship_due_at}'::text[],
     '{order_no,external_no,ship_name,ship_phone}'::text[], '-placed_at,-id'),
   ('orders', 20, 'tasks', 'CheckSquareOutlined', 'title',
     '{title,state,role_key,assignee_id,order_id,due_at}', '{title}', 'due_at'),

@@ -9,6 +9,8 @@ select engine.describe_field(table_name, column_name, '{"type": "money", "scale"
 from engine.columns
 where column_name in ('unit_price', 'unit_cost', 'cost') and type_name in ('numeric(14,4)', 'numeric(16,6)');
 
+select engine.describe_field('orders', 'ship_due_at', '{"countdown": true}');
+
 select engine.describe_field(table_name, column_name, '{"unit": "g"}')
 from engine.columns where column_name like '%weight_g';
 

@@ -3,7 +3,7 @@
 
 select engine.allow('warehouse', t.entity, 'read', fields => t.fields, scope => t.scope)
 from (values
-  ('orders', '{order_no,external_no,channel_id,placed_at,confirmed_at,promised_ship_at,promised_deliver_at,lifecycle,
+  ('orders', '{order_no,external_no,channel_id,placed_at,confirmed_at,promised_ship_at,promised_deliver_at,ship_due_at,lifecycle,
     fulfillment_status,aftersale_status,status,hold_reasons,is_sealed,ship_name,ship_phone,ship_phone_masked,
     ship_country,ship_province,ship_city,ship_district,ship_street,ship_zip,region_code,buyer_note,seller_note,tags,
     created_at}'::text[], 'shipped_by_own_warehouses'),

@@ -22,7 +22,7 @@ from (values
         {"field": "attention_reasons", "op": "is_not_empty"}, {"field": "hold_reasons", "op": "is_not_empty"}]}]},
     "sort": [{"field": "placed_at", "descending": false}],
     "columns": [{"field": "order_no"}, {"field": "attention_reasons"}, {"field": "hold_reasons"}, {"field": "channel_id"},
-      {"field": "ship_name"}, {"field": "grand_total"}, {"field": "placed_at"}, {"field": "promised_ship_at"}],
+      {"field": "ship_name"}, {"field": "grand_total"}, {"field": "placed_at"}, {"field": "ship_due_at"}],
     "queue": {"position": 20, "due": "promised_ship_at", "since": "placed_at", "operations": ["change_recipient", "release_hold"]},
     "colours": [{"color": "red", "condition": {"field": "promised_ship_at", "op": "lt", "variable": "now"}}]}'),
   ('orders', 'table', 'To ship', '待发货', '{
@@ -39,9 +39,13 @@ from (values
     "sort": [{"field": "promised_ship_at", "descending": false}]}'),
   ('orders', 'table', 'To pay', '待支付', '{"filter": {"field": "status", "op": "eq", "value": "to_pay"}}'),
   ('orders', 'kanban', 'By stage', '按进度', '{
-    "lane": "lifecycle",
-    "filter": {"field": "lifecycle", "op": "in", "value": ["pending_review", "confirmed", "processing"]},
-    "columns": [{"field": "order_no"}, {"field": "ship_name"}, {"field": "grand_total"}, {"field": "promised_ship_at"}]}'),
+    "lane": "status",
+    "filter": {"field": "status", "op": "in", "value": ["to_pay", "paid", "to_ship", "partially_shipped", "shipped"]},
+    "sort": [{"field": "placed_at", "descending": false}],
+    "aggregates": [{"field": "grand_total", "op": "sum"}],
+    "colours": [{"color": "red", "condition": {"field": "ship_due_at", "op": "lt", "variable": "now"}}],
+    "columns": [{"field": "order_no"}, {"field": "ship_name"}, {"field": "grand_total"}, {"field": "placed_at"},
+      {"field": "ship_due_at"}]}'),
   ('tasks', 'kanban', 'By state', '按状态', '{"lane": "state"}'),
   ('tasks', 'table', 'Mine', '我的任务', '{
     "queue": {"position": 100, "due": "due_at"},

@@ -22,6 +22,7 @@ const always = [
   "placed_at",
 ];
 const whenSet = [
+  "ship_due_at",
   "promised_ship_at",
   "payment_terms",
   "hold_reasons",

@@ -16,6 +16,8 @@ interface KanbanCardProps {
   lane: Lane;
   lanes: Lane[];
   isActive: boolean;
+  /** Of the first rule of the view that the record fulfils. */
+  colour: string | undefined;
   onMove: (record: DataRecord, to: string) => void;
   onOpen: (record: DataRecord) => void;
 }
@@ -27,6 +29,7 @@ export function KanbanCard({
   lane,
   lanes,
   isActive,
+  colour,
   onMove,
   onOpen,
 }: KanbanCardProps) {
@@ -43,7 +46,7 @@ export function KanbanCard({
   return (
     <div ref={setNodeRef} {...listeners} style={{ opacity: isDragging ? 0.35 : 1, touchAction: "pan-y" }}>
       <RecordCard
-        {...{ entity, fields, record, isActive, onOpen }}
+        {...{ entity, fields, record, isActive, colour, onOpen }}
         tools={
           <span onClick={(event) => event.stopPropagation()}>
             <Dropdown trigger={["click"]} menu={{ items, onClick: ({ key }) => onMove(record, key) }}>

@@ -3,13 +3,16 @@ import { useDroppable } from "@dnd-kit/core";
 import { Button, Flex, Skeleton, Tag, theme, Typography } from "antd";
 import { useMemo, useState } from "react";
 import type { DataRecord } from "../../data/record";
+import { useMatches } from "../../data/useMatches";
 import { useRecords } from "../../data/useRecords";
+import type { SummaryGroup } from "../../data/useSummary";
 import { useFormat } from "../../i18n/useFormat";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
 import type { Field } from "../../model/snapshot";
 import { ErrorState } from "../../ui/ErrorState";
 import { allOf } from "../shared/allOf";
+import { AggregateText } from "../table/extras/AggregateText";
 import type { ViewProps } from "../ViewType";
 import { KanbanCard } from "./KanbanCard";
 import type { Lane } from "./lanes";
@@ -23,13 +26,15 @@ interface KanbanLaneProps {
   lane: Lane;
   lanes: Lane[];
   moves: readonly Move[];
-  count: number;
+  /** Absent while it is counted, and for an empty lane. */
+  summary: SummaryGroup | undefined;
   onMove: (record: DataRecord, to: string) => void;
 }
 
 const step = 25;
+const noRules: never[] = [];
 
-export function KanbanLane({ view, field, fields, lane, lanes, moves, count, onMove }: KanbanLaneProps) {
+export function KanbanLane({ view, field, fields, lane, lanes, moves, summary, onMove }: KanbanLaneProps) {
   const t = useText();
   const label = useLabel();
   const format = useFormat();
@@ -47,6 +52,14 @@ export function KanbanLane({ view, field, fields, lane, lanes, moves, count, onM
     fields: useMemo(() => [...fields.map(({ name }) => name), field.name], [fields, field]),
     count: "none",
   });
+  const count = summary?.count ?? 0;
+  const rules = extras?.colours ?? noRules;
+  const matches = useMatches(
+    entity,
+    useMemo(() => (isLoading ? [] : records.map(({ id }) => id)), [records, isLoading]),
+    useMemo(() => rules.map(({ condition }) => condition), [rules]),
+  );
+  const colourOf = ({ id }: DataRecord) => rules.find((_rule, order) => matches[order]?.has(id))?.color;
   const arriving = moves.filter(({ to }) => to === lane.key).map(({ record }) => record);
   const staying = records.filter(({ id }) => !moves.some(({ record }) => record.id === id));
   const name = lane.choice ? label(lane.choice.label) || lane.choice.value : t("views.noLane");
@@ -69,6 +82,23 @@ export function KanbanLane({ view, field, fields, lane, lanes, moves, count, onM
           {name}
         </Tag>
         <Typography.Text type="secondary">{format.number(count)}</Typography.Text>
+        <div style={{ marginInlineStart: "auto", textAlign: "end", fontSize: 12 }} className="tabular">
+          {extras?.aggregates.map((aggregate, order) => {
+            const summed = entity.fields.find(({ name: other }) => other === aggregate.field);
+            const value = summary?.values[order];
+            return (
+              summed &&
+              value != null && (
+                <AggregateText
+                  key={`${aggregate.field}.${aggregate.op}`}
+                  field={summed}
+                  op={aggregate.op}
+                  value={value}
+                />
+              )
+            );
+          })}
+        </div>
       </Flex>
       <Flex
         vertical
@@ -83,6 +113,7 @@ export function KanbanLane({ view, field, fields, lane, lanes, moves, count, onM
             key={record.id}
             {...{ entity, fields, record, lane, lanes, onMove, onOpen }}
             isActive={record.id === activeId}
+            colour={colourOf(record)}
           />
         ))}
         {records.length === wanted && records.length < count && (

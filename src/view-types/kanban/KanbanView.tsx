@@ -34,9 +34,9 @@ function Board({ field, ...props }: ViewProps & { field: Field }) {
     condition: extras?.condition,
     search: extras?.search,
     group: field.name,
-    aggregates: noAggregates,
+    aggregates: extras?.aggregates ?? noAggregates,
   });
-  const lanes = lanesOf(field);
+  const lanes = lanesOf(field, extras?.condition);
   const fields = props.fields.filter(({ name }) => name !== field.name);
 
   const handleDragEnd = ({ over }: DragEndEvent) => {
@@ -57,7 +57,7 @@ function Board({ field, ...props }: ViewProps & { field: Field }) {
             key={lane.key}
             view={props}
             {...{ field, fields, lane, lanes, moves }}
-            count={groups?.find(({ key }) => (key ?? "") === lane.key)?.count ?? 0}
+            summary={groups?.find(({ key }) => (key ?? "") === lane.key)}
             onMove={(record, to) => void move(record, to)}
           />
         ))}

@@ -1,10 +1,11 @@
 /** A record in short: its title, and below it the first fields of the list that are filled. */
-import { Card, Flex, Typography } from "antd";
+import { Card, Flex, theme, Typography } from "antd";
 import type { ReactNode } from "react";
 import type { DataRecord } from "../../data/record";
 import { FieldDisplay } from "../../field-types/FieldDisplay";
 import { useLabel } from "../../i18n/useLabel";
 import type { Entity, Field } from "../../model/snapshot";
+import { colourTokens } from "../colourTokens";
 import { TitleCell } from "../table/TitleCell";
 
 interface RecordCardProps {
@@ -13,6 +14,8 @@ interface RecordCardProps {
   fields: readonly Field[];
   record: DataRecord;
   isActive?: boolean;
+  /** Preset colour name that the card wears. */
+  colour?: string | undefined;
   onOpen: (record: DataRecord) => void;
   /** Above the title. */
   cover?: ReactNode;
@@ -27,11 +30,14 @@ export function RecordCard({
   fields,
   record,
   isActive = false,
+  colour,
   onOpen,
   cover,
   tools,
 }: RecordCardProps) {
   const label = useLabel();
+  const { token } = theme.useToken();
+  const tint = colour === undefined ? undefined : colourTokens(token, colour);
   const [title, ...others] = fields;
   const filled = others.filter(({ name }) => record.values[name] != null && record.values[name] !== "");
   return (
@@ -41,6 +47,7 @@ export function RecordCard({
       onClick={() => onOpen(record)}
       aria-current={isActive ? "true" : undefined}
       styles={{ body: { padding: 10 } }}
+      style={tint && { background: tint.background, boxShadow: `inset 3px 0 ${tint.edge}` }}
     >
       <Flex vertical gap={4}>
         {cover}
