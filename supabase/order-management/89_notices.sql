@@ -57,24 +57,31 @@ $$;
 comment on function order_management.tell_low_stock is 'Tells of stock that has become low, to those of the place.';
 select order_management.watch('stock_alerts', 'tell_low_stock', '{insert}');
 
--- A new promise is a new matter, hence the moment.
+-- A new promise is a new matter, hence the moment. Whoever looks after an order is told himself; the roles hear of orders
+-- that nobody looks after, or whose owner cannot see them any more.
 create function order_management.tell_overdue()
 returns void
 language plpgsql volatile security definer set search_path = '' -- a job, looks at all orders
 as $$
 declare
   late record;
+  unowned text[];
 begin
   for late in
-    select o.promised_ship_at::date::text as promised, array_agg(o.id::text) as ids
+    select o.promised_ship_at::date::text as promised, array_agg(o.id::text) filter (where o.assignee_id is null) as ids,
+      jsonb_agg(jsonb_build_object('order', o.id, 'owner', o.assignee_id)) filter (where o.assignee_id is not null) as owned
     from public.orders as o
     where o.promised_ship_at between now() - interval '30 days' and now()
       and o.lifecycle in ('confirmed', 'processing') and o.fulfillment_status in ('unfulfilled', 'partial')
     group by 1 order by 1
   loop
-    perform engine.notify('overdue', late.ids, ' ' || late.promised);
+    select array_agg(own ->> 'order') into unowned
+    from jsonb_array_elements(late.owned) as own
+    where not engine.notify_member('overdue', (own ->> 'owner')::uuid, own ->> 'order', ' ' || late.promised);
+    perform engine.notify('overdue', late.ids || unowned, ' ' || late.promised);
   end loop;
 end;
 $$;
-comment on function order_management.tell_overdue is 'Tells once of orders that should have been shipped by now; a job.';
+comment on function order_management.tell_overdue is
+  'Tells once per promise of orders that should have been shipped by now: their owners, else the roles; a job.';
 insert into engine.jobs (key, routine, every) values ('tell_overdue', 'order_management.tell_overdue()', '5 minutes');

@@ -128,6 +128,40 @@ describe("a notice", () => {
     expect(await kinds()).toEqual(["overdue", "overdue", "new_order"]);
   });
 
+  it("S88: of a late order goes to its owner instead of the roles, once per promise, whatever his role", async () => {
+    const order = await committed((db) => anOrder(db, shop));
+    const gone = await committed((db) => anOrder(db, shop));
+    const promise = (day: string) =>
+      sql.query("update orders set promised_ship_at = now() - $2::interval, assignee_id = $3 where id = $1", [
+        order,
+        day,
+        finance.id,
+      ]);
+    const runJob = () => sql.query("select order_management.tell_overdue()");
+    const late = async (member: Member, of = order) =>
+      (await told(member, of)).filter(({ kind }) => kind === "overdue").length;
+
+    await promise("1 hour");
+    await sql.query(
+      "update orders set promised_ship_at = now() - interval '1 hour', assignee_id = $2 where id = $1",
+      [gone, northern.id],
+    );
+    await runJob();
+    await runJob();
+    expect([await late(finance), await late(clerk)]).toEqual([1, 0]);
+    // Its owner may not see it, so those who may are told.
+    expect([await late(northern, gone), await late(clerk, gone)]).toEqual([0, 1]);
+
+    await promise("3 days");
+    await runJob();
+    expect(await late(finance)).toBe(2);
+    const { rows } = await sql.query<{ due: boolean }>(
+      "select ship_due_at = promised_ship_at as due from orders where id = $1",
+      [order],
+    );
+    expect(rows).toEqual([{ due: true }]);
+  });
+
   it("L29: is not sent to who does not want it, and wishes are everybody's own", async () => {
     const quiet = await aMember({ roles: ["customer_service"] });
     const kinds = async () => (await config(quiet, "my_notice_kinds")).rows;
