@@ -8,6 +8,7 @@ import { isSplitNext } from "./split/isSplitNext";
 import { SplitNext } from "./split/SplitNext";
 
 const OrderPage = lazy(async () => ({ default: (await import("./order-page/OrderPage")).OrderPage }));
+const StockPage = lazy(async () => ({ default: (await import("./stock/StockPage")).StockPage }));
 
 export function registerOrderScreens(): void {
   registerWorkspacePages([
@@ -30,6 +31,8 @@ export function registerOrderScreens(): void {
     tags: ["status"],
     next: { operation: "apply_split", isOffered: isSplitNext, Tool: SplitNext },
   });
+  registerRecordPage("orders", OrderPage, { tags: ["status"] });
+  registerRecordPage("stock", StockPage);
   registerSelectionActions("orders", [
     { label: "fulfilment.printSlips", address: (ids) => printAddress("/print/packing-slips", "ids", ids) },
   ]);
