@@ -13201,6 +13201,35 @@ $$;
 comment on function engine.notify is
   'Tells the members of a kind''s roles about records, once per record and moment; not who did it himself, nor who may not see it.';
 
+create function engine.notify_member(kind text, member_id uuid, record_id text, moment text default '')
+returns boolean
+language plpgsql volatile security definer set search_path = '' -- writes what belongs to others
+as $$
+declare
+  told config.members;
+  entity config.entities;
+begin
+  select m.* into told from config.members as m
+  where m.id = notify_member.member_id and m.is_active and m.user_id is not null;
+  select e.* into entity
+  from engine.notice_kinds as k join config.entities as e on e.name = k.entity_name where k.key = notify_member.kind;
+  if told.id is null or entity.id is null or not engine.is_noticed_by(told, entity, record_id) then
+    return false;
+  end if;
+  insert into engine.told_notices (kind, subject) values (notify_member.kind, record_id || moment || ' ' || told.id)
+  on conflict do nothing;
+  if found and not exists (
+    select from engine.muted_notices as s where s.member_id = told.id and s.kind = notify_member.kind
+  ) then
+    insert into config.notifications (member_id, kind, entity_id, record_id)
+    values (told.id, notify_member.kind, entity.id, record_id);
+  end if;
+  return true;
+end;
+$$;
+comment on function engine.notify_member is
+  'Tells one member of a record that concerns him, whatever his role, once per moment; false when he cannot see it or is gone.';
+
 -- Nobody learns from a mention of something that he may not see.
 create function engine.notify_mentioned(comment config.comments)
 returns void

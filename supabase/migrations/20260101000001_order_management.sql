@@ -629,6 +629,13 @@ create table public.orders (
     )
   ),
 
+  ship_due_at timestamptz generated always as (
+    case
+      when lifecycle in ('pending_review', 'confirmed', 'processing') and fulfillment_status in ('unfulfilled', 'partial')
+        then promised_ship_at
+    end
+  ) stored,
+
   ship_name text,
   ship_name_grams text[] generated always as (engine.grams(ship_name)) stored,
   ship_phone text,
@@ -691,6 +698,7 @@ create index orders_waiting_idx on public.orders (promised_ship_at)
   where lifecycle in ('confirmed', 'processing') and fulfillment_status in ('unfulfilled', 'partial');
 create index orders_attention_idx on public.orders (placed_at, id)
   where attention_reasons <> '{}' or hold_reasons <> '{}';
+create index orders_merge_hash_idx on public.orders (merge_hash) where lifecycle in ('confirmed', 'processing');
 create index orders_order_no_idx on public.orders using gin (order_no extensions.gin_trgm_ops);
 create index orders_external_no_idx on public.orders using gin (external_no extensions.gin_trgm_ops);
 create index orders_ship_phone_idx on public.orders using gin (ship_phone extensions.gin_trgm_ops);
@@ -712,6 +720,8 @@ comment on column public.orders.confirmed_by_id is 'Confirmed by | 审核人';
 comment on column public.orders.completed_at is 'Completed | 完成时间';
 comment on column public.orders.cancelled_at is 'Cancelled | 取消时间';
 comment on column public.orders.promised_ship_at is 'Ship by | 承诺发货时间';
+comment on column public.orders.ship_due_at is 'Time to ship | 发货倒计时
+Until it has left; empty before a promise and after shipping | 发货前有效；无承诺或已发货则为空';
 comment on column public.orders.promised_deliver_at is 'Deliver by | 承诺送达时间';
 comment on column public.orders.lifecycle is 'Processing state | 处理状态
 Changed only by operations | 仅可通过操作变更';
@@ -8437,6 +8447,28 @@ comment on function order_management.merge_obstacle is
   'Why these sub-orders cannot leave in one parcel, as a code: too_few, begun, merged_already, other_place,
 other_recipient, sealed; null when they can.';
 
+create function order_management.merge_options(order_id bigint)
+returns jsonb
+language sql stable security definer set search_path = '' -- the caller may not compare recipients; he gets keys alone
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object('sub_order', f.id, 'others', other.ids) order by f.seq), '[]')
+  from public.fulfillment_orders as f
+  join public.orders as o on o.id = f.order_id
+  cross join lateral (
+    select jsonb_agg(g.id order by g.ship_by nulls last, g.id) as ids
+    from public.orders as p
+    join public.fulfillment_orders as g on g.order_id = p.id
+    where p.merge_hash = o.merge_hash and p.lifecycle in ('confirmed', 'processing') and p.channel_id = o.channel_id
+      and p.hold_reasons = '{}' and g.id <> f.id and g.warehouse_id = f.warehouse_id
+      and order_management.merge_obstacle(array[f.id, g.id]) is null
+  ) as other
+  where f.order_id = merge_options.order_id and f.status in ('reserved', 'released') and o.hold_reasons = '{}'
+    and o.lifecycle in ('confirmed', 'processing') and other.ids is not null;
+$$;
+comment on function order_management.merge_options is
+  'For each sub-order of an order the keys of sub-orders that could leave in one parcel with it: same buyer, address, shop and
+warehouse, not begun: [{sub_order, others}].';
+
 create function order_management.merge_sub_orders(sub_order_ids bigint[])
 returns jsonb
 language plpgsql volatile security definer set search_path = '' -- sub-orders are granted to nobody
@@ -9194,7 +9226,7 @@ select order_management.adopt(
 )
 from (values
   ('orders', 10, 'orders', 'ShoppingCartOutlined', 'order_no',
-    '{order_no,external_no,channel_id,status,payment_status,ship_name,grand_total,placed_at,promised_ship_at}'::text[],
+    '{order_no,external_no,channel_id,status,payment_status,ship_name,grand_total,placed_at,ship_due_at}'::text[],
     '{order_no,external_no,ship_name,ship_phone}'::text[], '-placed_at,-id'),
   ('orders', 20, 'tasks', 'CheckSquareOutlined', 'title',
     '{title,state,role_key,assignee_id,order_id,due_at}', '{title}', 'due_at'),
@@ -9563,6 +9595,8 @@ select engine.describe_field(table_name, column_name, '{"type": "money", "scale"
 from engine.columns
 where column_name in ('unit_price', 'unit_cost', 'cost') and type_name in ('numeric(14,4)', 'numeric(16,6)');
 
+select engine.describe_field('orders', 'ship_due_at', '{"countdown": true}');
+
 select engine.describe_field(table_name, column_name, '{"unit": "g"}')
 from engine.columns where column_name like '%weight_g';
 
@@ -9757,6 +9791,7 @@ from (values
   ('order_management.confirm_pick(bigint, jsonb, text)', '{"en": "Confirm pick", "zh-CN": "确认拣货"}', 'fulfillment_orders'),
   ('order_management.pack_parcel(bigint, jsonb, integer)', '{"en": "Pack", "zh-CN": "打包"}', 'fulfillment_orders'),
   ('order_management.assign_backorder(bigint, bigint)', '{"en": "Assign stock", "zh-CN": "分配库存"}', 'fulfillment_orders'),
+  ('order_management.merge_options(bigint)', '{"en": "See what can ship together", "zh-CN": "查看可合并发货"}', 'orders'),
   ('order_management.merge_sub_orders(bigint[])', '{"en": "Ship together", "zh-CN": "合并发货"}', 'fulfillment_orders'),
   ('order_management.separate_sub_order(bigint)', '{"en": "Ship apart", "zh-CN": "取消合并"}', 'fulfillment_orders'),
   ('order_management.ship_parcel(bigint, text, bigint, timestamptz)', '{"en": "Ship", "zh-CN": "发货"}', 'shipments'),
@@ -10151,26 +10186,33 @@ $$;
 comment on function order_management.tell_low_stock is 'Tells of stock that has become low, to those of the place.';
 select order_management.watch('stock_alerts', 'tell_low_stock', '{insert}');
 
--- A new promise is a new matter, hence the moment.
+-- A new promise is a new matter, hence the moment. Whoever looks after an order is told himself; the roles hear of orders
+-- that nobody looks after, or whose owner cannot see them any more.
 create function order_management.tell_overdue()
 returns void
 language plpgsql volatile security definer set search_path = '' -- a job, looks at all orders
 as $$
 declare
   late record;
+  unowned text[];
 begin
   for late in
-    select o.promised_ship_at::date::text as promised, array_agg(o.id::text) as ids
+    select o.promised_ship_at::date::text as promised, array_agg(o.id::text) filter (where o.assignee_id is null) as ids,
+      jsonb_agg(jsonb_build_object('order', o.id, 'owner', o.assignee_id)) filter (where o.assignee_id is not null) as owned
     from public.orders as o
     where o.promised_ship_at between now() - interval '30 days' and now()
       and o.lifecycle in ('confirmed', 'processing') and o.fulfillment_status in ('unfulfilled', 'partial')
     group by 1 order by 1
   loop
-    perform engine.notify('overdue', late.ids, ' ' || late.promised);
+    select array_agg(own ->> 'order') into unowned
+    from jsonb_array_elements(late.owned) as own
+    where not engine.notify_member('overdue', (own ->> 'owner')::uuid, own ->> 'order', ' ' || late.promised);
+    perform engine.notify('overdue', late.ids || unowned, ' ' || late.promised);
   end loop;
 end;
 $$;
-comment on function order_management.tell_overdue is 'Tells once of orders that should have been shipped by now; a job.';
+comment on function order_management.tell_overdue is
+  'Tells once per promise of orders that should have been shipped by now: their owners, else the roles; a job.';
 insert into engine.jobs (key, routine, every) values ('tell_overdue', 'order_management.tell_overdue()', '5 minutes');
 
 -- supabase/order-management/90_roles.sql
@@ -10324,7 +10366,7 @@ from unnest(array[
 
 select engine.allow('warehouse', t.entity, 'read', fields => t.fields, scope => t.scope)
 from (values
-  ('orders', '{order_no,external_no,channel_id,placed_at,confirmed_at,promised_ship_at,promised_deliver_at,lifecycle,
+  ('orders', '{order_no,external_no,channel_id,placed_at,confirmed_at,promised_ship_at,promised_deliver_at,ship_due_at,lifecycle,
     fulfillment_status,aftersale_status,status,hold_reasons,is_sealed,ship_name,ship_phone,ship_phone_masked,
     ship_country,ship_province,ship_city,ship_district,ship_street,ship_zip,region_code,buyer_note,seller_note,tags,
     created_at}'::text[], 'shipped_by_own_warehouses'),
@@ -10422,7 +10464,7 @@ from (values
         {"field": "attention_reasons", "op": "is_not_empty"}, {"field": "hold_reasons", "op": "is_not_empty"}]}]},
     "sort": [{"field": "placed_at", "descending": false}],
     "columns": [{"field": "order_no"}, {"field": "attention_reasons"}, {"field": "hold_reasons"}, {"field": "channel_id"},
-      {"field": "ship_name"}, {"field": "grand_total"}, {"field": "placed_at"}, {"field": "promised_ship_at"}],
+      {"field": "ship_name"}, {"field": "grand_total"}, {"field": "placed_at"}, {"field": "ship_due_at"}],
     "queue": {"position": 20, "due": "promised_ship_at", "since": "placed_at", "operations": ["change_recipient", "release_hold"]},
     "colours": [{"color": "red", "condition": {"field": "promised_ship_at", "op": "lt", "variable": "now"}}]}'),
   ('orders', 'table', 'To ship', '待发货', '{
@@ -10439,9 +10481,13 @@ from (values
     "sort": [{"field": "promised_ship_at", "descending": false}]}'),
   ('orders', 'table', 'To pay', '待支付', '{"filter": {"field": "status", "op": "eq", "value": "to_pay"}}'),
   ('orders', 'kanban', 'By stage', '按进度', '{
-    "lane": "lifecycle",
-    "filter": {"field": "lifecycle", "op": "in", "value": ["pending_review", "confirmed", "processing"]},
-    "columns": [{"field": "order_no"}, {"field": "ship_name"}, {"field": "grand_total"}, {"field": "promised_ship_at"}]}'),
+    "lane": "status",
+    "filter": {"field": "status", "op": "in", "value": ["to_pay", "paid", "to_ship", "partially_shipped", "shipped"]},
+    "sort": [{"field": "placed_at", "descending": false}],
+    "aggregates": [{"field": "grand_total", "op": "sum"}],
+    "colours": [{"color": "red", "condition": {"field": "ship_due_at", "op": "lt", "variable": "now"}}],
+    "columns": [{"field": "order_no"}, {"field": "ship_name"}, {"field": "grand_total"}, {"field": "placed_at"},
+      {"field": "ship_due_at"}]}'),
   ('tasks', 'kanban', 'By state', '按状态', '{"lane": "state"}'),
   ('tasks', 'table', 'Mine', '我的任务', '{
     "queue": {"position": 100, "due": "due_at"},
@@ -10576,10 +10622,10 @@ from (values
 select engine.allow_operations(t.role_key, variadic t.names)
 from (values
   ('admin', '{release_sub_order,pick_list,start_picking,confirm_pick,pack_parcel,assign_backorder,
-    merge_sub_orders,separate_sub_order,ship_parcel,unpack_parcel,record_tracking,correct_parcel}'::text[]),
+    merge_options,merge_sub_orders,separate_sub_order,ship_parcel,unpack_parcel,record_tracking,correct_parcel}'::text[]),
   ('manager', '{release_sub_order,pick_list,start_picking,confirm_pick,pack_parcel,assign_backorder,
-    merge_sub_orders,separate_sub_order,ship_parcel,unpack_parcel,record_tracking,correct_parcel}'),
-  ('warehouse', '{pick_list,start_picking,confirm_pick,pack_parcel,merge_sub_orders,separate_sub_order,
+    merge_options,merge_sub_orders,separate_sub_order,ship_parcel,unpack_parcel,record_tracking,correct_parcel}'),
+  ('warehouse', '{pick_list,start_picking,confirm_pick,pack_parcel,merge_options,merge_sub_orders,separate_sub_order,
     ship_parcel,unpack_parcel,record_tracking,correct_parcel}')
 ) as t (role_key, names);
 

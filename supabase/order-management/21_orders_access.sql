@@ -13,6 +13,7 @@ create index orders_waiting_idx on public.orders (promised_ship_at)
   where lifecycle in ('confirmed', 'processing') and fulfillment_status in ('unfulfilled', 'partial');
 create index orders_attention_idx on public.orders (placed_at, id)
   where attention_reasons <> '{}' or hold_reasons <> '{}';
+create index orders_merge_hash_idx on public.orders (merge_hash) where lifecycle in ('confirmed', 'processing');
 create index orders_order_no_idx on public.orders using gin (order_no extensions.gin_trgm_ops);
 create index orders_external_no_idx on public.orders using gin (external_no extensions.gin_trgm_ops);
 create index orders_ship_phone_idx on public.orders using gin (ship_phone extensions.gin_trgm_ops);
@@ -34,6 +35,8 @@ comment on column public.orders.confirmed_by_id is 'Confirmed by | 审核人';
 comment on column public.orders.completed_at is 'Completed | 完成时间';
 comment on column public.orders.cancelled_at is 'Cancelled | 取消时间';
 comment on column public.orders.promised_ship_at is 'Ship by | 承诺发货时间';
+comment on column public.orders.ship_due_at is 'Time to ship | 发货倒计时
+Until it has left; empty before a promise and after shipping | 发货前有效；无承诺或已发货则为空';
 comment on column public.orders.promised_deliver_at is 'Deliver by | 承诺送达时间';
 comment on column public.orders.lifecycle is 'Processing state | 处理状态
 Changed only by operations | 仅可通过操作变更';

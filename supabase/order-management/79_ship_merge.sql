@@ -22,6 +22,28 @@ comment on function order_management.merge_obstacle is
   'Why these sub-orders cannot leave in one parcel, as a code: too_few, begun, merged_already, other_place,
 other_recipient, sealed; null when they can.';
 
+create function order_management.merge_options(order_id bigint)
+returns jsonb
+language sql stable security definer set search_path = '' -- the caller may not compare recipients; he gets keys alone
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object('sub_order', f.id, 'others', other.ids) order by f.seq), '[]')
+  from public.fulfillment_orders as f
+  join public.orders as o on o.id = f.order_id
+  cross join lateral (
+    select jsonb_agg(g.id order by g.ship_by nulls last, g.id) as ids
+    from public.orders as p
+    join public.fulfillment_orders as g on g.order_id = p.id
+    where p.merge_hash = o.merge_hash and p.lifecycle in ('confirmed', 'processing') and p.channel_id = o.channel_id
+      and p.hold_reasons = '{}' and g.id <> f.id and g.warehouse_id = f.warehouse_id
+      and order_management.merge_obstacle(array[f.id, g.id]) is null
+  ) as other
+  where f.order_id = merge_options.order_id and f.status in ('reserved', 'released') and o.hold_reasons = '{}'
+    and o.lifecycle in ('confirmed', 'processing') and other.ids is not null;
+$$;
+comment on function order_management.merge_options is
+  'For each sub-order of an order the keys of sub-orders that could leave in one parcel with it: same buyer, address, shop and
+warehouse, not begun: [{sub_order, others}].';
+
 create function order_management.merge_sub_orders(sub_order_ids bigint[])
 returns jsonb
 language plpgsql volatile security definer set search_path = '' -- sub-orders are granted to nobody

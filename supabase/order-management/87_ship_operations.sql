@@ -8,6 +8,7 @@ from (values
   ('order_management.confirm_pick(bigint, jsonb, text)', '{"en": "Confirm pick", "zh-CN": "确认拣货"}', 'fulfillment_orders'),
   ('order_management.pack_parcel(bigint, jsonb, integer)', '{"en": "Pack", "zh-CN": "打包"}', 'fulfillment_orders'),
   ('order_management.assign_backorder(bigint, bigint)', '{"en": "Assign stock", "zh-CN": "分配库存"}', 'fulfillment_orders'),
+  ('order_management.merge_options(bigint)', '{"en": "See what can ship together", "zh-CN": "查看可合并发货"}', 'orders'),
   ('order_management.merge_sub_orders(bigint[])', '{"en": "Ship together", "zh-CN": "合并发货"}', 'fulfillment_orders'),
   ('order_management.separate_sub_order(bigint)', '{"en": "Ship apart", "zh-CN": "取消合并"}', 'fulfillment_orders'),
   ('order_management.ship_parcel(bigint, text, bigint, timestamptz)', '{"en": "Ship", "zh-CN": "发货"}', 'shipments'),

@@ -147,7 +147,9 @@ describe("common parcels", () => {
       const two = await aSplitOrder(db, shop, { lines });
       const both = [one.parts[0] ?? 0, two.parts[0] ?? 0];
 
+      expect(await run(db, "merge_options", one.order)).toEqual([{ sub_order: both[0], others: [both[1]] }]);
       const { sub_order: main } = await run<{ sub_order: number }>(db, "merge_sub_orders", both);
+      expect(await run(db, "merge_options", one.order)).toEqual([]);
       const [member = 0] = both.filter((part) => part !== main);
       await expect(run(db, "merge_sub_orders", both)).rejects.toThrow("cannot leave in one parcel");
       for (const part of both) {

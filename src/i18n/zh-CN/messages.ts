@@ -15,6 +15,7 @@ import { general } from "./general";
 import { home } from "./home";
 import { importing } from "./importing";
 import { members } from "./members";
+import { merging } from "./merging";
 import { notices } from "./notices";
 import { money } from "./money";
 import { orders } from "./orders";
@@ -25,6 +26,7 @@ import { session } from "./session";
 import { shell } from "./shell";
 import { split } from "./split";
 import { speed } from "./speed";
+import { stockPage } from "./stockPage";
 import { studio } from "./studio";
 import { translations } from "./translations";
 import { types } from "./typeNames";
@@ -34,6 +36,8 @@ import { workspace } from "./workspace";
 export const messages = {
   general,
   home,
+  merging,
+  stockPage,
   shell,
   session,
   workspace,

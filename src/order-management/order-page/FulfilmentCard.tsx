@@ -5,22 +5,37 @@ import type { DataRecord } from "../../data/record";
 import { useText } from "../../i18n/useText";
 import { Text } from "../../ui/Text";
 import { SplitTools } from "../split/SplitTools";
+import { useMayRun } from "../../data/useMayRun";
+import { useOperationQuery } from "../../data/useOperationQuery";
+import { Guests } from "./Guests";
 import { inCurrencyOf } from "./inCurrencyOf";
+import { MergeButton, type MergeOption } from "./MergeButton";
 import { parcelsOf, subOrdersOf, trackingOf } from "./orderParts";
 import { Parcel } from "./Parcel";
 import { PartProblem } from "./PartProblem";
 import { SubOrder } from "./SubOrder";
 import { useOrderRows } from "./useOrderRows";
+import { useSharedParcels } from "./useSharedParcels";
+
+const mergeable = ["reserved", "released"];
 
 export function FulfilmentCard({ order }: { order: DataRecord }) {
   const t = useText();
   const parts = useOrderRows(subOrdersOf(order.id));
   const parcels = useOrderRows(parcelsOf(order.id));
   const events = useOrderRows(trackingOf(order.id));
+  const live = parts.rows.filter((part) => part.values.is_superseded !== true);
+  const shared = useSharedParcels(live);
+  const mayRun = useMayRun();
+  const isOpen = live.some(({ values }) => mergeable.includes(String(values.status)));
+  const { answer: options } = useOperationQuery<MergeOption[]>(
+    "merge_options",
+    { order_id: order.id },
+    { isEnabled: isOpen && mayRun("merge_options") && mayRun("merge_sub_orders") },
+  );
   if (!parts.entity && !parcels.entity) return null;
 
   const partEntity = parts.entity;
-  const live = parts.rows.filter((part) => part.values.is_superseded !== true);
   const isLoading = parts.entity ? parts.isLoading : parcels.isLoading;
   const show = (parcel: DataRecord) => <Parcel key={parcel.id} {...{ parcel, parcels, events }} />;
   return (
@@ -54,8 +69,13 @@ export function FulfilmentCard({ order }: { order: DataRecord }) {
               entity={partEntity}
               part={part}
               fields={inCurrencyOf(order, parts.fields)}
+              tools={
+                <MergeButton part={part} option={options?.find(({ sub_order }) => sub_order === part.id)} />
+              }
             >
+              <Guests guests={shared.guestsOf(part)} />
               {parcels.rows.filter((parcel) => parcel.values.fulfillment_order_id === part.id).map(show)}
+              {shared.carrying(part).map(show)}
             </SubOrder>
           ))}
         {!parts.entity && parcels.rows.map(show)}

@@ -12,6 +12,8 @@ interface SubOrderProps {
   entity: Entity;
   part: DataRecord;
   fields: Field[];
+  /** Beside what the role may do with it. */
+  tools?: ReactNode;
   children: ReactNode;
 }
 
@@ -26,7 +28,7 @@ const inFacts = [
   "total",
 ];
 
-export function SubOrder({ entity, part, fields, children }: SubOrderProps) {
+export function SubOrder({ entity, part, fields, tools, children }: SubOrderProps) {
   const { token } = theme.useToken();
   const frame = {
     border: `1px solid ${token.colorBorderSecondary}`,
@@ -43,6 +45,7 @@ export function SubOrder({ entity, part, fields, children }: SubOrderProps) {
               <FieldDisplay field={field} record={part} isCompact />
             </Text>
           ))}
+        {tools}
         <WorkTools entity={entity} record={part} />
       </Flex>
       <Facts fields={fields.filter(({ name }) => inFacts.includes(name))} record={part} />

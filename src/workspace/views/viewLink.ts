@@ -1,9 +1,8 @@
 /** An address that opens a saved view as it is at that time. */
 import type { View } from "../../model/view";
+import { viewQuery } from "../../model/viewQuery";
 import { writeListState } from "../list/listStateCodec";
 import { stateOfView } from "./viewLook";
-
-export const viewQuery = (id: string) => `?view=${encodeURIComponent(id)}`;
 
 /** Of a personal view nobody else knows, so its link carries the whole look instead. */
 export function viewLink(entity: string, view: View): string {
