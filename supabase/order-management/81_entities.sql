@@ -58,7 +58,7 @@ from (values
     '{product_code,name,category,brand,is_active}', '{product_code,name}', 'name'),
   ('stock', 520, 'skus', 'BarcodeOutlined', 'name',
     '{sku_code,name,spec,product_id,barcode,price,cost,supplier_id,is_active}', '{sku_code,name,barcode}', 'sku_code'),
-  ('stock', 530, 'stock', 'DatabaseOutlined', 'id',
+  ('stock', 530, 'stock', 'DatabaseOutlined', 'sku_id',
     '{warehouse_id,sku_id,on_hand,reserved,available,incoming,safety_stock,bin}', '{bin}', 'warehouse_id,sku_id'),
   ('stock', 540, 'stock_movements', 'HistoryOutlined', 'id',
     '{at,warehouse_id,sku_id,kind,qty,ref_table,ref_id,actor_id}', '{note}', '-at,-id'),

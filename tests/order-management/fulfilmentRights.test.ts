@@ -53,6 +53,7 @@ describe("S60 over REST", () => {
       member.rpc("ship_parcel", { shipment_id: parcel, tracking_no: "X", carrier_id: shop.carrier }),
       member.rpc("record_tracking", { shipment_id: parcel, code: "delivered" }),
       member.rpc("merge_sub_orders", { sub_order_ids: started.parts }),
+      member.rpc("merge_options", { order_id: 1 }),
       member.rpc("pick_list", { sub_order_ids: started.parts }),
     ]);
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 403));

@@ -1,6 +1,7 @@
 /** Sub-orders with their parcels, and where each parcel is. */
 import { PrinterOutlined } from "@ant-design/icons";
 import { Button, Card, Flex, Skeleton } from "antd";
+import { lazy, Suspense } from "react";
 import type { DataRecord } from "../../data/record";
 import { useText } from "../../i18n/useText";
 import { Text } from "../../ui/Text";
@@ -9,13 +10,15 @@ import { useMayRun } from "../../data/useMayRun";
 import { useOperationQuery } from "../../data/useOperationQuery";
 import { Guests } from "./Guests";
 import { inCurrencyOf } from "./inCurrencyOf";
-import { MergeButton, type MergeOption } from "./MergeButton";
+import type { MergeOption } from "./MergeButton";
 import { parcelsOf, subOrdersOf, trackingOf } from "./orderParts";
 import { Parcel } from "./Parcel";
 import { PartProblem } from "./PartProblem";
 import { SubOrder } from "./SubOrder";
 import { useOrderRows } from "./useOrderRows";
 import { useSharedParcels } from "./useSharedParcels";
+
+const MergeButton = lazy(async () => ({ default: (await import("./MergeButton")).MergeButton }));
 
 const mergeable = ["reserved", "released"];
 
@@ -33,6 +36,7 @@ export function FulfilmentCard({ order }: { order: DataRecord }) {
     { order_id: order.id },
     { isEnabled: isOpen && mayRun("merge_options") && mayRun("merge_sub_orders") },
   );
+  const optionOf = (part: DataRecord) => options?.find(({ sub_order }) => sub_order === part.id);
   if (!parts.entity && !parcels.entity) return null;
 
   const partEntity = parts.entity;
@@ -70,7 +74,11 @@ export function FulfilmentCard({ order }: { order: DataRecord }) {
               part={part}
               fields={inCurrencyOf(order, parts.fields)}
               tools={
-                <MergeButton part={part} option={options?.find(({ sub_order }) => sub_order === part.id)} />
+                optionOf(part) && (
+                  <Suspense>
+                    <MergeButton part={part} option={optionOf(part)} />
+                  </Suspense>
+                )
               }
             >
               <Guests guests={shared.guestsOf(part)} />

@@ -14,7 +14,9 @@ interface StockToolsProps {
 
 export function StockTools({ entity, record }: StockToolsProps) {
   const label = useLabel();
-  const offered = useOperations(entity, record);
+  const offered = [...useOperations(entity, record)].sort(
+    (a, b) => Number(b.screen.isPrimary ?? false) - Number(a.screen.isPrimary ?? false),
+  );
   const [running, setRunning] = useState<OfferedOperation>();
   if (offered.length === 0) return null;
   return (
