@@ -176,6 +176,28 @@ describe("common parcels", () => {
   );
 
   it(
+    "S62: the parcel leaves without an order that was cancelled meanwhile",
+    inRollback(async (db) => {
+      const shop = await aShop(db);
+      const lines = [{ sku: shop.shirt, qty: 1, price: "50" }];
+      const [one, two] = [await aSplitOrder(db, shop, { lines }), await aSplitOrder(db, shop, { lines })];
+      const both = [one.parts[0] ?? 0, two.parts[0] ?? 0];
+      const { sub_order: main } = await run<{ sub_order: number }>(db, "merge_sub_orders", both);
+      const [stays, goes] = main === both[0] ? [one, two] : [two, one];
+
+      await run(db, "cancel_order", goes.order, "buyer", "changed his mind");
+      await run(db, "release_sub_order", main);
+      await run(db, "confirm_pick", main);
+      const { parcel } = await run<{ parcel: number }>(db, "pack_parcel", main);
+      await run(db, "ship_parcel", parcel, "M2", shop.carrier);
+
+      expect(await shelf(db, shop.north, shop.shirt)).toEqual({ on_hand: 39, reserved: 0 });
+      expect(await db.value("select status from public.orders where id = $1", stays.order)).toBe("shipped");
+      await settle(db);
+    }),
+  );
+
+  it(
     "S62: what goes to another address or has been begun stays apart",
     inRollback(async (db) => {
       const shop = await aShop(db);

@@ -8,7 +8,7 @@ import { manyOrders } from "./manyOrders";
 import { aShop, committed, type Shop } from "./shop";
 import { receive } from "./splitting";
 
-const wishes = Number(process.env.RESERVATIONS ?? 100);
+const wishes = Number(process.env.RESERVATIONS ?? 60);
 const workers = 20;
 const pieces = Math.ceil(wishes / 10);
 
