@@ -17,6 +17,8 @@ interface CheckStepProps {
   missing: readonly MissingOptions[];
   mayAddOptions: boolean;
   onAddOptions: (chosen: MissingOptions[]) => void;
+  /** Options are being made; then everything is checked again. */
+  isAddingOptions: boolean;
   onWrite: () => void;
   onRetry: () => void;
   onBack: () => void;
@@ -31,6 +33,7 @@ export function CheckStep({
   missing,
   mayAddOptions,
   onAddOptions,
+  isAddingOptions,
   onWrite,
   onRetry,
   onBack,
@@ -102,7 +105,12 @@ export function CheckStep({
         />
       )}
       {missing.length > 0 && (
-        <MissingOptionsOffer missing={missing} mayCreate={mayAddOptions} onCreate={onAddOptions} />
+        <MissingOptionsOffer
+          missing={missing}
+          mayCreate={mayAddOptions}
+          isCreating={isAddingOptions}
+          onCreate={onAddOptions}
+        />
       )}
       {findings.length > 0 && <ProblemsTable findings={findings} columnOf={columnOf} />}
       <Flex gap={8} wrap>
@@ -113,7 +121,11 @@ export function CheckStep({
           </Button>
         )}
         {outcome && good > 0 && !isFileWide && (
-          <Button type={findings.length === 0 ? "primary" : "default"} onClick={onWrite}>
+          <Button
+            type={findings.length === 0 ? "primary" : "default"}
+            disabled={isAddingOptions}
+            onClick={onWrite}
+          >
             {findings.length === 0
               ? t("import.write", { count: good, rows: number(good) })
               : t("import.writeOthers", { count: good, rows: number(good) })}

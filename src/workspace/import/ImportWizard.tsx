@@ -92,7 +92,7 @@ export function ImportWizard({ entity, setup }: ImportWizardProps) {
   };
   const mayConfigure = snapshot?.role.mayConfigure.includes("entities") ?? false;
   const extensible = fields.filter(({ name }) => setup.extend.includes(name));
-  const { publish } = usePublish();
+  const { publish, isPublishing } = usePublish();
   const addOptions = async (chosen: MissingOptions[]) => {
     if (!file || !settings) return;
     try {
@@ -165,6 +165,7 @@ export function ImportWizard({ entity, setup }: ImportWizardProps) {
             columnOf={columnOf}
             missing={missingOptions(extensible, state.cells)}
             mayAddOptions={mayConfigure}
+            isAddingOptions={isPublishing}
             onAddOptions={(chosen) => void addOptions(chosen)}
             onWrite={() => void write()}
             onRetry={() => void check(file, settings, fields.filter(isWritten(setup, settings)))}

@@ -8,10 +8,11 @@ import type { MissingOptions } from "./missingOptions";
 interface MissingOptionsOfferProps {
   missing: readonly MissingOptions[];
   mayCreate: boolean;
+  isCreating: boolean;
   onCreate: (chosen: MissingOptions[]) => void;
 }
 
-export function MissingOptionsOffer({ missing, mayCreate, onCreate }: MissingOptionsOfferProps) {
+export function MissingOptionsOffer({ missing, mayCreate, isCreating, onCreate }: MissingOptionsOfferProps) {
   const t = useText();
   const labelOf = useLabel();
   const [chosen, setChosen] = useState<string[]>([]);
@@ -44,6 +45,7 @@ export function MissingOptionsOffer({ missing, mayCreate, onCreate }: MissingOpt
           )}
           {mayCreate ? (
             <Button
+              loading={isCreating}
               disabled={chosen.length === 0}
               onClick={() => onCreate(missing.filter(({ field }) => chosen.includes(field.name)))}
             >
