@@ -94,8 +94,10 @@ describe("the cost of a list", () => {
     `);
     const { rows } = await sql.query<{ id: string }>("select id from config.scopes where key = 'rare_ones'");
     const scope_id = rows[0]?.id;
+    const ofRole = await sql.query<{ id: string }>("select id from config.roles where key = 'clerk'");
 
     const told = await granted(config(boss, "scope_cost", { scope_id }));
+    const toldOfRole = await granted(config(boss, "scope_cost", { role_id: ofRole.rows[0]?.id }));
     const refused = await config(clerk, "scope_cost", { scope_id });
     await sql.query(`
       select engine.allow('clerk', 'readings', 'read', except_fields => array['secret']);
@@ -103,6 +105,7 @@ describe("the cost of a list", () => {
     `);
 
     expect(told).toMatchObject([{ entity: "readings", isSlow: true, columns: kindAndTime }]);
+    expect(toldOfRole).toEqual(told);
     expect(refused.reason).toBe("right_missing");
   });
 });
