@@ -31,7 +31,6 @@ export function registerOrderScreens(): void {
     tags: ["status"],
     next: { operation: "apply_split", isOffered: isSplitNext, Tool: SplitNext },
   });
-  registerRecordPage("orders", OrderPage, { tags: ["status"] });
   registerRecordPage("stock", StockPage);
   registerSelectionActions("orders", [
     { label: "fulfilment.printSlips", address: (ids) => printAddress("/print/packing-slips", "ids", ids) },
