@@ -2852,6 +2852,20 @@ begin
   if order_ids = '{}' then
     return null;
   end if;
+  if tg_op = 'UPDATE' then
+    -- Whose warehouse a line is, or what it is called, changes no sum.
+    if not exists (
+      select id, order_id, qty, qty_cancelled, qty_shipped, qty_delivered, qty_returned, requires_shipping, goods,
+        line_discount, discount_share, shipping_share, tax
+      from touched
+      except
+      select id, order_id, qty, qty_cancelled, qty_shipped, qty_delivered, qty_returned, requires_shipping, goods,
+        line_discount, discount_share, shipping_share, tax
+      from previous
+    ) then
+      return null;
+    end if;
+  end if;
   perform order_management.lock_orders(order_ids);
   if tg_op = 'UPDATE' then
     perform order_management.refuse_overplanning(order_ids);
@@ -3322,10 +3336,17 @@ language plpgsql volatile security definer -- the timeline is granted to nobody
 set search_path = '' set enable_nestloop = off
 as $$
 declare
-  actor_id constant uuid := engine.member_id();
-  role_key constant text := engine.current_role_key();
-  said constant text := order_management.said();
+  actor_id uuid;
+  role_key text;
+  said text;
 begin
+  -- Most statements of other triggers change nothing.
+  if not exists (select from touched) then
+    return null;
+  end if;
+  actor_id := engine.member_id();
+  role_key := engine.current_role_key();
+  said := order_management.said();
   if tg_op = 'INSERT' then
     insert into public.order_events (order_id, at, type, actor_id, actor_role)
     select id, placed_at, 'created', actor_id, role_key from touched;
@@ -5038,6 +5059,15 @@ create function order_management.places_for(order_id bigint)
 returns table (place integer, warehouse_id bigint, priority integer, distance integer)
 language sql stable security invoker set search_path = ''
 as $$
+  -- As one array, so that each warehouse is asked for these SKUs by index and not for all it has.
+  with wanted as materialized (
+    select array(
+      select l.sku_id from public.order_lines as l where l.order_id = places_for.order_id and l.sku_id is not null
+      union
+      select k.component_id from public.order_lines as l
+      join public.sku_components as k on k.sku_id = l.sku_id where l.order_id = places_for.order_id
+    ) as sku_ids
+  )
   select row_number() over (order by c.priority, c.distance, c.id)::integer, c.id, c.priority, c.distance
   from (
     select w.id, coalesce(r.priority, w.priority) as priority,
@@ -5063,12 +5093,7 @@ as $$
       ))
       and exists (
         select from public.stock as s
-        where s.warehouse_id = w.id and s.available > 0 and s.sku_id in (
-          select l.sku_id from public.order_lines as l where l.order_id = o.id
-          union all
-          select k.component_id from public.order_lines as l
-          join public.sku_components as k on k.sku_id = l.sku_id where l.order_id = o.id
-        )
+        where s.warehouse_id = w.id and s.sku_id = any ((select n.sku_ids from wanted as n)::bigint[]) and s.available > 0
       )
     order by 2, 3, 1
     limit 12

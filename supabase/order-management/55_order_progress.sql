@@ -70,6 +70,20 @@ begin
   if order_ids = '{}' then
     return null;
   end if;
+  if tg_op = 'UPDATE' then
+    -- Whose warehouse a line is, or what it is called, changes no sum.
+    if not exists (
+      select id, order_id, qty, qty_cancelled, qty_shipped, qty_delivered, qty_returned, requires_shipping, goods,
+        line_discount, discount_share, shipping_share, tax
+      from touched
+      except
+      select id, order_id, qty, qty_cancelled, qty_shipped, qty_delivered, qty_returned, requires_shipping, goods,
+        line_discount, discount_share, shipping_share, tax
+      from previous
+    ) then
+      return null;
+    end if;
+  end if;
   perform order_management.lock_orders(order_ids);
   if tg_op = 'UPDATE' then
     perform order_management.refuse_overplanning(order_ids);

@@ -37,10 +37,17 @@ language plpgsql volatile security definer -- the timeline is granted to nobody
 set search_path = '' set enable_nestloop = off
 as $$
 declare
-  actor_id constant uuid := engine.member_id();
-  role_key constant text := engine.current_role_key();
-  said constant text := order_management.said();
+  actor_id uuid;
+  role_key text;
+  said text;
 begin
+  -- Most statements of other triggers change nothing.
+  if not exists (select from touched) then
+    return null;
+  end if;
+  actor_id := engine.member_id();
+  role_key := engine.current_role_key();
+  said := order_management.said();
   if tg_op = 'INSERT' then
     insert into public.order_events (order_id, at, type, actor_id, actor_role)
     select id, placed_at, 'created', actor_id, role_key from touched;

@@ -125,8 +125,17 @@ returns trigger
 language plpgsql volatile security definer set search_path = '' -- nobody else may write the log
 as $$
 declare
-  acting_member_id constant uuid := engine.member_id();
+  acting_member_id uuid;
 begin
+  -- Most statements of other triggers change nothing.
+  if tg_op = 'DELETE' then
+    if not exists (select from old_rows) then
+      return null;
+    end if;
+  elsif not exists (select from new_rows) then
+    return null;
+  end if;
+  acting_member_id := engine.member_id();
   execute
     'insert into engine.audit_entries
        (member_id, member_name, role_key, request, table_name, record_id, action, old_values, new_values,

@@ -35,6 +35,9 @@ declare
   told text := coalesce(current_setting(setting, true), '');
   keys text[];
 begin
+  if not exists (select from changed) then
+    return null;
+  end if;
   if told = 'many' or to_regprocedure('realtime.send(jsonb, text, text, boolean)') is null then
     return null;
   end if;
