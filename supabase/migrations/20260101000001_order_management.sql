@@ -5057,8 +5057,11 @@ comment on view order_management.open_lines is
 
 create function order_management.places_for(order_id bigint)
 returns table (place integer, warehouse_id bigint, priority integer, distance integer)
-language sql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+  return query
   -- As one array, so that each warehouse is asked for these SKUs by index and not for all it has.
   with wanted as materialized (
     select array(
@@ -5098,6 +5101,7 @@ as $$
     order by 2, 3, 1
     limit 12
   ) as c;
+end;
 $$;
 comment on function order_management.places_for is
   'Up to twelve active warehouses that serve the region of an order and have anything of it, best first: by priority
@@ -5117,33 +5121,37 @@ comment on function order_management.parts_of_goods is 'What is taken from the s
 
 create function order_management.room_at(channel_id bigint, warehouse_ids bigint[], sku_ids bigint[], demand bigint[])
 returns bigint[]
-language sql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = ''
 as $$
-  with parts as materialized (
-    select p.sku_id, p.part_id, p.qty, d.pieces * p.qty as wanted
-    from order_management.parts_of_goods(sku_ids) as p
-    join unnest(sku_ids, demand) as d (sku_id, pieces) on d.sku_id = p.sku_id
-  ), shared as materialized (
-    select p.part_id, sum(p.wanted) as wanted from parts as p group by p.part_id having count(*) > 1
-  )
-  select array_agg(room.pieces order by w.place, g.good)
-  from unnest(warehouse_ids) with ordinality as w (id, place)
-  cross join unnest(sku_ids) with ordinality as g (sku_id, good)
-  cross join lateral (
-    select greatest(coalesce(min(div(
-      coalesce(s.available, 0) - coalesce(c.buffer, 0) - case
-        when p.part_id <> g.sku_id then coalesce(sh.wanted - p.wanted, 0) else 0
-      end, p.qty
-    )), 0), 0)::bigint as pieces
-    from parts as p
-    left join public.stock as s on s.warehouse_id = w.id and s.sku_id = p.part_id
-    left join shared as sh on sh.part_id = p.part_id
-    left join lateral (
-      select max(cs.buffer) as buffer from public.channel_skus as cs
-      where cs.channel_id = room_at.channel_id and cs.sku_id = p.part_id
-    ) as c on true
-    where p.sku_id = g.sku_id
-  ) as room;
+begin
+  return (
+    with parts as materialized (
+      select p.sku_id, p.part_id, p.qty, d.pieces * p.qty as wanted
+      from order_management.parts_of_goods(sku_ids) as p
+      join unnest(sku_ids, demand) as d (sku_id, pieces) on d.sku_id = p.sku_id
+    ), shared as materialized (
+      select p.part_id, sum(p.wanted) as wanted from parts as p group by p.part_id having count(*) > 1
+    )
+    select array_agg(room.pieces order by w.place, g.good)
+    from unnest(warehouse_ids) with ordinality as w (id, place)
+    cross join unnest(sku_ids) with ordinality as g (sku_id, good)
+    cross join lateral (
+      select greatest(coalesce(min(div(
+        coalesce(s.available, 0) - coalesce(c.buffer, 0) - case
+          when p.part_id <> g.sku_id then coalesce(sh.wanted - p.wanted, 0) else 0
+        end, p.qty
+      )), 0), 0)::bigint as pieces
+      from parts as p
+      left join public.stock as s on s.warehouse_id = w.id and s.sku_id = p.part_id
+      left join shared as sh on sh.part_id = p.part_id
+      left join lateral (
+        select max(cs.buffer) as buffer from public.channel_skus as cs
+        where cs.channel_id = room_at.channel_id and cs.sku_id = p.part_id
+      ) as c on true
+      where p.sku_id = g.sku_id
+    ) as room
+  );
+end;
 $$;
 comment on function order_management.room_at is
   'Pieces of each SKU that each warehouse could ship, place by place: available stock less what the channel keeps back.';
@@ -5294,8 +5302,11 @@ returns table (
   seq integer, kind text, warehouse_id bigint, supplier_id bigint, expected_on date, line_id bigint, line_no integer,
   qty integer, goods numeric, discount numeric, shipping numeric, tax numeric, reasons text[]
 )
-language sql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+  return query
   with pieces as materialized (
     select p.kind, p.place, p.warehouse_id, p.supplier_id, p.line_id, p.qty, l.line_no,
       p.reasons || array_remove(array[
@@ -5346,57 +5357,66 @@ as $$
       (select public.currency_decimals(o.currency)) as digits (count)
   ) as share (goods, discount, shipping, tax)
   order by w.part, w.line_no;
+end;
 $$;
 comment on function order_management.plan_parts is
   'The sub-orders that splitting would make, line by line, with pieces and amounts in the currency of the order.';
 
 create function order_management.split_obstacle(order_id bigint)
 returns text
-language sql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = ''
 as $$
-  select case
-    when o.lifecycle not in ('confirmed', 'processing') then 'not_confirmed'
-    when o.hold_reasons <> '{}' then 'on_hold'
-    when o.is_sealed then 'sealed'
-    when o.payment_terms = 'prepaid' and o.paid_total < o.grand_total then 'not_paid'
-    when exists (
-      select from order_management.open_lines as l
-      where l.order_id = o.id and l.qty_open > 0 and l.requires_shipping and l.sku_id is null and l.supplier_id is null
-    ) then 'unknown_sku'
-    when o.attention_reasons <> '{}' then 'needs_attention'
-    when not exists (
-      select from order_management.open_lines as l where l.order_id = o.id and l.qty_open > 0 and l.requires_shipping
-    ) then 'nothing_open'
-  end
-  from public.orders as o where o.id = split_obstacle.order_id;
+begin
+  return (
+    select case
+      when o.lifecycle not in ('confirmed', 'processing') then 'not_confirmed'
+      when o.hold_reasons <> '{}' then 'on_hold'
+      when o.is_sealed then 'sealed'
+      when o.payment_terms = 'prepaid' and o.paid_total < o.grand_total then 'not_paid'
+      when exists (
+        select from order_management.open_lines as l
+        where l.order_id = o.id and l.qty_open > 0 and l.requires_shipping and l.sku_id is null and l.supplier_id is null
+      ) then 'unknown_sku'
+      when o.attention_reasons <> '{}' then 'needs_attention'
+      when not exists (
+        select from order_management.open_lines as l where l.order_id = o.id and l.qty_open > 0 and l.requires_shipping
+      ) then 'nothing_open'
+    end
+    from public.orders as o where o.id = split_obstacle.order_id
+  );
+end;
 $$;
 comment on function order_management.split_obstacle is 'Why an order cannot be split now, as a code; null when it can.';
 
 create function order_management.plan_json(order_id bigint)
 returns jsonb
-language sql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = ''
 as $$
-  with parts as materialized (
-    select * from order_management.plan_parts(order_id)
-  )
-  select coalesce(jsonb_agg(jsonb_build_object(
-    'seq', p.seq, 'kind', p.kind, 'warehouse', p.warehouse_id, 'supplier', p.supplier_id,
-    'place', coalesce(w.name, s.name), 'expected_on', p.expected_on,
-    'goods', p.goods, 'discount', p.discount, 'shipping', p.shipping, 'tax', p.tax,
-    'total', p.goods - p.discount + p.shipping + p.tax, 'reasons', p.reasons, 'lines', p.lines
-  ) order by p.seq), '[]')
-  from (
-    select parts.seq, parts.kind, parts.warehouse_id, parts.supplier_id, parts.expected_on, sum(parts.goods) as goods,
-      sum(parts.discount) as discount, sum(parts.shipping) as shipping, sum(parts.tax) as tax,
-      (select array_agg(distinct r order by r) from parts as same, unnest(same.reasons) as r where same.seq = parts.seq) as reasons,
-      jsonb_agg(jsonb_build_object(
-        'line', line_id, 'line_no', parts.line_no, 'title', l.title, 'qty', parts.qty, 'goods', parts.goods,
-        'discount', discount, 'shipping', shipping, 'tax', parts.tax, 'reasons', reasons
-      ) order by parts.line_no) as lines
-    from parts join public.order_lines as l on l.id = parts.line_id group by parts.seq, parts.kind, parts.warehouse_id, parts.supplier_id, parts.expected_on
-  ) as p
-  left join public.warehouses as w on w.id = p.warehouse_id
-  left join public.suppliers as s on s.id = p.supplier_id;
+begin
+  return (
+    with parts as materialized (
+      select * from order_management.plan_parts(order_id)
+    )
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'seq', p.seq, 'kind', p.kind, 'warehouse', p.warehouse_id, 'supplier', p.supplier_id,
+      'place', coalesce(w.name, s.name), 'expected_on', p.expected_on,
+      'goods', p.goods, 'discount', p.discount, 'shipping', p.shipping, 'tax', p.tax,
+      'total', p.goods - p.discount + p.shipping + p.tax, 'reasons', p.reasons, 'lines', p.lines
+    ) order by p.seq), '[]')
+    from (
+      select parts.seq, parts.kind, parts.warehouse_id, parts.supplier_id, parts.expected_on, sum(parts.goods) as goods,
+        sum(parts.discount) as discount, sum(parts.shipping) as shipping, sum(parts.tax) as tax,
+        (select array_agg(distinct r order by r) from parts as same, unnest(same.reasons) as r where same.seq = parts.seq) as reasons,
+        jsonb_agg(jsonb_build_object(
+          'line', line_id, 'line_no', parts.line_no, 'title', l.title, 'qty', parts.qty, 'goods', parts.goods,
+          'discount', discount, 'shipping', shipping, 'tax', parts.tax, 'reasons', reasons
+        ) order by parts.line_no) as lines
+      from parts join public.order_lines as l on l.id = parts.line_id group by parts.seq, parts.kind, parts.warehouse_id, parts.supplier_id, parts.expected_on
+    ) as p
+    left join public.warehouses as w on w.id = p.warehouse_id
+    left join public.suppliers as s on s.id = p.supplier_id
+  );
+end;
 $$;
 comment on function order_management.plan_json is 'The sub-orders of a plan with their lines, amounts and reasons as JSON.';
 
@@ -5799,20 +5819,24 @@ select order_management.watch('stock', 'watch_safety', '{update}');
 
 create function order_management.gaps_of(whole public.orders)
 returns text[]
-language sql stable security definer set search_path = '' -- the writer may not see all lines
+language plpgsql stable security definer set search_path = '' -- the writer may not see all lines
 as $$
-  select array_remove(array[
-    case when count(l.id) = 0 then 'no_lines' end,
-    case when bool_or(l.requires_shipping) and coalesce(btrim(whole.ship_name), '') = '' then 'recipient_missing' end,
-    case when bool_or(l.requires_shipping) and (
-      coalesce(btrim(whole.ship_street), '') = ''
-      or coalesce(btrim(whole.ship_city), '') = '' and coalesce(btrim(whole.ship_province), '') = ''
-    ) then 'address_incomplete' end,
-    case when bool_or(
-      l.requires_shipping and l.sku_id is null and l.supplier_id is null and l.qty > l.qty_cancelled
-    ) then 'unknown_sku' end
-  ], null)
-  from public.order_lines as l where l.order_id = whole.id;
+begin
+  return (
+    select array_remove(array[
+      case when count(l.id) = 0 then 'no_lines' end,
+      case when bool_or(l.requires_shipping) and coalesce(btrim(whole.ship_name), '') = '' then 'recipient_missing' end,
+      case when bool_or(l.requires_shipping) and (
+        coalesce(btrim(whole.ship_street), '') = ''
+        or coalesce(btrim(whole.ship_city), '') = '' and coalesce(btrim(whole.ship_province), '') = ''
+      ) then 'address_incomplete' end,
+      case when bool_or(
+        l.requires_shipping and l.sku_id is null and l.supplier_id is null and l.qty > l.qty_cancelled
+      ) then 'unknown_sku' end
+    ], null)
+    from public.order_lines as l where l.order_id = whole.id
+  );
+end;
 $$;
 comment on function order_management.gaps_of is
   'What an order lacks: no_lines, recipient_missing, address_incomplete (street, and city or province), unknown_sku.';

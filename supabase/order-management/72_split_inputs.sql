@@ -25,8 +25,11 @@ comment on view order_management.open_lines is
 
 create function order_management.places_for(order_id bigint)
 returns table (place integer, warehouse_id bigint, priority integer, distance integer)
-language sql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+  return query
   -- As one array, so that each warehouse is asked for these SKUs by index and not for all it has.
   with wanted as materialized (
     select array(
@@ -66,6 +69,7 @@ as $$
     order by 2, 3, 1
     limit 12
   ) as c;
+end;
 $$;
 comment on function order_management.places_for is
   'Up to twelve active warehouses that serve the region of an order and have anything of it, best first: by priority
@@ -85,33 +89,37 @@ comment on function order_management.parts_of_goods is 'What is taken from the s
 
 create function order_management.room_at(channel_id bigint, warehouse_ids bigint[], sku_ids bigint[], demand bigint[])
 returns bigint[]
-language sql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = ''
 as $$
-  with parts as materialized (
-    select p.sku_id, p.part_id, p.qty, d.pieces * p.qty as wanted
-    from order_management.parts_of_goods(sku_ids) as p
-    join unnest(sku_ids, demand) as d (sku_id, pieces) on d.sku_id = p.sku_id
-  ), shared as materialized (
-    select p.part_id, sum(p.wanted) as wanted from parts as p group by p.part_id having count(*) > 1
-  )
-  select array_agg(room.pieces order by w.place, g.good)
-  from unnest(warehouse_ids) with ordinality as w (id, place)
-  cross join unnest(sku_ids) with ordinality as g (sku_id, good)
-  cross join lateral (
-    select greatest(coalesce(min(div(
-      coalesce(s.available, 0) - coalesce(c.buffer, 0) - case
-        when p.part_id <> g.sku_id then coalesce(sh.wanted - p.wanted, 0) else 0
-      end, p.qty
-    )), 0), 0)::bigint as pieces
-    from parts as p
-    left join public.stock as s on s.warehouse_id = w.id and s.sku_id = p.part_id
-    left join shared as sh on sh.part_id = p.part_id
-    left join lateral (
-      select max(cs.buffer) as buffer from public.channel_skus as cs
-      where cs.channel_id = room_at.channel_id and cs.sku_id = p.part_id
-    ) as c on true
-    where p.sku_id = g.sku_id
-  ) as room;
+begin
+  return (
+    with parts as materialized (
+      select p.sku_id, p.part_id, p.qty, d.pieces * p.qty as wanted
+      from order_management.parts_of_goods(sku_ids) as p
+      join unnest(sku_ids, demand) as d (sku_id, pieces) on d.sku_id = p.sku_id
+    ), shared as materialized (
+      select p.part_id, sum(p.wanted) as wanted from parts as p group by p.part_id having count(*) > 1
+    )
+    select array_agg(room.pieces order by w.place, g.good)
+    from unnest(warehouse_ids) with ordinality as w (id, place)
+    cross join unnest(sku_ids) with ordinality as g (sku_id, good)
+    cross join lateral (
+      select greatest(coalesce(min(div(
+        coalesce(s.available, 0) - coalesce(c.buffer, 0) - case
+          when p.part_id <> g.sku_id then coalesce(sh.wanted - p.wanted, 0) else 0
+        end, p.qty
+      )), 0), 0)::bigint as pieces
+      from parts as p
+      left join public.stock as s on s.warehouse_id = w.id and s.sku_id = p.part_id
+      left join shared as sh on sh.part_id = p.part_id
+      left join lateral (
+        select max(cs.buffer) as buffer from public.channel_skus as cs
+        where cs.channel_id = room_at.channel_id and cs.sku_id = p.part_id
+      ) as c on true
+      where p.sku_id = g.sku_id
+    ) as room
+  );
+end;
 $$;
 comment on function order_management.room_at is
   'Pieces of each SKU that each warehouse could ship, place by place: available stock less what the channel keeps back.';

@@ -6,8 +6,11 @@ returns table (
   seq integer, kind text, warehouse_id bigint, supplier_id bigint, expected_on date, line_id bigint, line_no integer,
   qty integer, goods numeric, discount numeric, shipping numeric, tax numeric, reasons text[]
 )
-language sql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+  return query
   with pieces as materialized (
     select p.kind, p.place, p.warehouse_id, p.supplier_id, p.line_id, p.qty, l.line_no,
       p.reasons || array_remove(array[
@@ -58,56 +61,65 @@ as $$
       (select public.currency_decimals(o.currency)) as digits (count)
   ) as share (goods, discount, shipping, tax)
   order by w.part, w.line_no;
+end;
 $$;
 comment on function order_management.plan_parts is
   'The sub-orders that splitting would make, line by line, with pieces and amounts in the currency of the order.';
 
 create function order_management.split_obstacle(order_id bigint)
 returns text
-language sql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = ''
 as $$
-  select case
-    when o.lifecycle not in ('confirmed', 'processing') then 'not_confirmed'
-    when o.hold_reasons <> '{}' then 'on_hold'
-    when o.is_sealed then 'sealed'
-    when o.payment_terms = 'prepaid' and o.paid_total < o.grand_total then 'not_paid'
-    when exists (
-      select from order_management.open_lines as l
-      where l.order_id = o.id and l.qty_open > 0 and l.requires_shipping and l.sku_id is null and l.supplier_id is null
-    ) then 'unknown_sku'
-    when o.attention_reasons <> '{}' then 'needs_attention'
-    when not exists (
-      select from order_management.open_lines as l where l.order_id = o.id and l.qty_open > 0 and l.requires_shipping
-    ) then 'nothing_open'
-  end
-  from public.orders as o where o.id = split_obstacle.order_id;
+begin
+  return (
+    select case
+      when o.lifecycle not in ('confirmed', 'processing') then 'not_confirmed'
+      when o.hold_reasons <> '{}' then 'on_hold'
+      when o.is_sealed then 'sealed'
+      when o.payment_terms = 'prepaid' and o.paid_total < o.grand_total then 'not_paid'
+      when exists (
+        select from order_management.open_lines as l
+        where l.order_id = o.id and l.qty_open > 0 and l.requires_shipping and l.sku_id is null and l.supplier_id is null
+      ) then 'unknown_sku'
+      when o.attention_reasons <> '{}' then 'needs_attention'
+      when not exists (
+        select from order_management.open_lines as l where l.order_id = o.id and l.qty_open > 0 and l.requires_shipping
+      ) then 'nothing_open'
+    end
+    from public.orders as o where o.id = split_obstacle.order_id
+  );
+end;
 $$;
 comment on function order_management.split_obstacle is 'Why an order cannot be split now, as a code; null when it can.';
 
 create function order_management.plan_json(order_id bigint)
 returns jsonb
-language sql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = ''
 as $$
-  with parts as materialized (
-    select * from order_management.plan_parts(order_id)
-  )
-  select coalesce(jsonb_agg(jsonb_build_object(
-    'seq', p.seq, 'kind', p.kind, 'warehouse', p.warehouse_id, 'supplier', p.supplier_id,
-    'place', coalesce(w.name, s.name), 'expected_on', p.expected_on,
-    'goods', p.goods, 'discount', p.discount, 'shipping', p.shipping, 'tax', p.tax,
-    'total', p.goods - p.discount + p.shipping + p.tax, 'reasons', p.reasons, 'lines', p.lines
-  ) order by p.seq), '[]')
-  from (
-    select parts.seq, parts.kind, parts.warehouse_id, parts.supplier_id, parts.expected_on, sum(parts.goods) as goods,
-      sum(parts.discount) as discount, sum(parts.shipping) as shipping, sum(parts.tax) as tax,
-      (select array_agg(distinct r order by r) from parts as same, unnest(same.reasons) as r where same.seq = parts.seq) as reasons,
-      jsonb_agg(jsonb_build_object(
-        'line', line_id, 'line_no', parts.line_no, 'title', l.title, 'qty', parts.qty, 'goods', parts.goods,
-        'discount', discount, 'shipping', shipping, 'tax', parts.tax, 'reasons', reasons
-      ) order by parts.line_no) as lines
-    from parts join public.order_lines as l on l.id = parts.line_id group by parts.seq, parts.kind, parts.warehouse_id, parts.supplier_id, parts.expected_on
-  ) as p
-  left join public.warehouses as w on w.id = p.warehouse_id
-  left join public.suppliers as s on s.id = p.supplier_id;
+begin
+  return (
+    with parts as materialized (
+      select * from order_management.plan_parts(order_id)
+    )
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'seq', p.seq, 'kind', p.kind, 'warehouse', p.warehouse_id, 'supplier', p.supplier_id,
+      'place', coalesce(w.name, s.name), 'expected_on', p.expected_on,
+      'goods', p.goods, 'discount', p.discount, 'shipping', p.shipping, 'tax', p.tax,
+      'total', p.goods - p.discount + p.shipping + p.tax, 'reasons', p.reasons, 'lines', p.lines
+    ) order by p.seq), '[]')
+    from (
+      select parts.seq, parts.kind, parts.warehouse_id, parts.supplier_id, parts.expected_on, sum(parts.goods) as goods,
+        sum(parts.discount) as discount, sum(parts.shipping) as shipping, sum(parts.tax) as tax,
+        (select array_agg(distinct r order by r) from parts as same, unnest(same.reasons) as r where same.seq = parts.seq) as reasons,
+        jsonb_agg(jsonb_build_object(
+          'line', line_id, 'line_no', parts.line_no, 'title', l.title, 'qty', parts.qty, 'goods', parts.goods,
+          'discount', discount, 'shipping', shipping, 'tax', parts.tax, 'reasons', reasons
+        ) order by parts.line_no) as lines
+      from parts join public.order_lines as l on l.id = parts.line_id group by parts.seq, parts.kind, parts.warehouse_id, parts.supplier_id, parts.expected_on
+    ) as p
+    left join public.warehouses as w on w.id = p.warehouse_id
+    left join public.suppliers as s on s.id = p.supplier_id
+  );
+end;
 $$;
 comment on function order_management.plan_json is 'The sub-orders of a plan with their lines, amounts and reasons as JSON.';

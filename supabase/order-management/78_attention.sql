@@ -2,20 +2,24 @@
 
 create function order_management.gaps_of(whole public.orders)
 returns text[]
-language sql stable security definer set search_path = '' -- the writer may not see all lines
+language plpgsql stable security definer set search_path = '' -- the writer may not see all lines
 as $$
-  select array_remove(array[
-    case when count(l.id) = 0 then 'no_lines' end,
-    case when bool_or(l.requires_shipping) and coalesce(btrim(whole.ship_name), '') = '' then 'recipient_missing' end,
-    case when bool_or(l.requires_shipping) and (
-      coalesce(btrim(whole.ship_street), '') = ''
-      or coalesce(btrim(whole.ship_city), '') = '' and coalesce(btrim(whole.ship_province), '') = ''
-    ) then 'address_incomplete' end,
-    case when bool_or(
-      l.requires_shipping and l.sku_id is null and l.supplier_id is null and l.qty > l.qty_cancelled
-    ) then 'unknown_sku' end
-  ], null)
-  from public.order_lines as l where l.order_id = whole.id;
+begin
+  return (
+    select array_remove(array[
+      case when count(l.id) = 0 then 'no_lines' end,
+      case when bool_or(l.requires_shipping) and coalesce(btrim(whole.ship_name), '') = '' then 'recipient_missing' end,
+      case when bool_or(l.requires_shipping) and (
+        coalesce(btrim(whole.ship_street), '') = ''
+        or coalesce(btrim(whole.ship_city), '') = '' and coalesce(btrim(whole.ship_province), '') = ''
+      ) then 'address_incomplete' end,
+      case when bool_or(
+        l.requires_shipping and l.sku_id is null and l.supplier_id is null and l.qty > l.qty_cancelled
+      ) then 'unknown_sku' end
+    ], null)
+    from public.order_lines as l where l.order_id = whole.id
+  );
+end;
 $$;
 comment on function order_management.gaps_of is
   'What an order lacks: no_lines, recipient_missing, address_incomplete (street, and city or province), unknown_sku.';

@@ -11,17 +11,19 @@ import { measureSearches } from "./measureSearches";
 import { measureBulk } from "./measureBulk";
 import { measureFields } from "./measureFields";
 import { measureViews } from "./measureViews";
+import { measureOrderPage } from "./measureOrderPage";
 import { measureOverhead } from "./measureOverhead";
 import { measurePublishing } from "./measurePublishing";
 import { measureReports } from "./measureReports";
 import { measureRequests } from "./measureRequests";
 import { measureScrolling } from "./measureScrolling";
+import { measureWork } from "./measureWork";
 import { benchFolder } from "./benchFolder";
 import { fillOrders } from "./fillOrders";
 
 const parts = [
   ...["lists", "views", "overhead", "searches", "reports", "requests"],
-  ...["bulk", "roles", "fields", "scrolling"],
+  ...["bulk", "roles", "fields", "scrolling", "page", "work"],
 ];
 
 const { values, positionals } = parseArgs({
@@ -76,11 +78,13 @@ try {
   // Overhead and throughput are those of the requests of the lists.
   const requests = isWanted("lists", "overhead", "requests") ? await measureLists(bench) : [];
   if (isWanted("views")) await measureViews(bench);
+  if (isWanted("page")) await measureOrderPage(bench);
   if (isWanted("overhead")) await measureOverhead(bench, requests);
   if (isWanted("searches")) await measureSearches(bench);
   if (isWanted("reports")) await measureReports(bench);
   if (isWanted("requests")) await measureRequests(requests, Number(values.seconds));
   if (isWanted("bulk")) await measureBulk(bench);
+  if (isWanted("work")) await measureWork(bench);
   if (isWanted("roles")) await measurePublishing(stack);
   if (isWanted("fields")) await measureFields(stack);
   if (isWanted("scrolling")) await measureScrolling(stack);
