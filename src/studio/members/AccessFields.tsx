@@ -5,6 +5,7 @@ import { useSnapshot } from "../../data/useSnapshot";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
 import { leaveOnTab } from "../../ui/leaveOnTab";
+import { RolesSelect } from "./RolesSelect";
 
 interface AccessFieldsProps {
   page: MembersPageAnswer;
@@ -29,18 +30,7 @@ export function AccessFields({ page, isRoleRequired }: AccessFieldsProps) {
         extra={t("members.rolesHint")}
         rules={isRoleRequired ? [{ required: true, type: "array", message: t("members.roleNeeded") }] : []}
       >
-        <Select
-          mode="multiple"
-          optionFilterProp="label"
-          onInputKeyDown={leaveOnTab}
-          placeholder={t("members.chooseRoles")}
-          options={page.roles.map(({ id, label, canGive }) => ({
-            value: id,
-            label: labelOf(label),
-            disabled: !canGive,
-            title: canGive ? labelOf(label) : t("members.mayNotGive"),
-          }))}
-        />
+        <RolesSelect roles={page.roles} />
       </Form.Item>
       {page.variables.map((variable) => (
         <Form.Item key={variable.key} name={["values", variable.key]} label={nameOf(variable)}>

@@ -65,7 +65,9 @@ export function ChartView({ entity, extras, height = 420, empty }: ViewProps) {
         <>{empty}</>
       ) : (
         <Suspense fallback={<Spin style={{ margin: "auto" }} />}>
-          {groups && (
+          {groups === undefined ? (
+            <Spin style={{ margin: "auto" }} />
+          ) : (
             <Chart
               {...{ kind, points }}
               series={series.map((one) => ({
