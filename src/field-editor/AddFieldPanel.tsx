@@ -17,9 +17,17 @@ interface AddFieldPanelProps {
   onAdded?: (name: string) => void;
   /** Offers to make it a column of the list; else it is not asked. */
   hasList?: boolean;
+  /** Says what it is, where nothing around it does. */
+  hasHeading?: boolean;
 }
 
-export function AddFieldPanel({ entity, onClose, onAdded, hasList = false }: AddFieldPanelProps) {
+export function AddFieldPanel({
+  entity,
+  onClose,
+  onAdded,
+  hasList = false,
+  hasHeading = false,
+}: AddFieldPanelProps) {
   const t = useText();
   const { message } = App.useApp();
   const { language } = useLanguage();
@@ -63,7 +71,7 @@ export function AddFieldPanel({ entity, onClose, onAdded, hasList = false }: Add
 
   return (
     <>
-      {hasList && (
+      {hasHeading && (
         <Typography.Title level={5} style={{ marginTop: 0 }}>
           {t("fields.addTitle")}
         </Typography.Title>

@@ -119,7 +119,7 @@ export function FieldForm({ page, field, draft, onChange, onSubmit, problem, chi
                     <>
                       {t("fields.access")}
                       {access && (
-                        <Typography.Text type="secondary" ellipsis style={{ display: "block" }}>
+                        <Typography.Text type="secondary" style={{ display: "block" }}>
                           {names(access.see)}
                         </Typography.Text>
                       )}

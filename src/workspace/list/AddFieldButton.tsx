@@ -43,7 +43,13 @@ export function AddFieldButton({ entity, onAdded }: AddFieldButtonProps) {
       content={
         <div style={panel}>
           <Suspense fallback={<Skeleton active />}>
-            <AddFieldPanel entity={entity.name} hasList onAdded={onAdded} onClose={() => setIsOpen(false)} />
+            <AddFieldPanel
+              entity={entity.name}
+              hasList
+              hasHeading
+              onAdded={onAdded}
+              onClose={() => setIsOpen(false)}
+            />
           </Suspense>
         </div>
       }

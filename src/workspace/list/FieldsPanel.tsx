@@ -69,6 +69,7 @@ export function FieldsPanel({ entity, shown, isChanged, onChange, pinned, onPin 
           <AddFieldPanel
             entity={entity.name}
             hasList
+            hasHeading
             onAdded={(name) => isChanged && !names.includes(name) && onChange([...names, name])}
             onClose={() => setIsAdding(false)}
           />
