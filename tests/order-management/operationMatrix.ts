@@ -25,6 +25,7 @@ const table = `
   pick_list             x     x       -       -       x         -
   start_picking         x     x       -       -       x         -
   confirm_pick          x     x       -       -       x         -
+  merge_options         x     x       -       -       x         -
   merge_sub_orders      x     x       -       -       x         -
   separate_sub_order    x     x       -       -       x         -
   pack_parcel           x     x       -       -       x         -
