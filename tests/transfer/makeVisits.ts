@@ -95,4 +95,5 @@ export async function makeBuyer(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Review and save" }).click();
   await page.getByRole("button", { name: "Save and apply" }).click();
   await page.getByText("Saved. It acts from now on.").waitFor();
+  await page.getByText("Not saved yet").waitFor({ state: "detached" });
 }

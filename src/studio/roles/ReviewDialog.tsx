@@ -24,7 +24,7 @@ export function ReviewDialog({ onClose, onReload, onNarrowed }: ReviewDialogProp
   const t = useText();
   const { message } = App.useApp();
   const world = useRoleWorld();
-  const { base, draft } = useDraft();
+  const { base, draft, change } = useDraft();
   const reviewRole = useReviewRole();
   const { saveRole, isSaving } = useSaveRole();
   const [review, setReview] = useState<RoleReview>();
@@ -53,6 +53,8 @@ export function ReviewDialog({ onClose, onReload, onNarrowed }: ReviewDialogProp
       const isNarrowed = readScopes(draft) !== readScopes(base);
       await saveRole(roleId, readyDocument(draft), note.trim());
       await onReload();
+      // They are there now; kept, they would count as changes and be made once more.
+      change(({ new_scopes: _made, ...rest }) => rest);
       void message.success(t("roles.review.saved"));
       onClose();
       if (isNarrowed) onNarrowed();
