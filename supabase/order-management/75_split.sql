@@ -41,38 +41,23 @@ $$;
 comment on function order_management.require_version is
   'Locks an order. Reasons unknown_order (404), version_conflict (409) when it is not the version that the caller saw; null: any.';
 
--- Every balance that could be used, in one order for everybody: two splits never wait for each other in a circle.
+-- All that there is of these goods, in one order for everybody: two splits never wait for each other in a circle. Also
+-- where nothing is free now, because that may have changed when the waiting ends, and what is given back comes along.
 create function order_management.lock_stock_for(order_id bigint)
-returns void
-language sql volatile security definer set search_path = '' -- stock is granted to nobody
-as $$
-  select from public.stock as s
-  where s.warehouse_id in (select p.warehouse_id from order_management.places_for(order_id) as p)
-    and s.sku_id in (
-      select g.part_id from order_management.parts_of_goods(array(
-        select l.sku_id from public.order_lines as l where l.order_id = lock_stock_for.order_id and l.sku_id is not null
-      )) as g
-    )
-  order by s.warehouse_id, s.sku_id
-  for no key update;
-$$;
-comment on function order_management.lock_stock_for is 'Keeps other reservations out of the stock that an order could use.';
-
--- What is given back and taken anew in one go is locked as a whole before: else this holds one shelf and waits for another.
-create function order_management.lock_all_stock_of(order_id bigint)
 returns void
 language sql volatile security definer set search_path = '' -- stock is granted to nobody
 as $$
   select from public.stock as s
   where s.sku_id in (
     select g.part_id from order_management.parts_of_goods(array(
-      select l.sku_id from public.order_lines as l where l.order_id = lock_all_stock_of.order_id and l.sku_id is not null
+      select l.sku_id from public.order_lines as l where l.order_id = lock_stock_for.order_id and l.sku_id is not null
     )) as g
   )
   order by s.warehouse_id, s.sku_id
   for no key update;
 $$;
-comment on function order_management.lock_all_stock_of is 'Keeps others out of all stock of what was ordered, wherever it lies.';
+comment on function order_management.lock_stock_for is
+  'Keeps others out of all stock of what was ordered, wherever it lies.';
 
 create function order_management.make_sub_orders(order_id bigint, parts jsonb)
 returns void

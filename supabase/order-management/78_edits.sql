@@ -29,7 +29,7 @@ begin
   ) then
     return false;
   end if;
-  perform order_management.lock_all_stock_of(order_id);
+  perform order_management.lock_stock_for(order_id);
   perform order_management.undo_split(order_id);
   return true;
 end;

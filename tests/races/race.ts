@@ -1,6 +1,7 @@
 /** Workers that do random work on the same orders over REST until the time is up, and what they were answered. */
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
+import { fieldOf } from "../order-management/fieldOf";
 import type { RestAnswer, RestClient } from "../support/RestClient";
 import { sql } from "../support/sql";
 import { stockOf, type Ground } from "./ground";
@@ -164,7 +165,9 @@ export class Race {
     const answer = [what, status, reason, why].filter((part) => part !== "").join(" ");
     this.tally.answers.set(answer, (this.tally.answers.get(answer) ?? 0) + 1);
     if (status < 300 || (status < 500 && reason !== "")) return;
-    if (this.mayLose && status >= 500) this.tally.lost += 1;
+    // PostgREST answers 400 without a code when the server dies under a statement.
+    const isCut = status >= 500 || fieldOf({ body }, "code") === "";
+    if (this.mayLose && isCut) this.tally.lost += 1;
     else this.tally.unclear.push(`${answer} ${JSON.stringify(body).slice(0, 300)}`);
   }
 }
