@@ -91,7 +91,7 @@ const chip = {
   border: 0,
   font: "inherit",
   fontSize: 12,
-  lineHeight: "18px",
+  lineHeight: "22px",
   padding: "1px 6px",
   textAlign: "start",
   cursor: "pointer",
