@@ -18,6 +18,8 @@ const forEverybody = [
   ...["explain", "my_sessions", "end_session", "end_sessions"],
   // Personal views are everybody's; reading and exporting go by the rights on the entity.
   ...["save_view", "delete_view", "favour_view", "summarize", "exportable_fields", "begin_export"],
+  // Counts as the caller; queues that he cannot read in full are left out.
+  "work_queues",
   // Bulk changes, their undo and looking back go by the rights on records; undoing others' work needs a right.
   ...["begin_batch", "end_batch", "recent_batches", "write_rows", "edit_rows", "delete_rows"],
   ...["review_undo", "undo_batch", "review_undo_work", "undo_work", "records_as_of", "changes_between"],
