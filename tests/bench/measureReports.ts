@@ -64,7 +64,7 @@ const reports: readonly (readonly [name: string, call: string, plain: string])[]
     `report_regions(${always})`,
     `select o.ship_province, p.category, count(distinct o.id) from public.orders o
      join public.order_lines l on l.order_id = o.id join public.skus s on s.id = l.sku_id
-     join public.products p on p.id = s.product_id where o.is_sale group by 1, 2`,
+     left join public.products p on p.id = s.product_id where o.is_sale group by 1, 2`,
   ],
   [
     "shipped on time, one month",
