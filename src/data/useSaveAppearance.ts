@@ -1,6 +1,6 @@
 /** Changes name and looks of the workspace for everybody; throws DataError. */
 import type { Label } from "../model/label";
-import type { AppearanceSettings } from "../model/snapshot";
+import type { AppearanceSettings } from "../model/appearance";
 import { useConfigAction } from "./useConfigAction";
 
 const parseNothing = () => undefined;

@@ -1,6 +1,7 @@
 /** Everything the SPA knows about one member's world; the answer of config.snapshot(). */
-import type { EntityForm } from "./form";
+import type { AppearanceSettings } from "./appearance";
 import type { Condition } from "./condition";
+import type { EntityForm } from "./form";
 import type { Label } from "./label";
 import type { Sort } from "./sort";
 import type { View } from "./view";
@@ -224,16 +225,6 @@ export interface Person {
 }
 
 export type ConfigurationRight = "members" | "roles" | "entities" | "views" | "settings";
-
-/** How the workspace looks to those who have not chosen for themselves. */
-export interface AppearanceSettings {
-  /** #rrggbb; null = the app's own. */
-  color: string | null;
-  /** Data URL of a picture; null = the app's own. */
-  logo: string | null;
-  theme: "system" | "light" | "dark";
-  density: "comfortable" | "compact";
-}
 
 export interface Snapshot {
   /** Grows with every configuration change; part of every query key. */

@@ -1,6 +1,6 @@
 /** How the workspace looks, kept in this browser, so that the next start has its colours from the first moment. */
 import { useSyncExternalStore } from "react";
-import type { AppearanceSettings } from "../model/snapshot";
+import type { AppearanceSettings } from "../model/appearance";
 
 const key = "kontor-brand";
 const plain: AppearanceSettings = { color: null, logo: null, theme: "system", density: "comfortable" };

@@ -6,7 +6,7 @@ import { useSaveAppearance } from "../../data/useSaveAppearance";
 import { useSnapshot } from "../../data/useSnapshot";
 import { useText } from "../../i18n/useText";
 import type { Label } from "../../model/label";
-import type { AppearanceSettings } from "../../model/snapshot";
+import type { AppearanceSettings } from "../../model/appearance";
 import { showBrand } from "../../ui/brandStore";
 import { contrast } from "../../ui/brandTokens";
 import { PageHeader } from "../../ui/PageHeader";
