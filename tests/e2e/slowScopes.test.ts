@@ -37,6 +37,7 @@ afterAll(async () => {
     delete from config.entities where name = 'readings';
     delete from config.scopes where key = 'some_readings';
     drop table public.readings;
+    delete from engine.compiled_policies where table_name = 'readings';
     select engine.sync_roles();
   `);
 });
