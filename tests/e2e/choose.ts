@@ -1,5 +1,6 @@
 /** Picks an option of one of Ant Design's selects by its words. */
 import type { Page } from "playwright-core";
+import { nextMoment } from "./nextMoment";
 
 export async function choose(page: Page, select: string, option: string): Promise<void> {
   // By keyboard: the chosen value lies over the input, and a drawer may still be sliding in.
@@ -11,4 +12,5 @@ export async function choose(page: Page, select: string, option: string): Promis
     .locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option")
     .getByText(option, { exact: true })
     .click();
+  await nextMoment(page);
 }

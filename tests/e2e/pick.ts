@@ -1,5 +1,6 @@
 /** Picks from Ant Design's selects inside a given part of the page. */
 import type { Locator, Page } from "playwright-core";
+import { nextMoment } from "./nextMoment";
 
 const openList = ".ant-select-dropdown:not(.ant-select-dropdown-hidden)";
 
@@ -13,6 +14,7 @@ export async function pickOption(page: Page, select: Locator, option: string): P
     .getByText(option, { exact: true })
     .first()
     .click();
+  await nextMoment(page);
   // Leaves the list, which would lie over what is clicked next.
   await page.keyboard.press("Tab");
   await page.locator(openList).waitFor({ state: "detached" });
@@ -23,4 +25,5 @@ export async function pickPath(page: Page, part: Locator, field: string): Promis
   await part.getByRole("combobox", { name: "Field", exact: true }).last().click({ force: true });
   await page.keyboard.type(field);
   await page.locator(`${openList} .ant-select-tree-title`).getByText(field, { exact: true }).first().click();
+  await nextMoment(page);
 }
