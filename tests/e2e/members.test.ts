@@ -180,3 +180,21 @@ describe("a member who goes", () => {
     }),
   );
 });
+
+describe("the search of members", () => {
+  it(
+    "L10: keeps every letter, however slowly the machine follows",
+    inBrowser(async ({ enter, page }) => {
+      await enter(await anAdmin(), "/studio/members");
+      const search = page.getByRole("searchbox");
+      await search.click();
+      const machine = await page.context().newCDPSession(page);
+      await machine.send("Emulation.setCPUThrottlingRate", { rate: 20 });
+
+      await page.keyboard.type("Ada Lovelace");
+
+      await page.waitForURL((url) => url.searchParams.get("q") === "Ada Lovelace");
+      expect(await search.inputValue()).toBe("Ada Lovelace");
+    }),
+  );
+});

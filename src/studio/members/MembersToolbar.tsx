@@ -4,6 +4,7 @@ import type { MembersPageAnswer } from "../../data/config/membersPage";
 import { useLabel } from "../../i18n/useLabel";
 import { useText } from "../../i18n/useText";
 import { useIsPhone } from "../../ui/useIsPhone";
+import { useTypedText } from "../../ui/useTypedText";
 import { countMembers, type MemberFilter, memberStates } from "./memberFilter";
 
 interface MembersToolbarProps {
@@ -18,6 +19,8 @@ export function MembersToolbar({ page, filter, onFilter, onAnyRole }: MembersToo
   const labelOf = useLabel();
   const isPhone = useIsPhone();
   const { members = [], roles = [] } = page ?? {};
+  // The address follows in its own time, and would take back what is typed meanwhile.
+  const { text, type } = useTypedText(filter.search, (search) => onFilter({ search }));
   return (
     <Flex gap={8} wrap align="center">
       <Segmented
@@ -41,9 +44,9 @@ export function MembersToolbar({ page, filter, onFilter, onAnyRole }: MembersToo
       <Input.Search
         aria-label={t("members.filter.search")}
         placeholder={t("members.filter.search")}
-        value={filter.search}
+        value={text}
         allowClear
-        onChange={(event) => onFilter({ search: event.target.value })}
+        onChange={(event) => type(event.target.value)}
         style={isPhone ? {} : { maxWidth: 260, marginInlineStart: "auto" }}
       />
     </Flex>
