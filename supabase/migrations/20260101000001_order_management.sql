@@ -7951,16 +7951,7 @@ declare
 begin
   -- `offset 0` hides the moment behind the period, of which the planner would expect as many as there are rows.
   return query
-  with days as materialized (
-    -- Many channels share a time zone, and a long period has thousands of days.
-    select z.of_zone, d.starts, d.ends, d.steps
-    from (
-      select distinct coalesce(zone, c.time_zone) as of_zone from public.channels as c
-      where channel_ids is null or c.id = any (channel_ids)
-    ) as z
-    cross join lateral engine.local_period(since, until, z.of_zone, bucket) as d
-  ),
-  periods as (
+  with periods as (
     select step.at::date as period, (row_number() over (order by step.at))::integer as n
     from generate_series(date_trunc(bucket, since::timestamp), until::timestamp, ('1 ' || bucket)::interval) as step (at)
   ),
@@ -7971,7 +7962,7 @@ begin
       select width_bucket(o.placed_at, days.steps) as n, o.currency, o.goods_total, o.grand_total
       from public.orders as o
       join public.channels as c on c.id = o.channel_id and (channel_ids is null or c.id = any (channel_ids))
-      join days on days.of_zone = coalesce(zone, c.time_zone)
+      cross join lateral engine.local_period(since, until, coalesce(zone, c.time_zone), bucket) as days
       where o.is_sale and o.placed_at > earliest and o.placed_at < latest
         and coalesce(o.placed_at >= days.starts and o.placed_at < days.ends, false)
       offset 0
@@ -7984,7 +7975,7 @@ begin
       from public.payments as p
       join public.orders as o on o.id = p.order_id
       join public.channels as c on c.id = o.channel_id and (channel_ids is null or c.id = any (channel_ids))
-      join days on days.of_zone = coalesce(zone, c.time_zone)
+      cross join lateral engine.local_period(since, until, coalesce(zone, c.time_zone), bucket) as days
       where p.state = 'succeeded' and p.paid_at > earliest and p.paid_at < latest
         and coalesce(p.paid_at >= days.starts and p.paid_at < days.ends, false)
       offset 0
@@ -7997,7 +7988,7 @@ begin
       from public.refunds as r
       join public.orders as o on o.id = r.order_id
       join public.channels as c on c.id = o.channel_id and (channel_ids is null or c.id = any (channel_ids))
-      join days on days.of_zone = coalesce(zone, c.time_zone)
+      cross join lateral engine.local_period(since, until, coalesce(zone, c.time_zone), bucket) as days
       where r.state = 'done' and r.done_at > earliest and r.done_at < latest
         and coalesce(r.done_at >= days.starts and r.done_at < days.ends, false)
       offset 0
